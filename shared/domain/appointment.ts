@@ -1,0 +1,108 @@
+import type { LocationId, PatientId, PractitionerId, EncounterId, AppointmentId } from './ids.ts';
+
+/** FHIR R4 AppointmentStatus, all ten. */
+export const APPOINTMENT_STATUSES = [
+  'proposed',
+  'pending',
+  'booked',
+  'arrived',
+  'fulfilled',
+  'cancelled',
+  'noshow',
+  'entered-in-error',
+  'checked-in',
+  'waitlist',
+] as const;
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
+
+/**
+ * When, who and where, moved as one thing: a time that belongs to another person's day is no half of a booking.
+ * `wall` and `zone` are what was agreed with the patient; `start` and `end` are the instants they mean (ISO, UTC).
+ */
+export interface BookedSlot {
+  readonly wall: string;
+  readonly zone: string;
+  readonly start: string;
+  readonly end: string;
+  readonly practitionerId?: PractitionerId;
+  readonly roomId?: LocationId;
+  readonly clinicId?: LocationId;
+}
+
+/** A booked meeting. `booking` is written by the server, but for `provisional`. */
+export interface Appointment {
+  readonly patientId?: PatientId;
+  readonly status: AppointmentStatus;
+  /** Absent while only a wish (`proposed`, `waitlist`). */
+  readonly slot?: BookedSlot;
+  readonly booking?: 'provisional' | 'confirmed' | 'clash';
+  /** Who holds the time, where `booking` is `clash`. */
+  readonly clashWith?: AppointmentId;
+  readonly visitType?: string;
+  readonly reason?: string;
+  readonly comment?: string;
+  readonly cancelReason?: string;
+  readonly overbookingReason?: string;
+  readonly expiresAt?: string;
+  readonly seriesId?: string;
+  /** Since when the present status holds, by the clock of who set it. */
+  readonly statusSince?: string;
+  readonly arrivedAt?: string;
+  readonly seenAt?: string;
+  readonly encounterId?: EncounterId;
+}
+
+/** Which status may follow which (DESIGN.md 3). `any → entered-in-error` is in every row. */
+export const TRANSITIONS: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = {
+  proposed: ['pending', 'booked', 'waitlist', 'cancelled', 'entered-in-error'],
+  waitlist: ['pending', 'booked', 'cancelled', 'entered-in-error'],
+  pending: ['booked', 'waitlist', 'cancelled', 'entered-in-error'],
+  booked: ['arrived', 'checked-in', 'noshow', 'cancelled', 'entered-in-error'],
+  arrived: ['checked-in', 'fulfilled', 'cancelled', 'booked', 'entered-in-error'],
+  'checked-in': ['fulfilled', 'arrived', 'cancelled', 'entered-in-error'],
+  fulfilled: ['entered-in-error'],
+  noshow: ['arrived', 'booked', 'entered-in-error'],
+  cancelled: ['booked', 'entered-in-error'],
+  'entered-in-error': [],
+};
+
+/** True if `to` may follow `from`; staying is always allowed. */
+export function canTransition(from: AppointmentStatus, to: AppointmentStatus): boolean {
+  return from === to || TRANSITIONS[from].includes(to);
+}
+
+/** Statuses that take up the practitioner's time. A no-show and a cancellation free it. */
+const HOLDING: ReadonlySet<AppointmentStatus> = new Set([
+  'pending',
+  'booked',
+  'arrived',
+  'checked-in',
+  'fulfilled',
+]);
+
+/** True if the appointment keeps others out of its interval. */
+export function holdsSlot(appointment: Pick<Appointment, 'status' | 'slot'>): boolean {
+  return appointment.slot !== undefined && HOLDING.has(appointment.status);
+}
+
+/** How sure it is that the person was here: presence beats absence (DESIGN.md 3). */
+export const PRESENCE: Readonly<Record<AppointmentStatus, number>> = {
+  'entered-in-error': -1,
+  cancelled: 0,
+  noshow: 0,
+  proposed: 0,
+  waitlist: 0,
+  pending: 0,
+  booked: 0,
+  arrived: 1,
+  'checked-in': 2,
+  fulfilled: 3,
+};
+
+/** True if two intervals share a moment; touching ends do not. */
+export function overlaps(
+  a: Pick<BookedSlot, 'start' | 'end'>,
+  b: Pick<BookedSlot, 'start' | 'end'>,
+): boolean {
+  return a.start < b.end && b.start < a.end;
+}

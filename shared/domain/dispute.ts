@@ -1,0 +1,45 @@
+import type { Json } from '#shared/lib/json.ts';
+import type { CollectionName } from './collections.ts';
+import type { DeviceId, MutationId, PatientId, PersonId } from './ids.ts';
+import type { TrailEntry } from './envelope.ts';
+
+/** One reading of a field: what it says, who wrote it, where and when. No `value` means "taken out". */
+export interface Reading {
+  readonly value?: Json;
+  readonly by: PersonId | null;
+  readonly device: DeviceId | null;
+  readonly at: string | null;
+  readonly acceptedAt: string;
+  readonly mutationId: MutationId | null;
+}
+
+export interface Decision {
+  /** Key of the reading that counts. */
+  readonly reading: string;
+  readonly by: PersonId;
+  readonly at: string;
+}
+
+/**
+ * What a merge or a refusal left to a person. `conflict`: two readings of one field, one stands until someone decides.
+ * `refused`: a write the hospital did not accept, kept for its author with the reason.
+ */
+export interface Dispute {
+  readonly kind: 'conflict' | 'refused';
+  readonly subject: { readonly collection: CollectionName; readonly id: string };
+  readonly patientId?: PatientId;
+  readonly openedAt: string;
+  /** Conflict: pointer into the subject's content. */
+  readonly path?: string;
+  readonly readings?: Readonly<Record<string, Reading>>;
+  /** Key of the reading that the record shows now. */
+  readonly standing?: string;
+  /** Refused: why, who wrote it, and the whole mutation. */
+  readonly code?: string;
+  readonly author?: PersonId;
+  readonly refused?: { readonly entry: TrailEntry };
+  readonly status: 'open' | 'decided' | 'dismissed';
+  readonly decision?: Decision;
+  /** Two people decided differently: both names, open again. */
+  readonly reopenedBy?: Readonly<Record<string, Decision>>;
+}

@@ -1,0 +1,22 @@
+import type { LocationId } from './ids.ts';
+
+/** A place: the facility holds clinics and wards, these hold rooms (bays), rooms hold beds. */
+export interface Location {
+  readonly kind: 'facility' | 'clinic' | 'ward' | 'room' | 'bed';
+  readonly name: string;
+  readonly parentId?: LocationId;
+  /** IANA zone; inherited from the parent where absent. The facility always has one. */
+  readonly zone?: string;
+  readonly language?: string;
+  readonly specialty?: string;
+  /** How many people it holds at once; 1 where absent. */
+  readonly capacity?: number;
+  readonly status: 'active' | 'closed' | 'inactive';
+  readonly closedReason?: string;
+  readonly closedUntil?: string;
+  /** When a bed was last made ready for the next person. */
+  readonly cleanedAt?: string;
+  readonly order?: number;
+  readonly address?: string;
+  readonly source?: string;
+}

@@ -1,0 +1,42 @@
+import type { CollectionName } from './collections.ts';
+import type { Role } from './person.ts';
+
+/** Which roles may write into which collection; '*' is every path of its content, else a list of first keys. */
+type Right = '*' | readonly string[];
+
+const WRITES: Readonly<Record<Role, Partial<Readonly<Record<CollectionName, Right>>>>> = {
+  nurse: {
+    patients: '*',
+    encounters: '*',
+    appointments: ['status', 'statusSince', 'arrivedAt', 'seenAt', 'comment', 'encounterId'],
+    locations: ['cleanedAt', 'status', 'closedReason', 'closedUntil'],
+    disputes: ['decision', 'status'],
+  },
+  reception: {
+    patients: '*',
+    appointments: '*',
+    encounters: '*',
+    disputes: ['decision', 'status'],
+  },
+  doctor: { patients: '*', appointments: '*', encounters: '*', disputes: ['decision', 'status'] },
+  records: { patients: '*', appointments: '*', encounters: '*', disputes: ['decision', 'status'] },
+  admin: {
+    locations: '*',
+    practitioners: '*',
+    schedules: '*',
+    disputes: ['decision', 'status'],
+  },
+};
+
+/** True if one of the roles may write at the pointer. Judged at the door of the server and before a screen offers it. */
+export function mayWrite(
+  roles: readonly Role[],
+  collection: CollectionName,
+  path: string,
+): boolean {
+  const first = path.split('/')[1] ?? '';
+  return roles.some((role) => {
+    const right = WRITES[role][collection];
+    return right === '*' || right?.includes(first) === true;
+  });
+}

@@ -1,0 +1,92 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+
+/** What happens when two people changed one path from the same base. RULES.md says why for each field. */
+export type Policy =
+  | 'dispute' /* the accepted value stands, both readings are shown until someone decides (M2) */
+  | 'graver' /* as dispute, but the graver reading stands (M3) */
+  | 'last-accepted' /* the later one counts, the loser is in history (M4) */
+  | 'union' /* entries are added, never taken out (M5) */
+  | 'state-machine' /* the transition table decides; presence beats absence, with a dispute (M6) */
+  | 'decision' /* two different decisions reopen the dispute (M8) */
+  | 'server-only'; /* devices may not write it (M7) */
+
+/** First match counts. `*` is one key; a pattern that ends above a leaf makes everything below it one value (an atom). */
+export const POLICIES: {
+  readonly [C in CollectionName]: readonly (readonly [pattern: string, policy: Policy])[];
+} = {
+  patients: [
+    ['/identifiers/*', 'dispute'],
+    ['/names/*/*', 'dispute'],
+    ['/birthDate', 'dispute'],
+    ['/isBirthDateEstimated', 'last-accepted'],
+    ['/sex', 'dispute'],
+    ['/deceased', 'dispute'],
+    ['/isRestricted', 'dispute'],
+    ['/allergies/*', 'union'],
+    ['/allergies/*/*', 'graver'],
+    ['/alerts/*', 'union'],
+    ['/alerts/*/*', 'graver'],
+    ['/noKnownAllergies', 'last-accepted'],
+    ['/links', 'server-only'],
+    ['/addresses/*', 'last-accepted'],
+  ],
+  appointments: [
+    ['/status', 'state-machine'],
+    ['/slot', 'dispute'],
+    ['/patientId', 'dispute'],
+    ['/booking', 'server-only'],
+    ['/clashWith', 'server-only'],
+  ],
+  encounters: [
+    ['/status', 'dispute'],
+    ['/patientId', 'dispute'],
+    ['/period/*', 'dispute'],
+    ['/stays/*/*', 'dispute'],
+    ['/class', 'dispute'],
+  ],
+  practitioners: [],
+  locations: [['/status', 'dispute']],
+  schedules: [
+    ['/rules/*', 'last-accepted'],
+    ['/exceptions/*', 'last-accepted'],
+  ],
+  disputes: [
+    ['/decision', 'decision'],
+    ['/status', 'last-accepted'],
+    ['/*', 'server-only'],
+  ],
+};
+
+const parsed = new Map<string, readonly string[]>();
+
+function keysOf(pattern: string): readonly string[] {
+  const known = parsed.get(pattern) ?? pattern.slice(1).split('/');
+  parsed.set(pattern, known);
+  return known;
+}
+
+/** The policy of a path; what no rule names is `last-accepted` (M4). */
+export function policyOf(collection: CollectionName, path: string): Policy {
+  const keys = keysOf(path);
+  const exact = POLICIES[collection].find(([pattern]) => matches(keysOf(pattern), keys, true));
+  if (exact) return exact[1];
+  const above = POLICIES[collection].find(([pattern]) => matches(keysOf(pattern), keys, false));
+  return above?.[1] ?? 'last-accepted';
+}
+
+/** True where everything below the path is one value: a slot, an address, a working rule. */
+export function isAtom(collection: CollectionName, path: string): boolean {
+  const keys = keysOf(path);
+  const here = POLICIES[collection].some(([pattern]) => matches(keysOf(pattern), keys, true));
+  if (!here) return false;
+  return !POLICIES[collection].some(
+    ([pattern]) =>
+      keysOf(pattern).length > keys.length &&
+      matches(keysOf(pattern).slice(0, keys.length), keys, true),
+  );
+}
+
+function matches(pattern: readonly string[], keys: readonly string[], whole: boolean): boolean {
+  if (whole ? pattern.length !== keys.length : pattern.length > keys.length) return false;
+  return pattern.every((key, i) => key === '*' || key === keys[i]);
+}

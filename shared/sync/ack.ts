@@ -1,0 +1,24 @@
+/** One measured figure of the app as users feel it; never names a person, a page carries its pattern only. */
+export interface AppVital {
+  readonly name: 'LCP' | 'FCP' | 'INP' | 'CLS' | 'TTFB' | 'slow-action';
+  /** Milliseconds; CLS has no unit. */
+  readonly value: number;
+  /** Route pattern (`/patients/:id`) or the name of the action. */
+  readonly where: string;
+}
+/** `POST /sync/v1/ack`: how the device stands. */
+export interface AckRequest {
+  readonly checkpoints: Readonly<Record<string, number>>;
+  readonly unsent: number;
+  /** Recorded time of the oldest unsent change, or null. */
+  readonly oldestUnsent: string | null;
+  readonly storage: {
+    readonly used: number;
+    readonly quota: number;
+    readonly isPersisted: boolean;
+  } | null;
+  readonly appVersion: string;
+  readonly kind: 'tablet' | 'desktop' | 'phone';
+  readonly clock: string;
+  readonly vitals: readonly AppVital[];
+}

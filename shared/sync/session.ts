@@ -1,0 +1,32 @@
+import type { Person } from '#shared/domain/person.ts';
+
+/** `POST /sync/v1/session`: what a device says when it comes back. */
+export interface SessionRequest {
+  readonly protocol: readonly [oldest: number, newest: number];
+  readonly appVersion: string;
+  /** The device's clock, ISO; the server measures the skew from it. */
+  readonly clock: string;
+  /** How many MRNs are left in the device's pool. */
+  readonly mrnLeft: number;
+}
+export interface SessionAnswer {
+  readonly protocol: number;
+  readonly epoch: string;
+  readonly head: number;
+  readonly serverTime: string;
+  readonly appVersion: string;
+  readonly scopes: readonly string[];
+  readonly facility: Facility;
+  readonly device: { readonly id: string; readonly name: string };
+  /** People enrolled on this device, with the roles they have now. */
+  readonly people: readonly Person[];
+  readonly leaseUntil: string;
+  /** Fresh numbers for the pool, digits with check digit; empty while enough are left. */
+  readonly mrnPool: readonly string[];
+}
+export interface Facility {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly language: string;
+}

@@ -1,0 +1,12 @@
+/** What the sync mark says (UI.md 6). `at` and `since` are instants. */
+export type SyncState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'first-sync'; readonly received: number }
+  | { readonly kind: 'saved'; readonly at: string }
+  | { readonly kind: 'saving'; readonly unsent: number }
+  | { readonly kind: 'offline'; readonly since: string; readonly unsent: number }
+  | { readonly kind: 'retrying'; readonly unsent: number; readonly tries: number }
+  | { readonly kind: 'signed-out-device'; readonly unsent: number }
+  | { readonly kind: 'refused'; readonly count: number }
+  | { readonly kind: 'storage-full'; readonly unsent: number }
+  | { readonly kind: 'storage-refused' };
