@@ -25,6 +25,8 @@ export interface TrailEntry {
   readonly at: string;
   readonly action: Action;
   readonly changes: readonly Change[];
+  /** The mutation that this one takes back, exactly; lets a status go back where the table knows no way. */
+  readonly undoes?: MutationId;
 }
 
 /** At most so many mutations wait on one document; the next one has to wait for the network. */

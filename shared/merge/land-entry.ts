@@ -30,13 +30,13 @@ export type Refusal =
 export function landEntry(
   collection: CollectionName,
   master: JsonMap,
-  entry: Pick<TrailEntry, 'changes'>,
+  entry: Pick<TrailEntry, 'changes' | 'undoes'>,
 ): Result<Landed, Refusal> {
   let content = master;
   const changes: Change[] = [];
   const clashes: Clash[] = [];
   for (const change of entry.changes) {
-    const landed = landChange(collection, content, change);
+    const landed = landChange(collection, content, change, entry.undoes !== undefined);
     if (!landed.ok) return landed;
     const { value, clash } = landed.value;
     const before = readAt(content, change.path);
@@ -57,14 +57,17 @@ function landChange(
   collection: CollectionName,
   content: JsonMap,
   change: Change,
+  isUndo: boolean,
 ): Result<Settled, Refusal> {
   const { path, before, after } = change;
   const master = readAt(content, path);
   const policy = policyOf(collection, path);
   if (policy === 'server-only') return serverOnly(collection, path, master, after);
   if (isSame(master, after)) return ok({ value: master });
-  if (policy === 'state-machine') return landStatus(path, master, change);
-  if (policy === 'union' && after === undefined) return ok({ value: master });
+  if (policy === 'state-machine' && !(isUndo && isSame(master, before))) {
+    return landStatus(path, master, change);
+  }
+  if (policy === 'union' && after === undefined && !isUndo) return ok({ value: master });
   if (isSame(master, before)) return ok({ value: after });
   switch (policy) {
     case 'last-accepted':
@@ -80,6 +83,7 @@ function landChange(
         clash: clashOf({ path, master, mine: after, standing }),
       });
     }
+    case 'state-machine':
     case 'decision':
     case 'dispute':
       return ok({

@@ -1,0 +1,172 @@
+import type { RxCollection, RxDocument } from 'rxdb/plugins/core';
+import { indexKeysOf, type CollectionName, type Contents } from '#shared/domain/collections.ts';
+import { TRAIL_LIMIT, type Action, type Change, type TrailEntry } from '#shared/domain/envelope.ts';
+import { newId, type DeviceId, type MutationId, type PersonId } from '#shared/domain/ids.ts';
+import type { Role } from '#shared/domain/person.ts';
+import { mayWrite } from '#shared/domain/rights.ts';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { isSame, readAt, writeAt, type JsonMap } from '#shared/lib/json.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import { changesBetween } from '#shared/merge/changes-between.ts';
+import type { Receipt, Replica, ReplicaCollections, Write, WriteError } from './replica.ts';
+import type { Stored } from './rx-schema.ts';
+
+/** Who writes: the person signed in and the device they hold. */
+export interface Author {
+  readonly person: PersonId;
+  readonly device: DeviceId;
+  readonly roles: readonly Role[];
+}
+export interface ActDeps {
+  readonly collections: ReplicaCollections;
+  readonly clock: Clock;
+  readonly author: () => Author | null;
+  /** The next number of this device, unique over its tabs and its life. */
+  readonly nextNumber: () => Promise<number>;
+}
+type Written = Receipt['mutations'][number];
+type Content = Contents[CollectionName];
+
+/** Raised inside RxDB's modifier to leave it without writing. */
+class Refused extends Error {
+  readonly error: WriteError;
+  constructor(error: WriteError) {
+    super(error.kind);
+    this.error = error;
+  }
+}
+
+type Acts = Pick<Replica, 'act' | 'undo'>;
+const UNDO_KEPT = 100;
+
+/** `Replica.act` and `Replica.undo`: every write is one mutation on the trail of its document, stored before the promise resolves. */
+export function createActs(deps: ActDeps): Acts {
+  const undoable = new Map<MutationId, readonly Change[]>();
+  const remember = (mutation: MutationId, changes: readonly Change[]): void => {
+    undoable.set(mutation, changes);
+    const oldest = undoable.keys().next().value;
+    if (undoable.size > UNDO_KEPT && oldest) undoable.delete(oldest);
+  };
+  const inTurn = async <T extends { collection: CollectionName; id: string }>(
+    name: string,
+    parts: readonly T[],
+    change: (part: T) => (content: Content | undefined) => Edited,
+  ): Promise<Result<Receipt, WriteError>> => {
+    const action: Action = { id: newId(), name };
+    const mutations: Written[] = [];
+    for (const part of parts) {
+      const written = await edit({ ...deps, remember, action }, part, change(part));
+      if (!written.ok) return written;
+      if (written.value) mutations.push(written.value);
+    }
+    return ok({ action, mutations });
+  };
+  return {
+    act: (name, writes) =>
+      inTurn(name, writes, (write: Write) => (content) => ({
+        after: write.change(content as never) as Edited['after'],
+      })),
+    undo: (receipt) =>
+      inTurn('undo', receipt.mutations.toReversed(), ({ mutation }) => (content) => ({
+        after: takenBack((content ?? {}) as JsonMap, undoable.get(mutation) ?? []),
+        undoes: mutation,
+      })),
+  };
+}
+
+function takenBack(content: JsonMap, changes: readonly Change[]): Edited['after'] {
+  return changes.reduce(
+    (now, { path, before, after }) =>
+      isSame(readAt(now, path), after) ? writeAt(now, path, before) : now,
+    content,
+  ) as Edited['after'];
+}
+
+interface Edited {
+  readonly after: JsonMap & Content;
+  readonly undoes?: MutationId;
+}
+
+interface EditDeps extends ActDeps {
+  readonly action: Action;
+  readonly remember: (mutation: MutationId, changes: readonly Change[]) => void;
+}
+
+async function edit(
+  deps: EditDeps,
+  { collection, id }: { readonly collection: CollectionName; readonly id: string },
+  change: (content: Content | undefined) => Edited,
+): Promise<Result<Written | null, WriteError>> {
+  const author = deps.author();
+  if (!author) return err({ kind: 'signed-out' });
+  const mutation = newId<MutationId>();
+  const stamp = {
+    id: mutation,
+    device: author.device,
+    by: author.person,
+    n: await deps.nextNumber(),
+    at: instantAt(deps.clock.now()),
+    action: deps.action,
+  };
+  const next = (stored: Stored | undefined): Stored | null => {
+    const { after, undoes } = change(stored?.content as Content | undefined);
+    const changes = changesBetween(collection, (stored?.content ?? {}) as JsonMap, after);
+    if (changes.length === 0) return null;
+    const refusal = refusalOf(author, collection, changes, stored);
+    if (refusal) throw new Refused(refusal);
+    deps.remember(mutation, changes);
+    const entry: TrailEntry = { ...stamp, changes, ...(undoes ? { undoes } : {}) };
+    const trail = [...(stored?.trail ?? []), entry];
+    const base = stored ?? { id, rev: '' };
+    return {
+      ...base,
+      ...indexKeysOf(collection, after as never),
+      trail,
+      unsent: trail.length,
+      content: after,
+    } as Stored;
+  };
+  try {
+    const isWritten = await store(
+      deps.collections[collection] as unknown as RxCollection<Stored>,
+      id,
+      next,
+    );
+    return ok(isWritten ? { collection, id, mutation } : null);
+  } catch (cause) {
+    return err(writeErrorOf(cause));
+  }
+}
+
+function refusalOf(
+  author: Author,
+  collection: CollectionName,
+  changes: readonly Change[],
+  stored: Stored | undefined,
+): WriteError | null {
+  if ((stored?.trail.length ?? 0) >= TRAIL_LIMIT) return { kind: 'trail-full' };
+  const forbidden = changes.find((change) => !mayWrite(author.roles, collection, change.path));
+  return forbidden ? { kind: 'not-allowed', collection, path: forbidden.path } : null;
+}
+
+async function store(
+  collection: RxCollection<Stored>,
+  id: string,
+  next: (stored: Stored | undefined) => Stored | null,
+): Promise<boolean> {
+  const document: RxDocument<Stored> | null = await collection.findOne(id).exec();
+  const first = next(document?.toMutableJSON() as Stored | undefined);
+  if (!first) return false;
+  if (!document) await collection.insert(first);
+  else
+    await document.incrementalModify(
+      (stored) => (next(stored as Stored) ?? stored) as typeof stored,
+    );
+  return true;
+}
+
+function writeErrorOf(cause: unknown): WriteError {
+  if (cause instanceof Refused) return cause.error;
+  const text = `${String(cause)} ${JSON.stringify(cause) ?? ''}`;
+  return /QuotaExceeded/.test(text) ? { kind: 'storage-full' } : { kind: 'failed', cause };
+}

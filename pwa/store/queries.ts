@@ -1,0 +1,91 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Live } from '#shared/lib/live.ts';
+import type { Stored } from './rx-schema.ts';
+import { useLiveQuery } from './use-live-query.ts';
+
+type LiveRows<C extends CollectionName> = ReadonlySignal<Live<readonly Stored<C>[]>>;
+
+/** One patient by id: zero or one row. */
+export function usePatient(id: string | null): LiveRows<'patients'> {
+  return useLiveQuery(id && `patient ${id}`, (r) => r.collections.patients.findOne(id ?? ''));
+}
+
+/** Several patients by id, in no order. */
+export function usePatients(ids: readonly string[]): LiveRows<'patients'> {
+  const wanted = [...new Set(ids)].toSorted();
+  return useLiveQuery(`patients ${wanted.join()}`, (r) =>
+    r.collections.patients.find({ selector: { id: { $in: wanted } } }),
+  );
+}
+
+/** The first `limit` patients by name from a name key on: key-set paging, never `skip`. */
+export function usePatientsByName(limit: number, from = ''): LiveRows<'patients'> {
+  return useLiveQuery(`by name ${from} ${limit}`, (r) =>
+    r.collections.patients.find({
+      selector: { nameKey: { $gte: from } },
+      sort: [{ nameKey: 'asc' }, { id: 'asc' }],
+      limit,
+    }),
+  );
+}
+
+/** All appointments of one calendar day (`YYYY-MM-DD`, wall time of the place). */
+export function useAppointmentsOn(day: string | null): LiveRows<'appointments'> {
+  return useLiveQuery(day && `day ${day}`, (r) =>
+    r.collections.appointments.find({ selector: { day: day ?? '' } }),
+  );
+}
+
+/** All appointments from one day to another, both included. */
+export function useAppointmentsBetween(first: string, last: string): LiveRows<'appointments'> {
+  return useLiveQuery(`days ${first} ${last}`, (r) =>
+    r.collections.appointments.find({ selector: { day: { $gte: first, $lte: last } } }),
+  );
+}
+
+/** A patient's appointments that this device holds. */
+export function useAppointmentsOf(patientId: string | null): LiveRows<'appointments'> {
+  return useLiveQuery(patientId && `appointments of ${patientId}`, (r) =>
+    r.collections.appointments.find({ selector: { patientId: patientId ?? '' } }),
+  );
+}
+
+/** A patient's encounters that this device holds. */
+export function useEncountersOf(patientId: string | null): LiveRows<'encounters'> {
+  return useLiveQuery(patientId && `encounters of ${patientId}`, (r) =>
+    r.collections.encounters.find({ selector: { patientId: patientId ?? '' } }),
+  );
+}
+
+/** Encounters whose last stay is in the ward and that are open or ended after the instant. */
+export function useWardEncounters(
+  wardId: string | null,
+  endedAfter: string,
+): LiveRows<'encounters'> {
+  return useLiveQuery(wardId && `ward ${wardId} ${endedAfter}`, (r) =>
+    r.collections.encounters.find({
+      selector: { wardId: wardId ?? '', endKey: { $gte: endedAfter } },
+    }),
+  );
+}
+
+/** Every place of the hospital. */
+export function useLocations(): LiveRows<'locations'> {
+  return useLiveQuery('locations', (r) => r.collections.locations.find());
+}
+
+/** Every clinician. */
+export function usePractitioners(): LiveRows<'practitioners'> {
+  return useLiveQuery('practitioners', (r) => r.collections.practitioners.find());
+}
+
+/** All working hours. */
+export function useSchedules(): LiveRows<'schedules'> {
+  return useLiveQuery('schedules', (r) => r.collections.schedules.find());
+}
+
+/** All disputes on this device, open and settled. */
+export function useDisputes(): LiveRows<'disputes'> {
+  return useLiveQuery('disputes', (r) => r.collections.disputes.find());
+}

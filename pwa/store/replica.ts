@@ -1,0 +1,60 @@
+import type { RxCollection, RxDatabase } from 'rxdb/plugins/core';
+import type { ReadonlySignal } from '@preact/signals';
+import type { CollectionName, Contents } from '#shared/domain/collections.ts';
+import type { ActionId, MutationId } from '#shared/domain/ids.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { Facility } from '#shared/sync/session.ts';
+import type { SyncState } from '#shared/sync/sync-state.ts';
+import type { Stored } from './rx-schema.ts';
+
+export type ReplicaCollections = { readonly [C in CollectionName]: RxCollection<Stored<C>> };
+
+/** One write of an action: the document it touches and what becomes of its content. `before` is `undefined` for a new document. */
+export interface Write<C extends CollectionName = CollectionName> {
+  readonly collection: C;
+  readonly id: string;
+  readonly change: (before: Contents[C] | undefined) => Contents[C];
+}
+
+/** What was written, so that it can be undone as one. */
+export interface Receipt {
+  readonly action: { readonly id: ActionId; readonly name: string };
+  readonly mutations: readonly {
+    readonly collection: CollectionName;
+    readonly id: string;
+    readonly mutation: MutationId;
+  }[];
+}
+
+export type WriteError =
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'not-allowed'; readonly collection: CollectionName; readonly path: string }
+  | { readonly kind: 'storage-full' }
+  | { readonly kind: 'read-only' }
+  | { readonly kind: 'trail-full' }
+  | { readonly kind: 'failed'; readonly cause: unknown };
+
+/** The hospital on this device: read by queries, written by `act`, kept in step by `sync`. */
+export interface Replica {
+  readonly db: RxDatabase<ReplicaCollections>;
+  readonly collections: ReplicaCollections;
+  /** False where the browser keeps nothing: then it opens for reading only. */
+  readonly isKept: boolean;
+  /** Writes one action, document by document in the order given; resolves when all of it is stored here. */
+  act(name: string, writes: readonly Write[]): Promise<Result<Receipt, WriteError>>;
+  /** Takes an action back by a new one; what others changed since stays as it is. */
+  undo(receipt: Receipt): Promise<Result<Receipt, WriteError>>;
+  /** Mutations on this device that the hospital has not accepted, right at every moment. */
+  readonly unsent: ReadonlySignal<number>;
+  readonly oldestUnsent: ReadonlySignal<string | null>;
+  readonly sync: SyncControls;
+}
+
+export interface SyncControls {
+  readonly state: ReadonlySignal<SyncState>;
+  readonly facility: ReadonlySignal<Facility | null>;
+  /** When the hospital last answered, as an instant; null if never since start. */
+  readonly lastContact: ReadonlySignal<string | null>;
+  /** Tries again at once: a tap on the sync mark, focus, the browser's `online`. */
+  retry(): void;
+}

@@ -1,0 +1,34 @@
+import type { RxJsonSchema } from 'rxdb/plugins/core';
+import { INDEXES, type CollectionName, type Contents } from '#shared/domain/collections.ts';
+import type { Envelope } from '#shared/domain/envelope.ts';
+
+/** A stored document: envelope and index keys. */
+export type Stored<C extends CollectionName = CollectionName> = Envelope<Contents[C]> & {
+  readonly [indexKey: string]: unknown;
+};
+
+/**
+ * The RxDB schema of a collection. Version 0 for ever: new fields live in `content`, which has no schema here. The index over
+ * `unsent` is sparse, because documents without a trail do not carry the key: what waits is found without reading the rest.
+ */
+export function rxSchema(collection: CollectionName): RxJsonSchema<Stored> {
+  const { keys, indexes } = INDEXES[collection];
+  const keyProperties = Object.entries(keys).map(
+    ([key, maxLength]) => [key, { type: 'string', maxLength }] as const,
+  );
+  return {
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: {
+      id: { type: 'string', maxLength: 36 },
+      rev: { type: 'string' },
+      trail: { type: 'array', items: { type: 'object' } },
+      unsent: { type: 'number', minimum: 0, maximum: 100, multipleOf: 1 },
+      content: { type: 'object', additionalProperties: true },
+      ...Object.fromEntries(keyProperties),
+    },
+    required: ['id', 'rev', 'trail', 'content', ...Object.keys(keys)],
+    indexes: [...indexes, 'unsent'] as string[],
+  } as unknown as RxJsonSchema<Stored>;
+}

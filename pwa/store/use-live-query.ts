@@ -1,0 +1,45 @@
+import { useSignal, type ReadonlySignal } from '@preact/signals';
+import { useContext, useEffect } from 'preact/hooks';
+import type { RxDocument } from 'rxdb/plugins/core';
+import type { Observable } from 'rxjs';
+import type { Live } from '#shared/lib/live.ts';
+import { ReplicaContext } from './replica-context.ts';
+import type { Replica } from './replica.ts';
+import type { Stored } from './rx-schema.ts';
+
+/** A document as screens see it. */
+export type Row<S> = Readonly<S>;
+
+/** What RxDB's `find` and `findOne` have in common. */
+interface Followed<S> {
+  readonly $: Observable<readonly RxDocument<S>[] | RxDocument<S> | null>;
+}
+
+/**
+ * Follows a query while its component lives. `key` names the query: it is made anew only when the key or the replica changes,
+ * so that the old ward's rows never stand under the new ward's name. `key` null follows nothing and stays loading.
+ */
+export function useLiveQuery<S extends Stored>(
+  key: string | null,
+  query: (replica: Replica) => Followed<S>,
+): ReadonlySignal<Live<readonly Row<S>[]>> {
+  const live = useSignal<Live<readonly Row<S>[]>>({ kind: 'loading' });
+  const opening = useContext(ReplicaContext).value;
+  useEffect(() => {
+    live.value = { kind: 'loading' };
+    if (opening.kind === 'failed') live.value = { kind: 'failed', cause: opening.cause };
+    if (opening.kind !== 'open' || key === null) return undefined;
+    const subscription = query(opening.replica).$.subscribe({
+      next: (found) => (live.value = { kind: 'ready', rows: rowsOf<S>(found) }),
+      error: (cause: unknown) => (live.value = { kind: 'failed', cause }),
+    });
+    return () => subscription.unsubscribe();
+  }, [opening, key, live]);
+  return live;
+}
+
+function rowsOf<S>(found: readonly RxDocument<S>[] | RxDocument<S> | null): readonly Row<S>[] {
+  if (found === null) return [];
+  const documents = (Array.isArray(found) ? found : [found]) as readonly RxDocument<S>[];
+  return documents.map((document) => document.toJSON() as unknown as Row<S>);
+}
