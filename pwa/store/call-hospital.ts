@@ -1,0 +1,50 @@
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { Problem } from '#shared/sync/problem.ts';
+
+export type CallError =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+const PATIENCE_MS = 15_000;
+
+/** One request to a human route (`/api/v1/…`) under the person's session; refusals come back as problem details, never as exceptions. */
+export async function callHospital<T>(
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Result<T, CallError>> {
+  const init: RequestInit = {
+    method,
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  };
+  let answer: Response;
+  try {
+    answer = await fetch(path, init);
+  } catch {
+    return err({ kind: 'unreachable' });
+  }
+  if (answer.ok) return ok((answer.status === 204 ? undefined : await answer.json()) as T);
+  if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
+    return err({ kind: 'unreachable' });
+  }
+  const problem = await problemOf(answer);
+  return err(
+    answer.status === 401 && path !== '/api/v1/sign-in'
+      ? { kind: 'signed-out' }
+      : { kind: 'refused', problem },
+  );
+}
+
+/** The problem that an answer carries, or one made from its status where a proxy answered instead of the hospital. */
+export async function problemOf(answer: Response): Promise<Problem> {
+  const plain: Problem = { type: 'about:blank', title: answer.statusText, status: answer.status };
+  if (!(answer.headers.get('content-type') ?? '').includes('json')) return plain;
+  const read = (await answer.json().catch(() => null)) as Partial<Problem> | null;
+  const retry = Number(answer.headers.get('retry-after'));
+  return { ...plain, ...read, ...(retry > 0 ? { retryAfterSeconds: retry } : {}) };
+}

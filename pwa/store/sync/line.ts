@@ -1,0 +1,56 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+
+/** How the device stands with the hospital, as far as the network goes. */
+export interface LineStatus {
+  readonly kind: 'connecting' | 'up' | 'down' | 'refused';
+  /** When the hospital last answered. */
+  readonly lastContact: string | null;
+  readonly downSince: string | null;
+  readonly tries: number;
+}
+
+/** Whether the hospital answers. Handlers wait on it instead of failing, so that work goes on within the first answered request. */
+export interface Line {
+  readonly status: ReadonlySignal<LineStatus>;
+  up(): void;
+  down(kind?: 'down' | 'refused'): void;
+  /** Resolves at once while the line is up, else when it comes up; rejects when `signal` aborts. */
+  whenUp(signal: AbortSignal): Promise<void>;
+}
+
+/** A line that was last heard of at `lastContact`. */
+export function createLine(clock: Clock, lastContact: string | null): Line {
+  const status = signal<LineStatus>({
+    kind: 'connecting',
+    lastContact,
+    downSince: lastContact,
+    tries: 0,
+  });
+  const waiting = new Set<() => void>();
+  return {
+    status,
+    up: () => {
+      status.value = { kind: 'up', lastContact: instantAt(clock.now()), downSince: null, tries: 0 };
+      for (const wake of waiting) wake();
+      waiting.clear();
+    },
+    down: (kind = 'down') => {
+      const before = status.value;
+      const downSince = before.downSince ?? before.lastContact ?? instantAt(clock.now());
+      status.value = { ...before, kind, downSince, tries: before.tries + 1 };
+    },
+    whenUp: (abort) =>
+      new Promise((resolve, reject) => {
+        if (status.value.kind === 'up') return resolve();
+        const stop = (): void => {
+          waiting.delete(resolve);
+          reject(abort.reason instanceof Error ? abort.reason : new Error('stopped'));
+        };
+        if (abort.aborted) return stop();
+        waiting.add(resolve);
+        abort.addEventListener('abort', stop, { once: true });
+        return undefined;
+      }),
+  };
+}

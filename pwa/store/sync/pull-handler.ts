@@ -1,0 +1,79 @@
+import type { ReplicationPullHandlerResult, WithDeleted } from 'rxdb/plugins/core';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Checkpoint } from '#shared/sync/checkpoint.ts';
+import { isWireDocument } from '#shared/sync/parse-frame.ts';
+import type { PullAnswer, PullRequest } from '#shared/sync/pull.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import type { Line } from './line.ts';
+import { postSync } from './wire.ts';
+
+export interface PullDeps {
+  readonly collection: CollectionName;
+  readonly line: Line;
+  readonly signal: AbortSignal;
+  /** Resolves once the checkpoint is stored with its documents; rejects if storing failed. */
+  readonly whenStored: (checkpoint: Checkpoint) => Promise<void>;
+  /** The feed's end as far as it was handed on: what a `change` of the stream must start from. */
+  readonly reached: (checkpoint: Checkpoint, isEnd: boolean) => void;
+}
+type Page = ReplicationPullHandlerResult<Stored, Checkpoint>;
+
+/**
+ * Pulls page after page. RxDB asks for page k+1 before page k is stored and would step over a page that failed to store: so the
+ * next page is fetched ahead, but handed on only when the one before it is stored with its checkpoint.
+ */
+export function createPullHandler(deps: PullDeps) {
+  let ahead: { readonly after: string; readonly page: Promise<PullAnswer> } | null = null;
+  return async (checkpoint: Checkpoint | undefined, limit: number): Promise<Page> => {
+    const after = JSON.stringify(checkpoint ?? null);
+    const answer = await (ahead?.after === after
+      ? ahead.page
+      : fetchPage(deps, checkpoint ?? null, limit));
+    ahead = answer.isEnd
+      ? null
+      : {
+          after: JSON.stringify(answer.checkpoint),
+          page: fetchPage(deps, answer.checkpoint, limit),
+        };
+    ahead?.page.catch(() => (ahead = null));
+    if (checkpoint) await deps.whenStored(checkpoint);
+    deps.reached(answer.checkpoint, answer.isEnd);
+    return {
+      documents: answer.documents.filter(isWireDocument) as unknown as WithDeleted<Stored>[],
+      checkpoint: answer.checkpoint,
+    };
+  };
+}
+
+async function fetchPage(
+  deps: PullDeps,
+  checkpoint: Checkpoint | null,
+  limit: number,
+): Promise<PullAnswer> {
+  const request: PullRequest = { collection: deps.collection, checkpoint, limit };
+  for (;;) {
+    await deps.line.whenUp(deps.signal);
+    const answer = await postSync<PullAnswer>('pull', request, deps.signal);
+    if (answer.ok) return answer.value;
+    if (answer.error.kind === 'refused')
+      throw new Error(`pull refused: ${answer.error.problem.title}`);
+    if (answer.error.kind === 'busy')
+      await pause(answer.error.retryAfterSeconds * 1000, deps.signal);
+    else deps.line.down(answer.error.kind === 'unreachable' ? 'down' : 'refused');
+  }
+}
+
+/** Waits; rejects when the signal aborts. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(new Error('stopped'));
+      },
+      { once: true },
+    );
+  });
+}

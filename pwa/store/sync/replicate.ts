@@ -1,0 +1,131 @@
+import type { RxCollection, RxReplicationPullStreamItem } from 'rxdb/plugins/core';
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
+import { Subject } from 'rxjs';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { isSame, type Json } from '#shared/lib/json.ts';
+import type { Checkpoint } from '#shared/sync/checkpoint.ts';
+import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import type { StreamFrame } from '#shared/sync/stream.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import type { Line } from './line.ts';
+import { createPullHandler, pause } from './pull-handler.ts';
+import { createPushHandler } from './push-handler.ts';
+
+const PULL_ROWS = 400;
+const PUSH_ROWS = 50;
+const RETRY_MS = 1000;
+const LOOK_MS = 4;
+
+export interface ReplicateDeps {
+  readonly name: CollectionName;
+  readonly collection: RxCollection<Stored>;
+  readonly line: Line;
+  readonly received: (documents: number) => void;
+}
+type Change = Extract<StreamFrame, { kind: 'change' }>;
+
+/** One collection's replication: kept alive over failures, fed by the stream, stopped by `stop`. */
+export interface Replicated {
+  /** A change of the stream; a gap before it becomes a resync, never a hole (S7). */
+  take(change: Change): void;
+  resync(): void;
+  /** True once the feed's end has been reached since the start. */
+  readonly isInStep: () => boolean;
+  stop(): Promise<void>;
+}
+
+/** Starts a collection's replication and starts it again when storing failed: only a restart reads the stored checkpoint anew. */
+export function replicate(deps: ReplicateDeps): Replicated {
+  const stopping = new AbortController();
+  let run = startRun(deps, restart);
+  let isRestarting = false;
+  function restart(): void {
+    if (isRestarting || stopping.signal.aborted) return;
+    isRestarting = true;
+    void (async () => {
+      await run.stop();
+      await pause(RETRY_MS, stopping.signal).catch(() => undefined);
+      isRestarting = false;
+      if (!stopping.signal.aborted) run = startRun(deps, restart);
+    })();
+  }
+  return {
+    take: (change) => run.take(change),
+    resync: () => run.resync(),
+    isInStep: () => run.isInStep(),
+    stop: async () => {
+      stopping.abort();
+      await run.stop();
+    },
+  };
+}
+
+function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
+  const stopping = new AbortController();
+  const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
+  let end: Checkpoint | null = null;
+  const state: RxReplicationState<Stored, Checkpoint> = replicateRxCollection<Stored, Checkpoint>({
+    collection: deps.collection,
+    replicationIdentifier: `hospital-${deps.name}`,
+    live: true,
+    retryTime: RETRY_MS,
+    waitForLeadership: false,
+    toggleOnDocumentVisible: false,
+    autoStart: true,
+    pull: {
+      batchSize: PULL_ROWS,
+      stream$: stream$.asObservable(),
+      handler: createPullHandler({
+        collection: deps.name,
+        line: deps.line,
+        signal: stopping.signal,
+        whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
+        reached: (checkpoint, isEnd) => (end = isEnd ? checkpoint : null),
+      }),
+    },
+    push: {
+      batchSize: PUSH_ROWS,
+      handler: createPushHandler({
+        collection: deps.name,
+        line: deps.line,
+        signal: stopping.signal,
+      }),
+    },
+  });
+  const watching = [
+    state.received$.subscribe(() => deps.received(1)),
+    state.error$.subscribe((error) => {
+      // Handlers are tried again by RxDB itself; every other error means that something could not be stored.
+      if (!stopping.signal.aborted && error.code !== 'RC_PULL' && error.code !== 'RC_PUSH')
+        restart();
+    }),
+  ];
+  return {
+    take: (change) => {
+      if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return stream$.next('RESYNC');
+      end = { ...end, scopes: { ...end.scopes, [FACILITY_SCOPE]: change.to } };
+      return stream$.next({ documents: change.documents as never, checkpoint: end });
+    },
+    resync: () => stream$.next('RESYNC'),
+    isInStep: () => end !== null,
+    stop: async () => {
+      stopping.abort();
+      for (const subscription of watching) subscription.unsubscribe();
+      await state.cancel().catch(() => undefined);
+    },
+  };
+}
+
+/** RxDB tells nobody when a checkpoint is stored, so it is looked at; the wait is a few milliseconds a page. */
+async function whenStored(
+  state: RxReplicationState<Stored, Checkpoint>,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const stored = state.internalReplicationState?.lastCheckpointDoc?.down;
+    const at = (stored as { checkpointData?: unknown } | undefined)?.checkpointData;
+    if (isSame(at as Json | undefined, checkpoint as unknown as Json)) return;
+    await pause(LOOK_MS, signal);
+  }
+}

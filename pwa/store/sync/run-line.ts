@@ -1,0 +1,75 @@
+import { PROTOCOL_VERSION, OLDEST_PROTOCOL } from '#shared/sync/protocol-version.ts';
+import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
+import type { StreamFrame } from '#shared/sync/stream.ts';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { backoffMs } from './backoff.ts';
+import { followStream, StreamEnded } from './follow-stream.ts';
+import type { Line } from './line.ts';
+import { postSync } from './wire.ts';
+
+export interface RunLineDeps {
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly appVersion: string;
+  readonly mrnLeft: () => Promise<number>;
+  readonly onSession: (session: SessionAnswer) => Promise<void>;
+  readonly onFrame: (frame: StreamFrame) => void;
+  /** Resolves when something suggests trying at once: `online`, focus, a sign-in, a tap on the sync mark. */
+  readonly whenWoken: (signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ *   connecting ── session ok, stream open ──► up ── stream ends, silence, offline ──► down
+ *        ▲                                                                            │
+ *        └──────────── after 1, 2, 4 … 15 s, or at once when woken ◄──────────────────┘
+ */
+export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const attempt = new AbortController();
+    const drop = (): void => attempt.abort();
+    signal.addEventListener('abort', drop, { once: true });
+    window.addEventListener('offline', drop);
+    const kind = await connectOnce(deps, attempt.signal);
+    window.removeEventListener('offline', drop);
+    signal.removeEventListener('abort', drop);
+    if (signal.aborted) return;
+    deps.line.down(kind);
+    const wait = new AbortController();
+    const ms =
+      kind === 'refused' ? 30_000 : backoffMs(deps.line.status.peek().tries, Math.random());
+    await Promise.race([sleep(ms, wait.signal), deps.whenWoken(wait.signal)]);
+    wait.abort();
+  }
+}
+
+async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'down' | 'refused'> {
+  const request: SessionRequest = {
+    protocol: [OLDEST_PROTOCOL, PROTOCOL_VERSION],
+    appVersion: deps.appVersion,
+    clock: instantAt(deps.clock.now()),
+    mrnLeft: await deps.mrnLeft().catch(() => 0),
+  };
+  const session = await postSync<SessionAnswer>('session', request, signal);
+  if (!session.ok) return isRefusal(session.error.kind) ? 'refused' : 'down';
+  await deps.onSession(session.value);
+  try {
+    for await (const frame of followStream(signal)) {
+      deps.line.up();
+      deps.onFrame(frame);
+    }
+    return 'down';
+  } catch (cause) {
+    return cause instanceof StreamEnded && isRefusal(cause.error.kind) ? 'refused' : 'down';
+  }
+}
+
+function isRefusal(kind: string): boolean {
+  return kind === 'unknown-device' || kind === 'locked' || kind === 'refused';
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+}

@@ -1,0 +1,32 @@
+import type { SyncState } from '#shared/sync/sync-state.ts';
+import type { LineStatus } from './line.ts';
+
+export interface StateInputs {
+  readonly line: LineStatus;
+  readonly unsent: number;
+  readonly isKept: boolean;
+  readonly isFull: boolean;
+  /** Changes of the person signed in that the hospital did not accept and nobody has settled. */
+  readonly refused: number;
+  /** Documents received so far while the first sync goes on, else null. */
+  readonly firstSync: number | null;
+  /** When it was first known that the line is up with nothing waiting. */
+  readonly startedAt: string;
+}
+
+/** What the sync mark says, from everything that is known; the gravest thing first (UI.md 6). */
+export function syncStateOf(input: StateInputs): SyncState {
+  const { line, unsent } = input;
+  if (!input.isKept) return { kind: 'storage-refused' };
+  if (input.isFull) return { kind: 'storage-full', unsent };
+  if (line.kind === 'refused') return { kind: 'signed-out-device', unsent };
+  if (line.kind === 'down') {
+    const since = line.downSince ?? input.startedAt;
+    return { kind: 'offline', since, unsent };
+  }
+  if (input.refused > 0) return { kind: 'refused', count: input.refused };
+  if (line.kind === 'connecting') return { kind: 'starting' };
+  if (input.firstSync !== null) return { kind: 'first-sync', received: input.firstSync };
+  if (unsent > 0) return { kind: 'saving', unsent };
+  return { kind: 'saved', at: line.lastContact ?? input.startedAt };
+}

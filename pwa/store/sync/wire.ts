@@ -1,0 +1,46 @@
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
+import type { Problem } from '#shared/sync/problem.ts';
+import { problemOf } from '#pwa/store/call-hospital.ts';
+
+export type WireError =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unknown-device' }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+const PATIENCE_MS = 20_000;
+
+/** One `POST` under `/sync/v1`, under the device's own cookie. */
+export async function postSync<Answer>(
+  path: 'session' | 'pull' | 'push' | 'ack',
+  body: unknown,
+  signal: AbortSignal,
+): Promise<Result<Answer, WireError>> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/sync/v1/${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+    });
+    if (answer.ok) return ok((answer.status === 204 ? null : await answer.json()) as Answer);
+  } catch {
+    return err({ kind: 'unreachable' });
+  }
+  return err(wireErrorOf(await problemOf(answer)));
+}
+
+/** What a refusal means for the device: go on later, sign in, or stop. */
+export function wireErrorOf(problem: Problem): WireError {
+  if (problem.status === 401) return { kind: 'unknown-device' };
+  if (problem.status === 403) return { kind: 'locked' };
+  if (problem.status === 429 || problem.status === 507) {
+    return { kind: 'busy', retryAfterSeconds: problem.retryAfterSeconds ?? 5 };
+  }
+  if (problem.status >= 500) return { kind: 'unreachable' };
+  return { kind: 'refused', problem };
+}
