@@ -62,6 +62,8 @@ function landChange(
   const { path, before, after } = change;
   const master = readAt(content, path);
   const policy = policyOf(collection, path);
+  // An undo takes back the author's own words; what the server said since, or has yet to say, stays its own.
+  if (policy === 'server-only' && isUndo) return ok({ value: master });
   if (policy === 'server-only') return serverOnly(collection, path, master, after);
   if (isSame(master, after)) return ok({ value: master });
   if (policy === 'state-machine' && !(isUndo && isSame(master, before))) {
