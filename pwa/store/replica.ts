@@ -6,6 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { SyncState } from '#shared/sync/sync-state.ts';
 import type { Stored } from './rx-schema.ts';
+import type { Waiting } from './sync/follow-unsent.ts';
 
 export type ReplicaCollections = { readonly [C in CollectionName]: RxCollection<Stored<C>> };
 
@@ -47,6 +48,8 @@ export interface Replica {
   /** Mutations on this device that the hospital has not accepted, right at every moment. */
   readonly unsent: ReadonlySignal<number>;
   readonly oldestUnsent: ReadonlySignal<string | null>;
+  /** The documents that wait, with their trails: what the sync mark lists. */
+  readonly waiting: ReadonlySignal<readonly Waiting[]>;
   readonly sync: SyncControls;
 }
 
@@ -55,6 +58,8 @@ export interface SyncControls {
   readonly facility: ReadonlySignal<Facility | null>;
   /** When the hospital last answered, as an instant; null if never since start. */
   readonly lastContact: ReadonlySignal<string | null>;
+  /** Counts the pokes of the administrator's page; a new number means that it has something new to show. */
+  readonly fleetPokes: ReadonlySignal<number>;
   /** Tries again at once: a tap on the sync mark, focus, the browser's `online`. */
   retry(): void;
 }

@@ -1,3 +1,4 @@
+import type { RxCollection } from 'rxdb/plugins/core';
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
@@ -21,7 +22,7 @@ export interface Unsent {
 export function followUnsent(collections: ReplicaCollections): Unsent {
   const byCollection = signal<Partial<Record<CollectionName, readonly Stored[]>>>({});
   const subscriptions = COLLECTIONS.map((name) =>
-    collections[name].find({ selector: { unsent: { $gt: 0 } } } as never).$.subscribe((rows) => {
+    waitingIn(collections[name] as unknown as RxCollection<Stored>).$.subscribe((rows) => {
       const documents = rows.map((row) => row.toJSON() as unknown as Stored);
       const before = byCollection.peek();
       if ((before[name]?.length ?? 0) + documents.length > 0)
@@ -51,4 +52,8 @@ export function followUnsent(collections: ReplicaCollections): Unsent {
       for (const subscription of subscriptions) subscription.unsubscribe();
     },
   };
+}
+
+function waitingIn(collection: RxCollection<Stored>) {
+  return collection.find({ selector: { unsent: { $gt: 0 } } });
 }

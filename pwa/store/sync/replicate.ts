@@ -21,6 +21,7 @@ export interface ReplicateDeps {
   readonly collection: RxCollection<Stored>;
   readonly line: Line;
   readonly received: (documents: number) => void;
+  readonly reachedEnd: () => void;
 }
 type Change = Extract<StreamFrame, { kind: 'change' }>;
 
@@ -80,7 +81,10 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
         line: deps.line,
         signal: stopping.signal,
         whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
-        reached: (checkpoint, isEnd) => (end = isEnd ? checkpoint : null),
+        reached: (checkpoint, isEnd) => {
+          end = isEnd ? checkpoint : null;
+          if (isEnd) setTimeout(deps.reachedEnd);
+        },
       }),
     },
     push: {

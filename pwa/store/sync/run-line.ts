@@ -29,7 +29,13 @@ export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<v
     const drop = (): void => attempt.abort();
     signal.addEventListener('abort', drop, { once: true });
     window.addEventListener('offline', drop);
+    let wasUp = false;
+    const stopWatching = deps.line.status.subscribe(({ kind }) => {
+      if (wasUp && kind !== 'up') drop(); // a handler met silence: the stream may not know yet
+      wasUp = kind === 'up';
+    });
     const kind = await connectOnce(deps, attempt.signal);
+    stopWatching();
     window.removeEventListener('offline', drop);
     signal.removeEventListener('abort', drop);
     if (signal.aborted) return;

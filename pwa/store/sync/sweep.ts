@@ -49,6 +49,6 @@ async function takeOver(
     const isUnchanged = now.trail.at(-1)?.id === sent.trail.at(-1)?.id;
     if (!isUnchanged) return now;
     const { unsent: _, ...rest } = now as Stored;
-    return { ...rest, ...accepted, trail: [] } as typeof now;
+    return { ...rest, ...accepted, trail: [] } as unknown as typeof now;
   });
 }

@@ -1,0 +1,2 @@
+/** Package version and commit, set by the build. */
+declare const __APP_VERSION__: string;

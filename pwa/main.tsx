@@ -1,0 +1,66 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { App } from '#pwa/app/app.tsx';
+import { openDeviceStore } from '#pwa/platform/device-store.ts';
+import { PlatformContext } from '#pwa/platform/platform-context.ts';
+import { systemClock } from '#pwa/platform/system-clock.ts';
+import { openVault } from '#pwa/platform/vault.ts';
+import { collectVitals } from '#pwa/platform/vitals.ts';
+import { FinderContext, NOBODY, type PeopleFinder } from '#pwa/store/people-finder.ts';
+import { ReplicaContext, type ReplicaState } from '#pwa/store/replica-context.ts';
+import { SessionContext } from '#pwa/store/session-context.ts';
+import { createSessionKeeper } from '#pwa/store/session-keeper.ts';
+import { SessionKeeperContext } from '#pwa/store/session-keeper-context.ts';
+
+const deviceStore = openDeviceStore();
+const vitals = collectVitals(() => location.pathname);
+const keeper = createSessionKeeper({
+  deviceStore,
+  vault: openVault(deviceStore),
+  clock: systemClock,
+});
+const replicaState = signal<ReplicaState>({ kind: 'opening' });
+const finder = signal<PeopleFinder>(NOBODY);
+
+/** The database chunk (RxDB, Dexie, RxJS) comes behind the first paint, and only for somebody who is signed in or waits to send. */
+async function openOnce(): Promise<void> {
+  try {
+    const { openReplica, PEOPLE_TABLE } = await import('#pwa/store/open-replica.ts');
+    const replica = await openReplica({ deviceStore, keeper, vitals, appVersion: __APP_VERSION__ });
+    replicaState.value = { kind: 'open', replica };
+    const { startFinder } = await import('#pwa/store/start-finder.ts');
+    finder.value = startFinder(replica.collections, PEOPLE_TABLE);
+    void navigator.storage?.persist?.();
+  } catch (cause: unknown) {
+    replicaState.value = { kind: 'failed', cause };
+  }
+}
+/** A locked device goes on sending what waits; that can wait until the sign-in page is drawn. */
+const LOCKED_PAUSE_MS = 3000;
+let isOpening = false;
+effect(() => {
+  const session = keeper.session.value;
+  const isKnown = session.kind === 'signed-out' && session.known.length > 0;
+  if (isOpening || (session.kind !== 'signed-in' && !isKnown)) return;
+  isOpening = true;
+  if (session.kind === 'signed-in') void openOnce();
+  else setTimeout(() => void openOnce(), LOCKED_PAUSE_MS);
+});
+
+const root = document.getElementById('app');
+if (root) {
+  render(
+    <PlatformContext.Provider value={{ deviceStore }}>
+      <SessionKeeperContext.Provider value={keeper}>
+        <SessionContext.Provider value={keeper.session}>
+          <ReplicaContext.Provider value={replicaState}>
+            <FinderContext.Provider value={finder}>
+              <App />
+            </FinderContext.Provider>
+          </ReplicaContext.Provider>
+        </SessionContext.Provider>
+      </SessionKeeperContext.Provider>
+    </PlatformContext.Provider>,
+    root,
+  );
+}

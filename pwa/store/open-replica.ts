@@ -1,0 +1,124 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { createRxDatabase, type RxStorage } from 'rxdb/plugins/core';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { COLLECTIONS } from '#shared/domain/collections.ts';
+import type { DeviceId } from '#shared/domain/ids.ts';
+import { systemClock } from '#pwa/platform/system-clock.ts';
+import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import type { Vitals } from '#pwa/platform/vitals.ts';
+import { createActs, type Author } from './act.ts';
+import type { Replica, ReplicaCollections } from './replica.ts';
+import { rxSchema, type Stored } from './rx-schema.ts';
+import type { Session } from './session-context.ts';
+import type { SessionKeeper } from './session-keeper.ts';
+import { hospitalDecides } from './sync/conflict-handler.ts';
+import { followUnsent } from './sync/follow-unsent.ts';
+import { startSync } from './sync/start-sync.ts';
+
+export interface ReplicaDeps {
+  readonly deviceStore: DeviceStore;
+  readonly keeper: SessionKeeper;
+  readonly vitals: Vitals;
+  readonly appVersion: string;
+}
+const REPLICA_NAME = 'wardline';
+/** Where RxDB's Dexie storage keeps the people: what the search worker reads. */
+export const PEOPLE_TABLE = `rxdb-dexie-${REPLICA_NAME}--0--patients`;
+type AnyStorage = RxStorage<unknown, unknown>;
+
+/**
+ * Opens the hospital on this device and starts its sync. Where IndexedDB is refused it opens in memory and for reading only, and
+ * says so (`isKept`). Nothing here waits for the network.
+ */
+export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
+  const kept = await openCollections(getRxStorageDexie() as unknown as AnyStorage).catch(
+    () => null,
+  );
+  const opened = kept ?? (await openCollections(await memoryStorage()));
+  const { db, collections } = opened;
+  const isKept = kept !== null;
+  const isFull = signal(false);
+  const unsent = followUnsent(collections);
+  const refused = followRefused(collections, deps.keeper.session);
+  const sync = await startSync({
+    ...deps,
+    collections,
+    unsent,
+    isKept,
+    isFull,
+    refused,
+    clock: systemClock,
+    onSession: ({ people, leaseUntil }) => deps.keeper.refresh(people, leaseUntil),
+    onSignedOut: () => void deps.keeper.lock(),
+  });
+  const acts = createActs({
+    collections,
+    clock: systemClock,
+    author: () => authorOf(deps.keeper.session.peek()),
+    nextNumber: () => deps.deviceStore.change<number>('mutations', (n = 0) => n + 1),
+  });
+  const act: Replica['act'] = async (name, writes) => {
+    if (!isKept) return { ok: false, error: { kind: 'read-only' } };
+    const done = await acts.act(name, writes);
+    isFull.value = !done.ok && done.error.kind === 'storage-full';
+    return done;
+  };
+  return {
+    db,
+    collections,
+    isKept,
+    act,
+    undo: acts.undo,
+    unsent: unsent.count,
+    waiting: unsent.waiting,
+    oldestUnsent: unsent.oldest,
+    sync,
+  };
+}
+
+async function openCollections(storage: AnyStorage): Promise<Pick<Replica, 'db' | 'collections'>> {
+  const db = await createRxDatabase({
+    name: REPLICA_NAME,
+    storage,
+    multiInstance: true,
+    eventReduce: true,
+    closeDuplicates: true,
+  });
+  const creators = Object.fromEntries(
+    COLLECTIONS.map((name) => [name, { schema: rxSchema(name), conflictHandler: hospitalDecides }]),
+  );
+  const collections = (await db.addCollections(creators as never)) as unknown as ReplicaCollections;
+  return { db: db as unknown as Replica['db'], collections };
+}
+
+async function memoryStorage(): Promise<AnyStorage> {
+  const { getRxStorageMemory } = await import('rxdb/plugins/storage-memory');
+  return getRxStorageMemory() as unknown as AnyStorage;
+}
+
+function authorOf(session: Session): Author | null {
+  if (session.kind !== 'signed-in') return null;
+  return {
+    person: session.person.id,
+    device: session.device.id as DeviceId,
+    roles: session.person.roles,
+  };
+}
+
+/** How many changes of the person signed in the hospital did not accept and nobody has settled. */
+function followRefused(
+  collections: ReplicaCollections,
+  session: ReadonlySignal<Session>,
+): ReadonlySignal<number> {
+  const open = signal<readonly Stored<'disputes'>[]>([]);
+  collections.disputes.find().$.subscribe((rows) => {
+    open.value = rows
+      .map((row) => row.toJSON() as unknown as Stored<'disputes'>)
+      .filter(({ content }) => content.kind === 'refused' && content.status === 'open');
+  });
+  return computed(() => {
+    const now = session.value;
+    if (now.kind !== 'signed-in') return 0;
+    return open.value.filter(({ content }) => content.author === now.person.id).length;
+  });
+}

@@ -1,0 +1,151 @@
+import { effect, type Signal } from '@preact/signals';
+import type { RxCollection } from 'rxdb/plugins/core';
+import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import type { StreamFrame } from '#shared/sync/stream.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
+import { ackOf } from './ack.ts';
+import type { Line } from './line.ts';
+import { replicate, type Replicated } from './replicate.ts';
+import { runLine } from './run-line.ts';
+import type { Shared, SyncDeps } from './start-sync.ts';
+import { sweep } from './sweep.ts';
+import { postSync } from './wire.ts';
+
+const ACK_EVERY_MS = 60_000;
+const ACK_PAUSE_MS = 1000;
+const SWEEP_AFTER_MS = 10_000;
+/** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
+export const SYNC_KEPT = 'sync';
+
+export interface LeadDeps extends SyncDeps {
+  readonly line: Line;
+  readonly shared: Signal<Shared>;
+  readonly whenWoken: (signal: AbortSignal) => Promise<void>;
+}
+
+/** The work of the one tab that talks to the hospital, until it ends or `abort` fires. */
+export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<void> {
+  const { line, shared } = deps;
+  const replicated = new Map<CollectionName, Replicated>();
+  const stops = [
+    effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
+    ackAfterChanges(deps),
+    sweepStragglers(deps, abort),
+  ];
+  const timer = setInterval(() => void ackNow(deps), ACK_EVERY_MS);
+  const received = (n: number): void => {
+    const { firstSync } = shared.value;
+    if (firstSync !== null) shared.value = { ...shared.value, firstSync: firstSync + n };
+  };
+  const reachedEnd = (): void => {
+    const all = [...replicated.values()];
+    void keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
+  };
+  const startAll = (): void => {
+    for (const name of COLLECTIONS) {
+      const collection = deps.collections[name] as unknown as RxCollection<Stored>;
+      if (!replicated.has(name))
+        replicated.set(name, replicate({ name, collection, line, received, reachedEnd }));
+    }
+  };
+  await runLine(
+    {
+      line,
+      clock: deps.clock,
+      appVersion: deps.appVersion,
+      whenWoken: deps.whenWoken,
+      mrnLeft: () => mrnLeft(deps.deviceStore),
+      onSession: async (session) => {
+        await refillMrns(deps.deviceStore, session.mrnPool);
+        await deps.onSession(session);
+        shared.value = { ...shared.value, facility: session.facility };
+        startAll();
+      },
+      onFrame: (frame) => {
+        takeFrame(deps, replicated, frame);
+        reachedEnd();
+      },
+    },
+    abort,
+  );
+  clearInterval(timer);
+  for (const stop of stops) stop();
+  for (const one of replicated.values()) await one.stop();
+}
+
+function takeFrame(
+  deps: LeadDeps,
+  replicated: ReadonlyMap<CollectionName, Replicated>,
+  frame: StreamFrame,
+): void {
+  switch (frame.kind) {
+    case 'hello':
+      for (const one of replicated.values()) one.resync();
+      return;
+    case 'change':
+      replicated.get(frame.collection)?.take(frame);
+      return;
+    case 'resync':
+      for (const [name, one] of replicated)
+        if (frame.collection === null || frame.collection === name) one.resync();
+      return;
+    case 'poke':
+      deps.shared.value = { ...deps.shared.value, fleetPokes: deps.shared.value.fleetPokes + 1 };
+      return;
+    case 'signed-out':
+      deps.onSignedOut();
+      return;
+    case 'heartbeat':
+    case 'upgrade':
+  }
+}
+
+/** Remembers when the hospital last answered and whether the first sync is complete, for the next cold start. */
+async function keep(deps: LeadDeps, isInStep: boolean): Promise<void> {
+  const { line, facility, firstSync } = deps.shared.value;
+  if (isInStep && firstSync !== null) deps.shared.value = { ...deps.shared.value, firstSync: null };
+  const isComplete = isInStep || firstSync === null;
+  await deps.deviceStore
+    .write(SYNC_KEPT, { lastContact: line.lastContact, facility, isComplete })
+    .catch(() => undefined);
+}
+
+function ackAfterChanges(deps: LeadDeps): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return effect(() => {
+    const isUp = deps.line.status.value.kind === 'up';
+    if (deps.unsent.count.value < 0 || !isUp) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void ackNow(deps), ACK_PAUSE_MS);
+  });
+}
+
+async function ackNow(deps: LeadDeps): Promise<void> {
+  if (deps.line.status.peek().kind !== 'up') return;
+  const { unsent, clock, appVersion } = deps;
+  const ack = await ackOf({
+    clock,
+    appVersion,
+    unsent: unsent.count.peek(),
+    oldestUnsent: unsent.oldest.peek(),
+    vitals: deps.vitals.take(),
+    checkpoints: {},
+  });
+  await postSync('ack', ack, AbortSignal.timeout(10_000));
+}
+
+/** Whatever still waits after ten quiet seconds on a good line is sent by name. */
+function sweepStragglers(deps: LeadDeps, abort: AbortSignal): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return effect(() => {
+    const waiting = deps.unsent.waiting.value;
+    const isUp = deps.line.status.value.kind === 'up';
+    clearTimeout(timer);
+    if (!isUp || waiting.length === 0) return;
+    timer = setTimeout(
+      () => void sweep(deps.collections, waiting, deps.line, abort).catch(() => undefined),
+      SWEEP_AFTER_MS,
+    );
+  });
+}

@@ -1,0 +1,105 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import type { Facility, SessionAnswer } from '#shared/sync/session.ts';
+import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import { withTabLock } from '#pwa/platform/tab-lock.ts';
+import type { Vitals } from '#pwa/platform/vitals.ts';
+import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
+import type { Unsent } from './follow-unsent.ts';
+import { createLine, type LineStatus } from './line.ts';
+import { leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
+import { syncStateOf } from './sync-state-of.ts';
+import { shareAmongTabs } from './share-among-tabs.ts';
+
+export interface SyncDeps {
+  readonly collections: ReplicaCollections;
+  readonly deviceStore: DeviceStore;
+  readonly clock: Clock;
+  readonly appVersion: string;
+  readonly vitals: Vitals;
+  readonly unsent: Unsent;
+  readonly isKept: boolean;
+  readonly isFull: ReadonlySignal<boolean>;
+  readonly refused: ReadonlySignal<number>;
+  readonly onSession: (session: SessionAnswer) => Promise<void>;
+  readonly onSignedOut: () => void;
+}
+/** What all tabs know of the one that syncs. */
+export interface Shared {
+  readonly line: LineStatus;
+  readonly facility: Facility | null;
+  readonly firstSync: number | null;
+  readonly fleetPokes: number;
+}
+
+/** Starts the one sync of this browser: the tab that holds the lock talks to the hospital, the others show what it knows. */
+export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop(): void }> {
+  const kept = await deps.deviceStore
+    .read<{ lastContact: string; facility: Facility; isComplete: boolean }>(SYNC_KEPT)
+    .catch(() => undefined);
+  const line = createLine(deps.clock, kept?.lastContact ?? null);
+  const shared = signal<Shared>({
+    line: line.status.peek(),
+    facility: kept?.facility ?? null,
+    firstSync: kept?.isComplete ? null : 0,
+    fleetPokes: 0,
+  });
+  const woken = new Set<() => void>();
+  const retry = (): void => {
+    for (const wake of woken) wake();
+    woken.clear();
+  };
+  const tabs = shareAmongTabs(shared, retry);
+  const startedAt = instantAt(deps.clock.now());
+  const stopLock = withTabLock('wardline-sync', (abort) => {
+    tabs.lead();
+    return leadTheLine(
+      { ...deps, line, shared, whenWoken: (signal) => whenWoken(woken, signal) },
+      abort,
+    );
+  });
+  const wakers = wakeOn(retry);
+  return {
+    state: computed(() =>
+      syncStateOf({
+        line: shared.value.line,
+        unsent: deps.unsent.count.value,
+        isKept: deps.isKept,
+        isFull: deps.isFull.value,
+        refused: deps.refused.value,
+        firstSync: shared.value.firstSync,
+        startedAt,
+      }),
+    ),
+    facility: computed(() => shared.value.facility),
+    lastContact: computed(() => shared.value.line.lastContact),
+    fleetPokes: computed(() => shared.value.fleetPokes),
+    retry: () => tabs.askRetry(),
+    stop: () => {
+      stopLock();
+      wakers();
+      tabs.close();
+    },
+  };
+}
+
+function whenWoken(woken: Set<() => void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    woken.add(resolve);
+    signal.addEventListener('abort', () => woken.delete(resolve), { once: true });
+  });
+}
+
+function wakeOn(retry: () => void): () => void {
+  const onVisible = (): void => {
+    if (document.visibilityState === 'visible') retry();
+  };
+  window.addEventListener('online', retry);
+  window.addEventListener('focus', retry);
+  document.addEventListener('visibilitychange', onVisible);
+  return () => {
+    window.removeEventListener('online', retry);
+    window.removeEventListener('focus', retry);
+    document.removeEventListener('visibilitychange', onVisible);
+  };
+}
