@@ -5,9 +5,10 @@ import { newId, type DeviceId, type MutationId, type PersonId } from '#shared/do
 import type { Role } from '#shared/domain/person.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
-import { isSame, readAt, writeAt, type JsonMap } from '#shared/lib/json.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
+import { takenBack } from '#shared/merge/taken-back.ts';
 import type { Receipt, Replica, ReplicaCollections, Write, WriteError } from './replica.ts';
 import type { Stored } from './rx-schema.ts';
 
@@ -67,19 +68,15 @@ export function createActs(deps: ActDeps): Acts {
         after: write.change(content as never) as Edited['after'],
       })),
     undo: (receipt) =>
-      inTurn('undo', receipt.mutations.toReversed(), ({ mutation }) => (content) => ({
-        after: takenBack((content ?? {}) as JsonMap, undoable.get(mutation) ?? []),
+      inTurn('undo', receipt.mutations.toReversed(), ({ collection, mutation }) => (content) => ({
+        after: takenBack(
+          collection,
+          (content ?? {}) as JsonMap,
+          undoable.get(mutation) ?? [],
+        ) as Edited['after'],
         undoes: mutation,
       })),
   };
-}
-
-function takenBack(content: JsonMap, changes: readonly Change[]): Edited['after'] {
-  return changes.reduce(
-    (now, { path, before, after }) =>
-      isSame(readAt(now, path), after) ? writeAt(now, path, before) : now,
-    content,
-  ) as Edited['after'];
 }
 
 interface Edited {

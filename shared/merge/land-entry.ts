@@ -1,7 +1,15 @@
 import { canTransition, PRESENCE, type AppointmentStatus } from '#shared/domain/appointment.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
-import { isMap, isSame, readAt, writeAt, type Json, type JsonMap } from '#shared/lib/json.ts';
+import {
+  isMap,
+  isSame,
+  pointer,
+  readAt,
+  writeAt,
+  type Json,
+  type JsonMap,
+} from '#shared/lib/json.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { gravest } from './graver.ts';
 import { policyOf } from './policies.ts';
@@ -35,7 +43,7 @@ export function landEntry(
   let content = master;
   const changes: Change[] = [];
   const clashes: Clash[] = [];
-  for (const change of entry.changes) {
+  for (const change of entry.changes.flatMap((one) => leavesOf(collection, master, one))) {
     const landed = landChange(collection, content, change, entry.undoes !== undefined);
     if (!landed.ok) return landed;
     const { value, clash } = landed.value;
@@ -46,6 +54,17 @@ export function landEntry(
     changes.push(changeOf(change.path, before, value));
   }
   return ok({ content, changes, clashes });
+}
+
+/** An entry that both sides added under one id is settled field by field, so that neither hides the other (M5). */
+function leavesOf(collection: CollectionName, master: JsonMap, change: Change): readonly Change[] {
+  const { path, before, after } = change;
+  const there = readAt(master, path);
+  const isAddedTwice = before === undefined && isMap(there) && isMap(after);
+  if (!isAddedTwice || policyOf(collection, path) !== 'union') return [change];
+  return Object.entries(after).map(([key, value]) =>
+    changeOf(path + pointer(key), undefined, value),
+  );
 }
 
 interface Settled {
@@ -69,15 +88,13 @@ function landChange(
   if (policy === 'state-machine' && !(isUndo && isSame(master, before))) {
     return landStatus(path, master, change);
   }
-  if (policy === 'union' && after === undefined && !isUndo) return ok({ value: master });
+  if (policy === 'union' && after === undefined) return ok({ value: master });
   if (isSame(master, before)) return ok({ value: after });
   switch (policy) {
     case 'last-accepted':
       return ok({ value: after });
     case 'union':
-      return ok({
-        value: isMap(master) && isMap(after) ? { ...after, ...master } : (master ?? after),
-      });
+      return ok({ value: master ?? after });
     case 'graver': {
       const standing = gravest(path, master, after) === 'mine' ? 'mine' : 'master';
       return ok({

@@ -16,6 +16,7 @@ export const POLICIES: {
 } = {
   patients: [
     ['/identifiers/*', 'dispute'],
+    ['/names/*', 'union'],
     ['/names/*/*', 'dispute'],
     ['/birthDate', 'dispute'],
     ['/isBirthDateEstimated', 'last-accepted'],
@@ -29,6 +30,9 @@ export const POLICIES: {
     ['/noKnownAllergies', 'last-accepted'],
     ['/links', 'server-only'],
     ['/addresses/*', 'last-accepted'],
+    ['/telecom/*', 'last-accepted'],
+    ['/contacts/*', 'last-accepted'],
+    ['/languages/*', 'last-accepted'],
   ],
   appointments: [
     ['/status', 'state-machine'],
@@ -41,10 +45,16 @@ export const POLICIES: {
     ['/status', 'dispute'],
     ['/patientId', 'dispute'],
     ['/period/*', 'dispute'],
+    ['/stays/*', 'union'],
     ['/stays/*/*', 'dispute'],
     ['/class', 'dispute'],
   ],
-  practitioners: [],
+  practitioners: [
+    ['/names/*', 'last-accepted'],
+    ['/identifiers/*', 'last-accepted'],
+    ['/telecom/*', 'last-accepted'],
+    ['/roles/*', 'last-accepted'],
+  ],
   locations: [['/status', 'dispute']],
   schedules: [
     ['/rules/*', 'last-accepted'],
