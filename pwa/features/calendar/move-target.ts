@@ -1,0 +1,70 @@
+import type { BookedSlot } from '#shared/domain/appointment.ts';
+import type { PractitionerId } from '#shared/domain/ids.ts';
+import { judgeSlot, type SlotVerdict } from '#shared/scheduling/availability.ts';
+import { intervalAt, wallOf } from '#shared/scheduling/wall-time.ts';
+import type { Booked, Box, Column } from './day-columns.ts';
+
+/** Where a carried booking would land: a column and a minute of its day. */
+export interface Target {
+  readonly columnId: string;
+  readonly minute: number;
+}
+/** The time under the carried booking, and whether it is free or why not. */
+export interface Landing {
+  readonly target: Target;
+  readonly slot: BookedSlot;
+  readonly verdict: SlotVerdict<Booked>;
+}
+
+/** Judges one place for a carried booking. The booking itself never stands in its own way. */
+export function landingAt(
+  box: Box,
+  target: Target,
+  { day, columns }: { readonly day: string; readonly columns: readonly Column[] },
+): Landing | null {
+  const column = columns.find(({ id }) => id === target.columnId);
+  const old = box.row.content.slot;
+  if (!column || !old || column.id === '') return null;
+  const schedule = column.schedules[0];
+  const isSameColumn = old.practitionerId === column.id;
+  const roomId = isSameColumn ? old.roomId : (column.roomId ?? undefined);
+  const clinicId = isSameColumn ? old.clinicId : (schedule?.clinicId ?? old.clinicId);
+  const slot: BookedSlot = {
+    ...intervalAt(wallOf(day, target.minute), box.minutes, old.zone),
+    practitionerId: column.id as PractitionerId,
+    ...(roomId ? { roomId } : {}),
+    ...(clinicId ? { clinicId } : {}),
+  };
+  const booked = column.booked.filter(({ row }) => row.id !== box.id);
+  return { target, slot, verdict: judgeSlot(slot, { schedules: column.schedules, booked }) };
+}
+
+/** Bookings land on quarters of an hour, or finer where a clinician works in shorter slots. */
+export function stepOf(column: Column | undefined): number {
+  return Math.min(15, ...(column?.schedules.map(({ slotMinutes }) => slotMinutes) ?? []));
+}
+
+/** One arrow press of a carried booking: earlier, later, or to the clinician beside. Stays inside the day that is shown. */
+export function carried(
+  target: Target,
+  key: 'ArrowUp' | 'ArrowDown' | 'before' | 'after',
+  {
+    columns,
+    from,
+    to,
+  }: { readonly columns: readonly Column[]; readonly from: number; readonly to: number },
+): Target {
+  const i = columns.findIndex(({ id }) => id === target.columnId);
+  if (key === 'before' || key === 'after') {
+    const beside = columns[i + (key === 'after' ? 1 : -1)];
+    return beside && beside.id !== '' ? { ...target, columnId: beside.id } : target;
+  }
+  const step = stepOf(columns[i]);
+  const minute = target.minute + (key === 'ArrowDown' ? step : -step);
+  return minute < from || minute >= to ? target : { ...target, minute };
+}
+
+/** True where the booking would stay as it is. */
+export function isUnmoved(box: Box, { columnId, minute }: Target): boolean {
+  return box.minute === minute && (box.row.content.slot?.practitionerId ?? '') === columnId;
+}
