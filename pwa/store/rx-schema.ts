@@ -28,7 +28,8 @@ export function rxSchema(collection: CollectionName): RxJsonSchema<Stored> {
       content: { type: 'object', additionalProperties: true },
       ...Object.fromEntries(keyProperties),
     },
-    required: ['id', 'rev', 'trail', 'content', ...Object.keys(keys)],
+    // `unsent` is not: but the Dexie storage takes no index over a key that may be absent, though IndexedDB does.
+    required: ['id', 'rev', 'trail', 'content', 'unsent', ...Object.keys(keys)],
     indexes: [...indexes, 'unsent'] as string[],
   } as unknown as RxJsonSchema<Stored>;
 }

@@ -1,0 +1,132 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { createRxDatabase } from 'rxdb/plugins/core';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { COLLECTIONS } from '#shared/domain/collections.ts';
+import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
+import type { Role } from '#shared/domain/person.ts';
+import { createActs, type Author } from './act.ts';
+import type { ReplicaCollections } from './replica.ts';
+import { rxSchema, type Stored } from './rx-schema.ts';
+import { hospitalDecides } from './sync/conflict-handler.ts';
+import { followUnsent } from './sync/follow-unsent.ts';
+
+let collections: ReplicaCollections;
+let close: () => Promise<unknown>;
+let author: Author | null;
+const nurse = (roles: readonly Role[] = ['nurse']): Author => ({
+  person: newId<PersonId>(),
+  device: newId<DeviceId>(),
+  roles,
+});
+
+beforeEach(async () => {
+  const storage = getRxStorageDexie({ indexedDB: new IDBFactory(), IDBKeyRange });
+  const db = await createRxDatabase({ name: `act${newId()}`, storage, multiInstance: false });
+  const creators = COLLECTIONS.map((name) => [
+    name,
+    { schema: rxSchema(name), conflictHandler: hospitalDecides },
+  ]);
+  collections = (await db.addCollections(
+    Object.fromEntries(creators),
+  )) as unknown as ReplicaCollections;
+  close = () => db.close();
+  author = nurse();
+});
+afterEach(() => close());
+
+const acts = () => {
+  let n = 0;
+  return createActs({
+    collections,
+    clock: { now: () => 0 },
+    author: () => author,
+    nextNumber: () => Promise.resolve(++n),
+  });
+};
+const patient = async (id: string): Promise<Stored<'patients'> | undefined> =>
+  (await collections.patients.findOne(id).exec())?.toJSON() as Stored<'patients'> | undefined;
+
+test('a write leaves one entry on the trail, with what was and what is, and counts as unsent', async () => {
+  const unsent = followUnsent(collections);
+  const id = newId();
+  const { act } = acts();
+  await act('register', [
+    { collection: 'patients', id, change: () => ({ sex: 'female', birthDate: '1959' }) },
+  ]);
+  await act('correct', [
+    { collection: 'patients', id, change: (before) => ({ ...before, birthDate: '1959-03-14' }) },
+  ]);
+  const stored = await patient(id);
+  expect(stored?.trail.map(({ action, n, changes }) => [action.name, n, changes])).toEqual([
+    [
+      'register',
+      1,
+      [
+        { path: '/birthDate', after: '1959' },
+        { path: '/sex', after: 'female' },
+      ],
+    ],
+    ['correct', 2, [{ path: '/birthDate', before: '1959', after: '1959-03-14' }]],
+  ]);
+  expect(stored?.['birthDate']).toBe('1959-03-14');
+  await expect.poll(() => unsent.count.value).toBe(2);
+  unsent.stop();
+});
+
+test('a write that changes nothing writes nothing', async () => {
+  const id = newId();
+  const { act } = acts();
+  await act('register', [{ collection: 'patients', id, change: () => ({ sex: 'female' }) }]);
+  const again = await act('correct', [
+    { collection: 'patients', id, change: (before) => ({ ...before }) },
+  ]);
+  expect(again).toMatchObject({ ok: true, value: { mutations: [] } });
+  expect((await patient(id))?.trail).toHaveLength(1);
+});
+
+test('what the roles do not cover is refused before it is stored', async () => {
+  const { act } = acts();
+  const id = newId();
+  const refused = await act('rename', [
+    { collection: 'locations', id, change: () => ({ kind: 'ward', name: 'x', status: 'active' }) },
+  ]);
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { kind: 'not-allowed', collection: 'locations' },
+  });
+  expect(await collections.locations.findOne(id).exec()).toBeNull();
+});
+
+test('nobody signed in writes nothing', async () => {
+  author = null;
+  expect(
+    await acts().act('x', [{ collection: 'patients', id: newId(), change: () => ({}) }]),
+  ).toEqual({ ok: false, error: { kind: 'signed-out' } });
+});
+
+test('an undo is a mutation of its own that names the one it takes back', async () => {
+  const id = newId();
+  const { act, undo } = acts();
+  await act('register', [{ collection: 'patients', id, change: () => ({ sex: 'female' }) }]);
+  const done = await act('correct', [
+    { collection: 'patients', id, change: (before) => ({ ...before, sex: 'other' as const }) },
+  ]);
+  if (!done.ok) throw new Error('not done');
+  await undo(done.value);
+  const stored = await patient(id);
+  expect(stored?.content.sex).toBe('female');
+  expect(stored?.trail.at(-1)?.undoes).toBe(done.value.mutations[0]?.mutation);
+});
+
+test('the sixty-fifth change of one document has to wait for the network', async () => {
+  const id = newId();
+  const { act } = acts();
+  for (let n = 0; n < 64; n++)
+    await act('note', [{ collection: 'patients', id, change: () => ({ comment: String(n) }) }]);
+  const last = await act('note', [
+    { collection: 'patients', id, change: () => ({ comment: 'one too many' }) },
+  ]);
+  expect(last).toEqual({ ok: false, error: { kind: 'trail-full' } });
+  expect((await patient(id))?.content.comment).toBe('63');
+});
