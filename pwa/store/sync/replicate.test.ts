@@ -1,0 +1,211 @@
+import { createRxDatabase, type RxCollection, type RxStorage } from 'rxdb/plugins/core';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { TrailEntry, WireDocument } from '#shared/domain/envelope.ts';
+import { newId } from '#shared/domain/ids.ts';
+import type { PushRequest } from '#shared/sync/push.ts';
+import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
+import { hospitalDecides } from './conflict-handler.ts';
+import { createLine, type Line } from './line.ts';
+import { replicate, type Replicated } from './replicate.ts';
+
+/** The script of the other side: what a pull finds, what a push is answered, whether anybody answers at all. */
+interface Script {
+  documents: WireDocument[];
+  pushes: PushRequest[];
+  isReachable: boolean;
+}
+let script: Script;
+let collection: RxCollection<Stored>;
+let line: Line;
+let running: Replicated | null;
+let failWrites = 0;
+
+const patient = (n: number, rev = `e.${n}`): WireDocument => ({
+  id: `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+  rev,
+  trail: [],
+  content: { comment: rev },
+  nameKey: `p${n}`,
+  mrn: '',
+  birthDate: '',
+  _deleted: false,
+});
+const entry = (after: string): TrailEntry => ({
+  id: newId(),
+  device: newId(),
+  n: 1,
+  by: newId(),
+  at: '2026-11-24T07:00:00.000Z',
+  action: { id: newId(), name: 'comment' },
+  changes: [{ path: '/comment', after }],
+});
+
+/** Fails the next writes of documents as a full disk would, in the midst of a sync. */
+function failingStorage(): RxStorage<unknown, unknown> {
+  const storage = getRxStorageMemory();
+  return {
+    ...storage,
+    name: 'failing',
+    createStorageInstance: async (params: never) => {
+      const instance = await storage.createStorageInstance(params);
+      const write = instance.bulkWrite.bind(instance);
+      instance.bulkWrite = (rows, context) => {
+        if (context.startsWith('replication-down') && failWrites > 0) {
+          failWrites--;
+          return Promise.reject(new Error('the disk is full'));
+        }
+        return write(rows, context);
+      };
+      return instance;
+    },
+  } as unknown as RxStorage<unknown, unknown>;
+}
+
+async function answer(
+  path: string,
+  body: { checkpoint?: { scopes: { facility: number } } | null; limit: number } & PushRequest,
+): Promise<Response> {
+  if (!script.isReachable) throw new TypeError('no network');
+  if (path.endsWith('/push')) {
+    script.pushes.push(body);
+    const results = body.rows.map((row) => {
+      const document = {
+        ...patient(Number(row.id.slice(-6)), `e.${1000 + script.pushes.length}`),
+        content: { comment: row.trail.at(-1)?.changes[0]?.after ?? null },
+      };
+      script.documents = [...script.documents.filter(({ id }) => id !== row.id), document];
+      return { id: row.id, outcome: 'applied', document };
+    });
+    return Response.json({ results });
+  }
+  const from = body.checkpoint?.scopes.facility ?? 0;
+  const seqOf = ({ rev }: WireDocument): number => Number(rev.slice(2));
+  const all = script.documents
+    .filter((d) => seqOf(d) > from)
+    .toSorted((a, b) => seqOf(a) - seqOf(b));
+  const documents = all.slice(0, body.limit);
+  const facility = documents.length > 0 ? seqOf(documents.at(-1) as WireDocument) : from;
+  return Response.json({
+    documents,
+    checkpoint: { epoch: 'e', scopes: { facility } },
+    isEnd: documents.length === all.length,
+  });
+}
+
+beforeEach(async () => {
+  script = { documents: [], pushes: [], isReachable: true };
+  failWrites = 0;
+  running = null;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    answer(path, JSON.parse(String(init.body))),
+  );
+  const db = await createRxDatabase({
+    name: `sync${newId()}`,
+    storage: failingStorage(),
+    multiInstance: false,
+  });
+  const created = await db.addCollections({
+    patients: { schema: rxSchema('patients') as never, conflictHandler: hospitalDecides as never },
+  });
+  collection = created['patients'] as unknown as RxCollection<Stored>;
+  line = createLine({ now: () => 0 }, null);
+});
+afterEach(async () => {
+  await running?.stop();
+  await collection.database.close();
+  vi.unstubAllGlobals();
+});
+const start = (): Replicated =>
+  (running = replicate({
+    name: 'patients',
+    collection,
+    line,
+    received: () => undefined,
+    reachedEnd: () => undefined,
+  }));
+const count = (): Promise<number> => collection.count().exec();
+const write = (n: number, comment: string) =>
+  collection.upsert({
+    ...patient(n),
+    trail: [entry(comment)],
+    unsent: 1,
+    content: { comment },
+  } as never);
+
+test('every page arrives, in pages', async () => {
+  script.documents = Array.from({ length: 1001 }, (_, n) => patient(n + 1));
+  line.up();
+  start();
+  await expect.poll(count, { timeout: 10_000 }).toBe(1001);
+});
+
+test('a page that could not be stored is pulled again, never stepped over', async () => {
+  script.documents = Array.from({ length: 900 }, (_, n) => patient(n + 1));
+  failWrites = 1;
+  line.up();
+  start();
+  await expect.poll(count, { timeout: 10_000 }).toBe(900);
+});
+
+test('a write is pushed once, its trail empties, and the answer is what stands (S4)', async () => {
+  line.up();
+  start();
+  await write(7, 'mine');
+  await expect.poll(() => script.pushes.length).toBe(1);
+  await expect
+    .poll(async () => (await collection.findOne(patient(7).id).exec())?.trail.length)
+    .toBe(0);
+  const stored = (await collection.findOne(patient(7).id).exec())?.toJSON();
+  expect(stored).toMatchObject({ rev: 'e.1001', content: { comment: 'mine' } });
+  expect(stored && 'unsent' in stored).toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(script.pushes).toHaveLength(1);
+});
+
+test('what is written while nobody answers goes out when the line comes up, once', async () => {
+  script.isReachable = false;
+  start();
+  await write(7, 'offline');
+  await write(8, 'offline too');
+  line.down();
+  script.isReachable = true;
+  line.up();
+  await expect
+    .poll(() => script.pushes.flatMap(({ rows }) => rows.map(({ id }) => id)).toSorted())
+    .toEqual([patient(7).id, patient(8).id]);
+});
+
+test('a change that does not follow on from where this device stands becomes a pull (S7)', async () => {
+  script.documents = [patient(1)];
+  line.up();
+  const replicated = start();
+  await expect.poll(() => replicated.isInStep()).toBe(true);
+  script.documents = [patient(1), patient(2), patient(3)];
+  replicated.take({
+    kind: 'change',
+    collection: 'patients',
+    scope: 'facility',
+    from: 2,
+    to: 3,
+    documents: [patient(3)],
+  });
+  await expect.poll(count).toBe(3);
+});
+
+test('a change that follows on is taken as it is, without a pull', async () => {
+  script.documents = [patient(1)];
+  line.up();
+  const replicated = start();
+  await expect.poll(count).toBe(1);
+  await expect.poll(() => replicated.isInStep()).toBe(true);
+  replicated.take({
+    kind: 'change',
+    collection: 'patients',
+    scope: 'facility',
+    from: 1,
+    to: 2,
+    documents: [patient(2)],
+  });
+  await expect.poll(count).toBe(2);
+});

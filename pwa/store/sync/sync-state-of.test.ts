@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { SyncState } from '#shared/sync/sync-state.ts';
+import type { LineStatus } from './line.ts';
+import { syncStateOf, type StateInputs } from './sync-state-of.ts';
+
+const at = '2026-11-24T07:02:00.000Z';
+const line = (kind: LineStatus['kind']): LineStatus => ({
+  kind,
+  lastContact: at,
+  downSince: kind === 'up' ? null : at,
+  tries: 1,
+});
+const base: StateInputs = {
+  line: line('up'),
+  unsent: 0,
+  isKept: true,
+  isFull: false,
+  refused: 0,
+  firstSync: null,
+  startedAt: at,
+};
+
+test.each<[string, Partial<StateInputs>, SyncState]>([
+  ['nothing waits on a good line', {}, { kind: 'saved', at }],
+  ['something waits on a good line', { unsent: 3 }, { kind: 'saving', unsent: 3 }],
+  [
+    'the line is down',
+    { line: line('down'), unsent: 12 },
+    { kind: 'offline', since: at, unsent: 12 },
+  ],
+  ['not yet known', { line: line('connecting') }, { kind: 'starting' }],
+  ['the first sync goes on', { firstSync: 400 }, { kind: 'first-sync', received: 400 }],
+  ['a change was refused', { refused: 2, unsent: 1 }, { kind: 'refused', count: 2 }],
+  [
+    'the hospital does not know this device',
+    { line: line('refused'), unsent: 1 },
+    { kind: 'signed-out-device', unsent: 1 },
+  ],
+  [
+    'the tablet is full, though offline too',
+    { isFull: true, line: line('down'), unsent: 4 },
+    { kind: 'storage-full', unsent: 4 },
+  ],
+  ['the browser keeps nothing', { isKept: false, line: line('down') }, { kind: 'storage-refused' }],
+])('when %s, the mark says so', (_, input, state) => {
+  expect(syncStateOf({ ...base, ...input })).toEqual(state);
+});
