@@ -1,0 +1,54 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createLine } from './line.ts';
+import { createPullHandler } from './pull-handler.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+const at = (facility: number) => ({ epoch: 'e', scopes: { facility } });
+const document = {
+  id: '01900000-0000-7000-8000-000000000001',
+  rev: 'e.1',
+  trail: [],
+  content: {},
+  _deleted: false,
+};
+
+test('a page is handed on only when the page before it is stored', async () => {
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(Response.json({ documents: [document], checkpoint: at(2), isEnd: true })),
+  );
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  let stored = (): void => undefined;
+  const whenStored = () => new Promise<void>((resolve) => (stored = resolve));
+  const pull = createPullHandler({
+    collection: 'patients',
+    line,
+    signal: new AbortController().signal,
+    whenStored,
+    reached: () => undefined,
+  });
+  let isHandedOn = false;
+  const page = pull(at(1), 10).then(() => (isHandedOn = true));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(isHandedOn).toBe(false);
+  stored();
+  await page;
+});
+
+test('a document that cannot be read is left out, its neighbours arrive', async () => {
+  const documents = [{ id: 'no id', rev: 1 }, document];
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(Response.json({ documents, checkpoint: at(2), isEnd: true })),
+  );
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  const signal = new AbortController().signal;
+  const pull = createPullHandler({
+    collection: 'patients',
+    line,
+    signal,
+    whenStored: () => Promise.resolve(),
+    reached: () => undefined,
+  });
+  expect((await pull(undefined, 10)).documents).toEqual([document]);
+});
