@@ -1,0 +1,92 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+
+/** One accepted mutation as `GET /api/v1/patients/:id/history` tells it. */
+export interface AcceptedRow {
+  readonly seq: number;
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly by: string | null;
+  readonly byName: string | null;
+  readonly device: string | null;
+  readonly deviceName: string | null;
+  readonly at: string;
+  readonly acceptedAt: string;
+  readonly action: string | { readonly id: string; readonly name: string } | null;
+  readonly changes: readonly Change[];
+}
+
+/** One row of the history on screen: accepted by the hospital, or waiting on this device. */
+export interface HistoryEntry {
+  readonly key: string;
+  readonly collection: CollectionName;
+  readonly by: string | null;
+  readonly byName: string | null;
+  readonly deviceName: string | null;
+  /** When it was done at the bedside; `acceptedAt` null means not sent yet. */
+  readonly at: string;
+  readonly acceptedAt: string | null;
+  readonly action: string;
+  readonly changes: readonly Change[];
+  readonly content: JsonMap | undefined;
+}
+
+/** A document whose trail may hold what the hospital does not know yet. */
+export interface TrailedDocument {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly trail: readonly TrailEntry[];
+  readonly content: JsonMap;
+}
+
+/** What waits on this device first, then what the hospital accepted, newest first; the same mutation never twice. */
+export function historyEntries(
+  accepted: readonly AcceptedRow[],
+  documents: readonly TrailedDocument[],
+): readonly HistoryEntry[] {
+  const contentOf = new Map(documents.map(({ id, content }) => [id, content]));
+  const known = new Set(accepted.map((row) => `${row.id} ${row.by} ${row.at}`));
+  const waiting = documents.flatMap(({ collection, id, trail, content }) =>
+    trail
+      .filter((entry) => !known.has(`${id} ${entry.by} ${entry.at}`))
+      .map((entry) => waitingEntry({ collection, content, entry })),
+  );
+  const settled = accepted.map((row) => acceptedEntry(row, contentOf.get(row.id)));
+  return [...waiting.toSorted((a, b) => (a.at < b.at ? 1 : -1)), ...settled];
+}
+
+function waitingEntry(part: {
+  collection: CollectionName;
+  content: JsonMap;
+  entry: TrailEntry;
+}): HistoryEntry {
+  const { collection, content, entry } = part;
+  return {
+    key: entry.id,
+    collection,
+    by: entry.by,
+    byName: null,
+    deviceName: null,
+    at: entry.at,
+    acceptedAt: null,
+    action: entry.action.name,
+    changes: entry.changes,
+    content,
+  };
+}
+
+function acceptedEntry(row: AcceptedRow, content: JsonMap | undefined): HistoryEntry {
+  return {
+    key: `${row.seq} ${row.id}`,
+    collection: row.collection,
+    by: row.by,
+    byName: row.byName,
+    deviceName: row.deviceName,
+    at: row.at,
+    acceptedAt: row.acceptedAt,
+    action: typeof row.action === 'string' ? row.action : (row.action?.name ?? ''),
+    changes: row.changes,
+    content,
+  };
+}
