@@ -1,0 +1,54 @@
+import type { JSX } from 'preact';
+import { memo } from 'preact/compat';
+import type { Patient } from '#shared/domain/patient.ts';
+import { isMovable } from '#shared/domain/move-appointment.ts';
+import { timeOf } from '#shared/scheduling/wall-time.ts';
+import { Icon } from '#pwa/ui/icon.tsx';
+import type { Box } from './day-columns.ts';
+import { bornWords, nameWords, signOf, stateWords, whoWords } from './words.ts';
+
+export interface BookingBoxProps {
+  readonly box: Box;
+  readonly patient: Patient | undefined;
+  readonly arePeopleRead: boolean;
+  readonly mayMove: boolean;
+  readonly zone: string;
+}
+/** From this length on the birth date is printed in the booking (UI.md 4). */
+const ROOMY_MINUTES = 45;
+const TIGHT_MINUTES = 20;
+
+/** One booking: family name first, then sign, time and state in words. */
+export const BookingBox = memo(function BookingBox(props: BookingBoxProps): JSX.Element {
+  const { box, patient, arePeopleRead, zone } = props;
+  const { minute, minutes, look, row } = box;
+  const isTight = minutes < TIGHT_MINUTES;
+  const sign = signOf(look);
+  const time = timeOf(minute);
+  const state = stateWords(box, zone);
+  return (
+    <button
+      type="button"
+      class={`ev ev-${look}${isTight ? ' ev-tight' : ''}`}
+      style={{ '--t': minute, '--n': Math.max(minutes, 10), '--a': box.a, '--z': box.z }}
+      data-stop={box.id}
+      data-movable={props.mayMove && isMovable(row.content) ? '' : undefined}
+      tabIndex={-1}
+      aria-haspopup="dialog"
+    >
+      <b>
+        <bdi>{nameWords(patient, arePeopleRead)}</bdi>
+      </b>
+      <small aria-hidden="true">
+        {sign && <Icon name={sign} />}
+        <span>{isTight ? state || time : `${time} ${state}`}</span>
+      </small>
+      {minutes >= ROOMY_MINUTES && patient && (
+        <small aria-hidden="true">{bornWords(patient)}</small>
+      )}
+      <span class="vh">
+        {`, ${time} – ${timeOf(minute + minutes)}, ${state}, ${whoWords(patient)}`}
+      </span>
+    </button>
+  );
+});
