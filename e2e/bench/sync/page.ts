@@ -1,0 +1,109 @@
+import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { PullAnswer } from '#shared/sync/pull.ts';
+import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
+import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
+import { createLine } from '#pwa/store/sync/line.ts';
+import { replicate } from '#pwa/store/sync/replicate.ts';
+
+/** What the page of the sync benchmark can do; each returns milliseconds for a first sync from nothing. */
+const cases = {
+  /** The product's own replication, pull and push on, into RxDB over Dexie. */
+  async product(count: number): Promise<number> {
+    const db = await createRxDatabase({
+      name: `bench${Date.now()}`,
+      storage: getRxStorageDexie(),
+      multiInstance: true,
+    });
+    const created = await db.addCollections({
+      patients: {
+        schema: rxSchema('patients') as never,
+        conflictHandler: hospitalDecides as never,
+      },
+    });
+    const collection = created['patients'] as unknown as RxCollection<Stored>;
+    const line = createLine({ now: () => Date.now() }, null);
+    line.up();
+    const started = performance.now();
+    let received = 0;
+    const replicated = replicate({
+      name: 'patients',
+      collection,
+      line,
+      received: (n) => (received += n),
+      reachedEnd: () => undefined,
+    });
+    while (received < count) await wait(10);
+    const ms = performance.now() - started;
+    const stored = await collection.count().exec();
+    if (stored !== count) throw new Error(`stored ${stored} of ${count}`);
+    await replicated.stop();
+    await db.remove();
+    return ms;
+  },
+  /** The least that a browser must do: fetch the same pages and put each document under four indexes. */
+  async raw(count: number): Promise<number> {
+    const name = `raw${Date.now()}`;
+    const db = await openRaw(name);
+    const started = performance.now();
+    let checkpoint: PullAnswer['checkpoint'] | null = null;
+    for (let stored = 0; stored < count;) {
+      const answer = await fetch('/sync/v1/pull', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ collection: 'patients', checkpoint, limit: 400 }),
+      });
+      const page = (await answer.json()) as PullAnswer;
+      const tx = db.transaction('docs', 'readwrite');
+      for (const document of page.documents) tx.objectStore('docs').put({ ...document, unsent: 0 });
+      await new Promise<void>((resolve, reject) => {
+        tx.oncomplete = () => resolve();
+        tx.onerror = () => reject(tx.error ?? new Error('no reason'));
+      });
+      stored += page.documents.length;
+      checkpoint = page.checkpoint;
+      if (page.isEnd) break;
+    }
+    const ms = performance.now() - started;
+    db.close();
+    indexedDB.deleteDatabase(name);
+    return ms;
+  },
+  /** PouchDB 9 as its makers ship it, from express-pouchdb, at its default batch. */
+  async pouchdb(count: number, url: string): Promise<number> {
+    const { PouchDB } = globalThis as unknown as { PouchDB: PouchConstructor };
+    const local = new PouchDB(`pouch${Date.now()}`);
+    const started = performance.now();
+    const done = await local.replicate.from(url);
+    const ms = performance.now() - started;
+    if (done.docs_written !== count)
+      throw new Error(`PouchDB wrote ${done.docs_written} of ${count}`);
+    await local.destroy();
+    return ms;
+  },
+};
+interface PouchConstructor {
+  new (name: string): {
+    readonly replicate: { from(url: string): Promise<{ docs_written: number }> };
+    destroy(): Promise<void>;
+  };
+}
+
+function openRaw(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+      const docs = request.result.createObjectStore('docs', { keyPath: 'id' });
+      for (const key of ['nameKey', 'mrn', 'birthDate', 'unsent']) docs.createIndex(key, key);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('no reason'));
+  });
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+export type BenchCases = typeof cases;
+Object.assign(globalThis, { cases });

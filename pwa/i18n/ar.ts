@@ -1,0 +1,39 @@
+import type { Dictionary } from './dictionary.ts';
+import { today } from './ar/today.ts';
+import { patients } from './ar/patients.ts';
+import { registration } from './ar/registration.ts';
+import { chart } from './ar/chart.ts';
+import { calendar } from './ar/calendar.ts';
+import { booking } from './ar/booking.ts';
+import { wards } from './ar/wards.ts';
+import { admission } from './ar/admission.ts';
+import { inbox } from './ar/inbox.ts';
+import { fleet } from './ar/fleet.ts';
+import { setUp } from './ar/set-up.ts';
+import { people } from './ar/people.ts';
+import { sync } from './ar/sync.ts';
+import { shell } from './ar/shell.ts';
+import { signIn } from './ar/sign-in.ts';
+import { ui } from './ar/ui.ts';
+import { widgets } from './ar/widgets.ts';
+
+/** All Arabic words; the compiler holds them against the English ones. */
+export const ar: Dictionary = {
+  today,
+  patients,
+  registration,
+  chart,
+  calendar,
+  booking,
+  wards,
+  admission,
+  inbox,
+  fleet,
+  setUp,
+  people,
+  sync,
+  shell,
+  signIn,
+  ui,
+  widgets,
+};

@@ -1,0 +1,31 @@
+import type { Translation } from '#pwa/i18n/dictionary.ts';
+import type { widgets as english } from '#pwa/i18n/en/widgets.ts';
+
+export const widgets: Translation<typeof english> = {
+  born: 'تاريخ الميلاد',
+  age: 'العمر',
+  mrn: 'رقم الملف',
+  temporary: 'رقم مؤقت',
+  sex: 'الجنس',
+  'sex.male': 'ذكر',
+  'sex.female': 'أنثى',
+  'sex.other': 'آخر',
+  'sex.unknown': 'الجنس غير معروف',
+  nameUnknown: 'الاسم غير معروف',
+  bornUnknown: 'تاريخ الميلاد غير معروف',
+  mrnUnknown: 'لا رقم ملف بعد',
+  allergies: 'الحساسية',
+  noKnownAllergies: 'لا حساسية معروفة',
+  allergiesNotRecorded: 'الحساسية غير مسجّلة',
+  allergiesUnavailable: 'بيانات الحساسية غير متاحة',
+  highRisk: 'خطر مرتفع',
+  alerts: 'تنبيهات',
+  now: 'الآن',
+  deceased: 'متوفّى',
+  deceasedAt: ({ date }) => `تاريخ الوفاة ${date}`,
+  notReceived: 'لم يصل بعد',
+  notOnDevice: 'ليس على هذا الجهاز',
+  unsent: 'لم يُرسل بعد',
+  staleAt: ({ at, ago }) => `حتى ${at}، ${ago}.`,
+  staleWhy: 'ربما غيّرت أجهزة أخرى شيئًا منذ ذلك الحين.',
+};

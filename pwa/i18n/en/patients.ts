@@ -1,0 +1,56 @@
+import { countText } from '#pwa/i18n/formats.ts';
+import { plural } from '#pwa/i18n/plural.ts';
+
+/** The list of people. */
+export const patients = {
+  title: 'Patients',
+  count: ({ n }: { n: number }) =>
+    plural(n, { one: '# person on this device', other: '# people on this device' }),
+  reading: ({ read, total }: { read: number; total: number }) =>
+    `Reading people: ${countText(read)} of ${countText(total)}`,
+  register: 'Register a person',
+  registerNamed: ({ text }: { text: string }) => `Register “${text}”`,
+  mayNotRegister: 'Your role reads people and does not register them.',
+  find: 'Find by name, MRN or birth date',
+  clear: 'Clear',
+  list: 'People by name',
+  found: 'People found',
+  foundCount: ({ n }: { n: number }) => `${countText(n)} found, best first`,
+  foundMost: ({ n }: { n: number }) => `The best ${countText(n)}. More letters narrow it down.`,
+  jump: 'Jump to a letter',
+  jumpTo: ({ letter }: { letter: string }) => `Names from ${letter}`,
+  fromStart: 'From the start',
+  showingFrom: ({ letter }: { letter: string }) => `Names from ${letter} on`,
+  born: 'Born',
+  bornUnknown: 'birth date not known',
+  mrn: 'MRN',
+  temporary: 'Temporary',
+  noNumber: 'no number yet',
+  noName: 'Name not known',
+  notSentYet: 'Not sent yet',
+  deceased: 'Died',
+  loading: 'Opening the list of people',
+  more: 'Reading more people',
+  empty: 'No people on this device yet',
+  emptyWhy: 'They arrive with the first contact to the hospital. Anybody can be registered now.',
+  emptyLoading: 'People are arriving from the hospital',
+  emptyLoadingWhy:
+    'What has arrived can be used now. If the network goes, it continues where it stopped.',
+  nobody: ({ text }: { text: string }) => `Nobody called “${text}” on this device`,
+  nobodyWhy: ({ n }: { n: number }) =>
+    plural(n, {
+      one: 'One person on this device was searched by name, number and birth date.',
+      other:
+        '# people on this device were searched by name, number and birth date. Fewer letters or the MRN may help.',
+    }),
+  nobodyReading: ({ read, total }: { read: number; total: number }) =>
+    `Not found so far: ${countText(read)} of ${countText(total)} people have been searched.`,
+  failed: 'The list could not be opened.',
+  failedWhy: 'Nothing was lost: what was saved is still on this device.',
+  reasonName: 'Name',
+  reasonOtherName: 'Other name',
+  reasonMrn: 'Number',
+  reasonIdentifier: 'Other number',
+  reasonBirthDate: 'Birth date',
+  reasonSoundsLike: 'Spelled differently',
+};

@@ -1,0 +1,39 @@
+import type { Dictionary } from './dictionary.ts';
+import { today } from './es/today.ts';
+import { patients } from './es/patients.ts';
+import { registration } from './es/registration.ts';
+import { chart } from './es/chart.ts';
+import { calendar } from './es/calendar.ts';
+import { booking } from './es/booking.ts';
+import { wards } from './es/wards.ts';
+import { admission } from './es/admission.ts';
+import { inbox } from './es/inbox.ts';
+import { fleet } from './es/fleet.ts';
+import { setUp } from './es/set-up.ts';
+import { people } from './es/people.ts';
+import { sync } from './es/sync.ts';
+import { shell } from './es/shell.ts';
+import { signIn } from './es/sign-in.ts';
+import { ui } from './es/ui.ts';
+import { widgets } from './es/widgets.ts';
+
+/** All Spanish words; the compiler holds them against the English ones. */
+export const es: Dictionary = {
+  today,
+  patients,
+  registration,
+  chart,
+  calendar,
+  booking,
+  wards,
+  admission,
+  inbox,
+  fleet,
+  setUp,
+  people,
+  sync,
+  shell,
+  signIn,
+  ui,
+  widgets,
+};

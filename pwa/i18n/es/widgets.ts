@@ -1,0 +1,31 @@
+import type { Translation } from '#pwa/i18n/dictionary.ts';
+import type { widgets as english } from '#pwa/i18n/en/widgets.ts';
+
+export const widgets: Translation<typeof english> = {
+  born: 'Nacimiento',
+  age: 'Edad',
+  mrn: 'N.º HC',
+  temporary: 'Número provisional',
+  sex: 'Sexo',
+  'sex.male': 'Hombre',
+  'sex.female': 'Mujer',
+  'sex.other': 'Otro',
+  'sex.unknown': 'Sexo desconocido',
+  nameUnknown: 'Nombre desconocido',
+  bornUnknown: 'Fecha de nacimiento desconocida',
+  mrnUnknown: 'Aún sin n.º HC',
+  allergies: 'Alergias',
+  noKnownAllergies: 'Sin alergias conocidas',
+  allergiesNotRecorded: 'Alergias no registradas',
+  allergiesUnavailable: 'Alergias no disponibles',
+  highRisk: 'riesgo alto',
+  alerts: 'Alertas',
+  now: 'Ahora',
+  deceased: 'Fallecimiento registrado',
+  deceasedAt: ({ date }) => `Fallecimiento: ${date}`,
+  notReceived: 'Aún no recibido',
+  notOnDevice: 'no está en este dispositivo',
+  unsent: 'Sin enviar',
+  staleAt: ({ at, ago }) => `Datos de las ${at}, ${ago}.`,
+  staleWhy: 'Otros dispositivos pueden haber cambiado algo desde entonces.',
+};

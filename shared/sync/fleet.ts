@@ -1,0 +1,62 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { AckRequest, AppVital } from './ack.ts';
+
+/** One enrolled device as the administrator sees it; figures are those of its last word, `lastContact` says how old they are. */
+export interface FleetDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: AckRequest['kind'];
+  readonly isLocked: boolean;
+  readonly enrolledAt: string;
+  /** Who signed in here last, and everybody who ever did. */
+  readonly person: { readonly id: string; readonly name: string } | null;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** True while its live stream is open. */
+  readonly isConnected: boolean;
+  readonly lastContact: string | null;
+  readonly unsent: number;
+  readonly oldestUnsent: string | null;
+  readonly appVersion: string | null;
+  readonly storage: AckRequest['storage'];
+  /** Milliseconds the device's clock is ahead of the hospital's; negative is behind. */
+  readonly clockSkewMs: number | null;
+}
+
+/** A measured figure as a distribution over all samples of one device kind and app version of the last 7 days. */
+export interface VitalRow {
+  readonly name: AppVital['name'];
+  readonly deviceKind: AckRequest['kind'];
+  readonly appVersion: string;
+  readonly samples: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p98: number;
+  /** Counts per bound of `VITAL_BOUNDS`, the last one beyond all bounds. */
+  readonly counts: readonly number[];
+}
+
+/** Upper bounds of the distribution in milliseconds; CLS is counted in thousandths. */
+export const VITAL_BOUNDS = [50, 100, 200, 500, 1000, 2500, 5000] as const;
+
+/** `GET /api/v1/fleet`: the whole page in one answer; a `poke` of the stream says that it has changed. */
+export interface FleetAnswer {
+  readonly serverTime: string;
+  readonly appVersion: string;
+  readonly epoch: string;
+  /** The facility's sequence: the number of its latest accepted write. */
+  readonly head: number;
+  readonly documents: Readonly<Record<CollectionName, number>>;
+  readonly openDisputes: number;
+  readonly refusedRows: number;
+  readonly databaseBytes: number;
+  readonly diskFreeBytes: number | null;
+  readonly startedAt: string;
+  readonly devices: readonly FleetDevice[];
+  readonly vitals: readonly VitalRow[];
+}
+
+/** `PATCH /api/v1/devices/:id`. A locked device neither pulls nor pushes; what waits on it stays on it. */
+export interface DeviceChange {
+  readonly name?: string;
+  readonly isLocked?: boolean;
+}

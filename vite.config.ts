@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build, type Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const here = import.meta.dirname;
+const dist = join(here, 'dist');
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as {
+  version: string;
+};
+/** Every source file of the app: the version says which build this is, alike on every machine. */
+const appVersion = `${version}+${hashOf(['pwa', 'shared', 'service-worker']).slice(0, 7)}`;
+
+function filesIn(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((f) => f.isFile())
+    .map((f) =>
+      join(f.parentPath, f.name)
+        .slice(dir.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .toSorted();
+}
+
+function hashOf(rooms: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const room of rooms)
+    for (const file of filesIn(join(here, room)))
+      if (!file.includes('.test.')) hash.update(readFileSync(join(here, room, file)));
+  return hash.digest('hex');
+}
+
+/** What the worker keeps from the first visit on; screenshots and icons for the install dialog are fetched when they are asked for. */
+function isPrecached(file: string): boolean {
+  return !/^(screenshots|icons)\//.test(file) && !file.endsWith('.map');
+}
+
+/** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    async closeBundle() {
+      const manifest = filesIn(dist)
+        .filter(isPrecached)
+        .map((url) => ({
+          url,
+          revision: url.startsWith('assets/')
+            ? null
+            : createHash('sha256')
+                .update(readFileSync(join(dist, url)))
+                .digest('hex')
+                .slice(0, 16),
+        }));
+      await build({
+        configFile: false,
+        root: here,
+        publicDir: false,
+        logLevel: 'warn',
+        define: {
+          'self.__WB_MANIFEST': JSON.stringify(manifest),
+          'process.env.NODE_ENV': '"production"',
+          __APP_VERSION__: JSON.stringify(appVersion),
+        },
+        build: {
+          outDir: dist,
+          emptyOutDir: false,
+          target: 'es2022',
+          rolldownOptions: {
+            input: join(here, 'service-worker/sw.ts'),
+            output: { format: 'iife', entryFileNames: 'sw.js' },
+          },
+        },
+      });
+      writeFileSync(join(dist, 'version.json'), JSON.stringify({ appVersion }));
+      for (const file of filesIn(dist)) {
+        if (!/\.(js|css|html|svg|webmanifest|wasm|json)$/.test(file)) continue;
+        const raw = readFileSync(join(dist, file));
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+        const small = brotliCompressSync(raw, { params });
+        if (small.length < raw.length) writeFileSync(join(dist, `${file}.br`), small);
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: 'pwa',
+  define: { __APP_VERSION__: JSON.stringify(appVersion) },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [serviceWorker()],
+  worker: { format: 'es' },
+  build: { outDir: dist, emptyOutDir: true, target: 'es2022', manifest: true },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(
+      ['/api', '/sync', '/fhir'].map((path) => [path, 'http://127.0.0.1:8080']),
+    ),
+  },
+  test: {
+    root: here,
+    include: ['{pwa,shared,sync-server,service-worker,e2e}/**/*.test.{ts,tsx}'],
+    setupFiles: ['shared/testing/vitest-setup.ts'],
+    testTimeout: 20_000,
+  },
+});
