@@ -34,7 +34,7 @@ function hashOf(rooms: readonly string[]): string {
 
 /** What the worker keeps from the first visit on; screenshots and icons for the install dialog are fetched when they are asked for. */
 function isPrecached(file: string): boolean {
-  return !/^(screenshots|icons)\//.test(file) && !file.endsWith('.map');
+  return !/^(screenshots|icons|\.vite)\//.test(file) && !file.endsWith('.map');
 }
 
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { cacheFor, CACHES, NOT_A_PAGE, outdated } from './what-is-kept.ts';
+
+const ID = '0190a1b2-c3d4-7e5f-8a6b-0123456789ab';
+
+test.each([
+  ['/api/v1/hospital', 'hospital'],
+  ['/api/v1/staff', 'staff'],
+  [`/api/v1/staff/${ID}/photo`, 'photos'],
+  ['/api/v1/me', null],
+  ['/api/v1/people', null],
+  ['/api/v1/fleet', null],
+  [`/api/v1/patients/${ID}/history`, null],
+  [`/api/v1/patients/${ID}/record`, null],
+  ['/api/v1/staff/../patients/photo', null],
+  ['/sync/v1/pull', null],
+  ['/fhir/Patient', null],
+])('an answer of %s is kept in %s', (path, cache) => {
+  expect(cacheFor(path)).toBe(cache);
+});
+
+test.each([
+  ['/', true],
+  ['/patients', true],
+  [`/patients/${ID}`, true],
+  ['/wards', true],
+  ['/apiary', true],
+  ['/api/v1/me', false],
+  ['/sync/v1/stream', false],
+  ['/fhir/Patient', false],
+  ['/metrics', false],
+  ['/assets/gone-12345678.js', false],
+  ['/robots.txt', false],
+])('%s is answered with the app: %s', (path, isPage) => {
+  expect(!NOT_A_PAGE.some((pattern) => pattern.test(path))).toBe(isPage);
+});
+
+test('caches of older versions are cleared and those of others left alone', () => {
+  const names = ['wardline-staff-0', CACHES.staff, 'workbox-precache-v2-x', 'somebody-else'];
+  expect(outdated(names)).toEqual(['wardline-staff-0']);
+});

@@ -1,0 +1,27 @@
+/** Paths that are the hospital's to answer, or files: a page is never shown in their place. */
+export const NOT_A_PAGE: readonly RegExp[] = [
+  /^\/(api|sync|fhir)(\/|$)/,
+  /^\/(livez|readyz|metrics)$/,
+  /\/[^/?]+\.[a-z0-9]+$/i,
+];
+
+/** The caches of this version beside the precache; a new shape of their content gets a new number. */
+export const CACHES = {
+  hospital: 'wardline-hospital-1',
+  staff: 'wardline-staff-1',
+  photos: 'wardline-photos-1',
+} as const;
+
+/** Which cache an answer of the hospital may go to. Null is the rule: only what is named here, and names no patient, is ever kept. */
+export function cacheFor(path: string): keyof typeof CACHES | null {
+  if (path === '/api/v1/hospital') return 'hospital';
+  if (path === '/api/v1/staff') return 'staff';
+  if (/^\/api\/v1\/staff\/[0-9a-f-]{36}\/photo$/.test(path)) return 'photos';
+  return null;
+}
+
+/** Caches of ours that no longer have a use; other programs' caches on the same origin are not ours to touch. */
+export function outdated(names: readonly string[]): readonly string[] {
+  const current: readonly string[] = Object.values(CACHES);
+  return names.filter((name) => name.startsWith('wardline-') && !current.includes(name));
+}
