@@ -1,0 +1,25 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Person } from '#shared/domain/person.ts';
+import type { StoredDevice } from '#server/store/accounts.ts';
+
+/** The device behind a request, with everybody who has signed in on it. */
+export interface KnownDevice extends StoredDevice {
+  readonly people: readonly Person[];
+}
+
+/** The person behind a request, and the sign-in it came under. */
+export interface SignedIn {
+  readonly person: Person;
+  readonly mustChangePassword: boolean;
+  readonly device: { readonly id: StoredDevice['id']; readonly name: string };
+  readonly tokenHash: string;
+}
+
+/** What middleware hands to routes through `c.var`. `identify-device` sets `device`, `identify-person` sets `signedIn`. */
+export interface AppEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    device: KnownDevice;
+    signedIn: SignedIn;
+  };
+}
