@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
 import { POLICIES } from '#shared/merge/policies.ts';
-import { HISTORY_FIELDS } from './history-fields.ts';
+import { RECORD_FIELDS } from '#pwa/widgets/record-fields.ts';
 import { historyLines } from './history-line.ts';
 import { historyEntries, type AcceptedRow } from './history-rows.ts';
 
@@ -59,7 +59,7 @@ test('book-keeping is not told, and a field that nobody named is', () => {
 
 test('every field with a merge rule of its own has a name in the history', () => {
   for (const collection of ['patients', 'appointments', 'encounters'] as const) {
-    const patterns = (HISTORY_FIELDS[collection] ?? []).map(([pattern]) => pattern);
+    const patterns = (RECORD_FIELDS[collection] ?? []).map(([pattern]) => pattern);
     for (const [rule] of POLICIES[collection].filter(([pattern]) => !pattern.endsWith('/*'))) {
       expect(patterns.some((pattern) => pattern.startsWith(rule))).toBe(true);
     }

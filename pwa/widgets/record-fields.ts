@@ -1,7 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 
-/** What a changed field is called in the history; each has a word in the dictionary (`chart.field.…`). */
-export const HISTORY_LABELS = [
+/** What a field of the record is called; each but `nothing` has its word (`record-words.ts`). */
+export const RECORD_LABELS = [
   'name',
   'family',
   'given',
@@ -52,7 +52,7 @@ export const HISTORY_LABELS = [
   'other',
   'nothing',
 ] as const;
-export type HistoryField = (typeof HISTORY_LABELS)[number];
+export type RecordField = (typeof RECORD_LABELS)[number];
 
 /** How the value of a field is read out; what is no kind of its own is the name of a set of words. */
 export type ValueKind =
@@ -78,10 +78,10 @@ export type ValueKind =
   | 'class'
   | 'yes';
 
-type FieldRow = readonly [pattern: string, label: HistoryField, value: ValueKind];
+type FieldRow = readonly [pattern: string, label: RecordField, value: ValueKind];
 
 /** First match counts; `*` is one key. Fields that only keep books are named `nothing`. */
-export const HISTORY_FIELDS: Readonly<Partial<Record<CollectionName, readonly FieldRow[]>>> = {
+export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly FieldRow[]>>> = {
   patients: [
     ['/names/*', 'name', 'entry'],
     ['/names/*/family', 'family', 'text'],
