@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+/** Size budgets of DESIGN.md 8 in Brotli bytes, read from the build. `npm run lighthouse` measures the same on the wire. */
+const dist = join(import.meta.dirname, '../dist');
+const KB = 1024;
+/** What the app asks for by itself within five seconds after load, signed in: the store, its helpers and the first screen. */
+const ASKED_FOR = [
+  'store/open-replica.ts',
+  'store/start-finder.ts',
+  'features/today/today-screen.tsx',
+  'features/patients/patients-screen.tsx',
+];
+/** Workers that start by themselves; their files stand in no list of imports. */
+const WORKERS = [/^assets\/search\.worker-.*\.js$/];
+
+interface Chunk {
+  readonly file: string;
+  readonly isEntry?: boolean;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+  readonly assets?: readonly string[];
+}
+
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Readonly<
+  Record<string, Chunk>
+>;
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /\.(js|css|svg|html|webmanifest|wasm)$/.test(file),
+);
+const sizes = new Map(
+  files.map((file) => [file, brotliCompressSync(readFileSync(join(dist, file))).length] as const),
+);
+
+function filesOf(key: string, into: Set<string>): Set<string> {
+  const chunk = manifest[key];
+  if (!chunk || into.has(chunk.file)) return into;
+  into.add(chunk.file);
+  for (const file of [...(chunk.css ?? []), ...(chunk.assets ?? [])]) into.add(file);
+  for (const imported of chunk.imports ?? []) filesOf(imported, into);
+  return into;
+}
+
+const missing = ASKED_FOR.filter((key) => !manifest[key]);
+if (missing.length > 0) {
+  console.error(`size: not in the build: ${missing.join(', ')}. Mend the list in e2e/size.ts.`);
+  process.exit(1);
+}
+const first = new Set<string>(['index.html', 'icon.svg', 'manifest.webmanifest']);
+for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) filesOf(key, first);
+for (const key of ASKED_FOR) filesOf(key, first);
+for (const file of files) if (WORKERS.some((worker) => worker.test(file))) first.add(file);
+
+const sum = (names: Iterable<string>, only: RegExp): number =>
+  [...names].reduce((total, name) => total + (only.test(name) ? (sizes.get(name) ?? 0) : 0), 0);
+const kept = files.filter(
+  (file) => file !== 'sw.js' && !/^(screenshots|icons|\.vite)\//.test(file),
+);
+const BUDGETS: readonly (readonly [name: string, bytes: number, limit: number])[] = [
+  ['first load, script', sum(first, /\.js$/), 150 * KB],
+  ['first load, all', sum(first, /./), 300 * KB],
+  ['precached, script', sum(kept, /\.js$/), 250 * KB],
+  ['precached, all', sum(kept, /./), 500 * KB],
+];
+for (const [name, bytes, limit] of BUDGETS) {
+  const verdict = bytes <= limit ? 'within' : 'OVER';
+  console.log(`size: ${name} ${(bytes / KB).toFixed(1)} KB Brotli, ${verdict} ${limit / KB} KB`);
+}
+process.exit(BUDGETS.every(([, bytes, limit]) => bytes <= limit) ? 0 : 1);
