@@ -1,0 +1,247 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Action, Change, TrailEntry } from '#shared/domain/envelope.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
+import type { Facility } from '#shared/sync/session.ts';
+import type { AccountsStore } from './accounts.ts';
+import type { DevicesStore } from './devices.ts';
+
+/** The hospital's copy of one document, as services read it. */
+export interface StoredDocument {
+  readonly collection: CollectionName;
+  readonly id: string;
+  /** `<epoch>.<sequence>` of the write that made this version. */
+  readonly rev: string;
+  readonly seq: number;
+  readonly content: JsonMap;
+  /** When this version was accepted, ISO. */
+  readonly acceptedAt: string;
+}
+
+/** The facility's one row: who it is, the generation of its copy, the sequence of its latest accepted write (S2). */
+export interface FacilityRow {
+  /** Null in an empty hospital. */
+  readonly facility: Facility | null;
+  readonly epoch: string;
+  readonly head: number;
+}
+
+/**
+ * One condition over the search keys of a document (`search-keys.ts`); a key with several values meets it if one value does.
+ * `from` is included, `until` is not; both compare as text.
+ */
+export type Condition =
+  | { readonly key: string; readonly anyOf: readonly string[] }
+  | { readonly key: string; readonly prefix: string }
+  | { readonly key: string; readonly from?: string; readonly until?: string };
+
+/** A search in one collection: all conditions hold. Pages follow the order in which documents first arrived, which never changes. */
+export interface Find {
+  readonly collection: CollectionName;
+  readonly where?: readonly Condition[];
+  /** `next` of the page before. */
+  readonly after?: number;
+  readonly limit: number;
+}
+export interface Found {
+  readonly documents: readonly StoredDocument[];
+  /** Null at the end. */
+  readonly next: number | null;
+}
+
+/** What a scope's feed says of a document: its latest version, that it came or went with time, that it is gone. */
+export type FeedKind = 'put' | 'enter' | 'leave' | 'delete';
+
+/** One page of a scope's feed as JSON text, never parsed on the way out. */
+export interface FeedPage {
+  /** Wire documents joined with commas, without brackets. */
+  readonly json: string;
+  readonly rows: number;
+  /** Sequence of the last row; `after` of the question where there is none. */
+  readonly last: number;
+  readonly isEnd: boolean;
+}
+
+/** One accepted mutation. `by` is null where the hospital itself wrote. */
+export interface HistoryRow {
+  readonly seq: number;
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly mutationId: string | null;
+  readonly by: string | null;
+  readonly device: string | null;
+  readonly at: string;
+  readonly acceptedAt: string;
+  readonly action: Action | null;
+  readonly changes: readonly Change[];
+}
+/** Newest first: everything about a patient (own document, appointments, encounters), or one document. */
+export type HistoryQuery = (
+  | { readonly patientId: string }
+  | { readonly collection: CollectionName; readonly id: string }
+) & { readonly before?: number; readonly limit: number };
+
+/** What became of a mutation that the hospital has seen before (S1). */
+export interface KnownMutation {
+  readonly id: string;
+  readonly hash: string;
+  /** Null where it was accepted. */
+  readonly refusal: RefusalCode | null;
+}
+/** A mutation as it is remembered, with the device that sent it. */
+export interface SeenMutation extends KnownMutation {
+  readonly device: string;
+}
+
+/** A row that was refused, kept whole as it came, so that people can settle it (S4). */
+export interface EscrowRow {
+  /** The same row refused again is kept once. */
+  readonly key: string;
+  readonly device: string;
+  readonly collection: CollectionName;
+  readonly code: RefusalCode;
+  readonly row: string;
+  readonly at: string;
+}
+
+/** One landed mutation beside the version that it made. */
+export interface LandedEntry {
+  readonly entry: Pick<TrailEntry, 'id' | 'by' | 'at' | 'action'> | null;
+  /** The device that sent it. */
+  readonly device: string | null;
+  readonly at: string;
+  readonly changes: readonly Change[];
+}
+
+/** A new version of a document, before it has a number. */
+export interface Staged {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly content: JsonMap;
+  /** What the facility's scope is told: `put`, or `leave` for a document outside the window of time that devices hold. */
+  readonly kind: 'put' | 'leave';
+  /** At least one: each is one history row and draws one number. */
+  readonly entries: readonly LandedEntry[];
+}
+
+/** A document for an import or the demo hospital. */
+export interface BulkRow {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly content: JsonMap;
+}
+export interface BulkOptions {
+  /** Name of the action in the history: `import`, `demo`. */
+  readonly action: string;
+  readonly at: string;
+  /** What happens to a document that is there already with other content. */
+  readonly onExisting: 'keep' | 'replace';
+  /** True for documents inside the window of time that devices hold; the others get no feed row. */
+  readonly isInWindow: (row: BulkRow) => boolean;
+}
+export interface BulkOutcome {
+  readonly added: number;
+  readonly replaced: number;
+  /** There already, alike or kept. */
+  readonly kept: number;
+}
+
+/** What one commit added to a scope's feed; published after the commit and in its order (S8). */
+export interface CommittedChange {
+  readonly collection: CollectionName;
+  readonly scope: string;
+  /** The collection's last sequence in the scope before, and after. */
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+  /** Wire documents joined with commas; null where they are too many to send, so that readers pull. */
+  readonly json: string | null;
+}
+
+/** Reads. Inside a transaction they see what it has staged. */
+export interface StoreReads {
+  readFacility(): Promise<FacilityRow>;
+  readDocument(collection: CollectionName, id: string): Promise<StoredDocument | null>;
+  find(query: Find): Promise<Found>;
+  readMeta(key: string): Promise<string | null>;
+}
+
+/** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
+export interface StoreTx extends StoreReads {
+  /** Runs `work`; if it throws, what it staged is dropped and the rest of the transaction goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Stages a version; a second one of the same document in the transaction follows the first. */
+  put(staged: Staged): void;
+  knownMutations(ids: readonly string[]): Promise<readonly KnownMutation[]>;
+  rememberMutation(seen: SeenMutation): void;
+  keepInEscrow(row: EscrowRow): void;
+  /** The first of `count` numbers that nobody was given before. */
+  reserveMrns(count: number): Promise<number>;
+  writeFacility(facility: Facility): void;
+  writeMeta(key: string, value: string): void;
+  /** Tells a scope that a document came or went with time alone: no new version, no history. */
+  moveInFeed(collection: CollectionName, id: string, kind: 'enter' | 'leave'): void;
+  /** Draws the numbers, last thing of all (S2), and gives each staged document as its scope sees it, as JSON text by `<collection>/<id>`. */
+  number(): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface Store extends StoreReads {
+  readonly accounts: AccountsStore;
+  readonly devices: DevicesStore;
+  /** Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it stays. */
+  transaction<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>;
+  /** Writes documents that nobody edits meanwhile: one call is one transaction; callers hand in a few thousand rows at a time. */
+  bulkWrite(rows: readonly BulkRow[], options: BulkOptions): Promise<BulkOutcome>;
+  count(collection: CollectionName, where?: readonly Condition[]): Promise<number>;
+  /** One page of a scope's feed, in order of sequence (S6). */
+  readFeed(question: {
+    readonly scope: string;
+    readonly collection: CollectionName;
+    readonly after: number;
+    readonly limit: number;
+  }): Promise<FeedPage>;
+  /** A document as its scope's feed says it, as JSON text; null where the scope never held it. */
+  readWire(collection: CollectionName, id: string): Promise<string | null>;
+  /** Documents whose place in the feed does not fit the window any more, at most `limit` of them. */
+  findMisplaced(window: FeedWindow, limit: number): Promise<readonly Misplaced[]>;
+  readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
+  countEscrow(): Promise<number>;
+  databaseBytes(): Promise<number>;
+  /** Called after each commit, in commit order; returns the way to stop. */
+  onCommit(listener: (changes: readonly CommittedChange[]) => void): () => void;
+  /** Copies the whole database into a new file while everybody works on. */
+  backup(toFile: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The span of time that devices hold: days of appointments (both included), instant of the oldest end of an encounter. */
+export interface FeedWindow {
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly oldestEnd: string;
+}
+export interface Misplaced {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly kind: 'enter' | 'leave';
+}
+
+/** Why a store does not open or write, each answered in one sentence by `main`. */
+export type StoreErrorKind =
+  | 'newer-database'
+  | 'not-a-database'
+  | 'damaged'
+  | 'read-only'
+  | 'missing-folder'
+  | 'disk-full'
+  | 'in-use';
+
+/** Thrown where the store itself cannot go on; services let it pass, the routes answer 507 or 503. */
+export class StoreError extends Error {
+  readonly kind: StoreErrorKind;
+  constructor(kind: StoreErrorKind, sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.name = 'StoreError';
+    this.kind = kind;
+  }
+}
