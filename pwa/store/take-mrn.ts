@@ -28,3 +28,8 @@ export async function refillMrns(
     ]);
   }
 }
+
+/** Counts the temporary numbers that this device has given, from 1; each stands for one person registered with an empty pool. */
+export function nextTemporary(deviceStore: DeviceStore): Promise<number> {
+  return deviceStore.change<number>('temporary-numbers', (n = 0) => n + 1);
+}

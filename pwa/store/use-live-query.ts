@@ -1,5 +1,5 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
-import { useContext, useEffect } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { RxDocument } from 'rxdb/plugins/core';
 import type { Observable } from 'rxjs';
 import type { Live } from '#shared/lib/live.ts';
@@ -42,4 +42,11 @@ function rowsOf<S>(found: readonly RxDocument<S>[] | RxDocument<S> | null): read
   if (found === null) return [];
   const documents = (Array.isArray(found) ? found : [found]) as readonly RxDocument<S>[];
   return documents.map((document) => document.toJSON() as unknown as Row<S>);
+}
+
+/** The last rows that were there, while a next page or a longer list of ids is being read; null before the first. */
+export function useHeldRows<T>(live: Live<readonly T[]>): readonly T[] | null {
+  const held = useRef<readonly T[] | null>(null);
+  if (live.kind === 'ready') held.current = live.rows;
+  return held.current;
 }
