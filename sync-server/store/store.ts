@@ -4,7 +4,6 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { AccountsStore } from './accounts.ts';
-import type { DevicesStore } from './devices.ts';
 
 /** The hospital's copy of one document, as services read it. */
 export interface StoredDocument {
@@ -187,7 +186,6 @@ export interface StoreTx extends StoreReads {
 
 export interface Store extends StoreReads {
   readonly accounts: AccountsStore;
-  readonly devices: DevicesStore;
   /** Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it stays. */
   transaction<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>;
   /** Writes documents that nobody edits meanwhile: one call is one transaction; callers hand in a few thousand rows at a time. */

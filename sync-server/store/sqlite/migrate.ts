@@ -1,0 +1,46 @@
+import { StoreError } from '#server/store/store.ts';
+import { accountsMigration } from './accounts-migration.ts';
+import { storeErrorOf, type Sqlite } from './open-database.ts';
+import { documentTables } from './migrations/0001-documents.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step from an empty file to this release, in order; forward only, never edited after release. */
+const MIGRATIONS: readonly Migration[] = [documentTables, accountsMigration];
+
+/** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */
+const APPLICATION_ID = 0x57415244;
+
+/** Brings the database up to this release; refuses a newer one, another program's and a damaged one (StoreError). */
+export function migrate(database: Sqlite, file: string): void {
+  try {
+    const version = versionOf(database, file);
+    if (version === MIGRATIONS.length) return;
+    database.exec('BEGIN IMMEDIATE');
+    for (const migration of MIGRATIONS.slice(version)) database.exec(migration.up);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma(`user_version = ${MIGRATIONS.length}`);
+    database.exec('COMMIT');
+  } catch (cause) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw storeErrorOf(cause, file);
+  }
+}
+
+function versionOf(database: Sqlite, file: string): number {
+  const application = Number(database.pragma('application_id', { simple: true }));
+  const version = Number(database.pragma('user_version', { simple: true }));
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (application !== APPLICATION_ID && tables !== 0) {
+    throw new StoreError(
+      'not-a-database',
+      `${file} belongs to another program. Give another folder with --data.`,
+    );
+  }
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      'newer-database',
+      `${file} was written by a newer Wardline (format ${version}, this one knows ${MIGRATIONS.length}). Start the newer release, or restore a backup made with this one.`,
+    );
+  }
+  return version;
+}

@@ -1,0 +1,92 @@
+import { storeErrorOf, type Sqlite } from './open-database.ts';
+
+export interface WriterQueue {
+  /**
+   * Runs `work` alone on the writer, inside a transaction, and resolves after its commit is on disk (S8). Works that wait
+   * together share one commit, each behind a savepoint of its own: one that throws leaves nothing and holds back nobody.
+   */
+  run<T>(work: (database: Sqlite) => T | Promise<T>): Promise<T>;
+  /** Waits for what is queued; nothing is taken afterwards. */
+  close(): Promise<void>;
+}
+interface Job {
+  readonly work: (database: Sqlite) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (cause: unknown) => void;
+}
+type Settled = { readonly job: Job } & (
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly cause: unknown }
+);
+
+/** How many works share a commit at most; more would only make the first of them wait. */
+const BATCH = 64;
+
+/** Owns the one connection that writes. `onCommit` and `onRollback` are called for each shared commit, before anybody learns of it. */
+export function createWriterQueue(
+  database: Sqlite,
+  file: string,
+  hooks: { readonly onCommit: () => void; readonly onRollback: () => void },
+): WriterQueue {
+  const waiting: Job[] = [];
+  let running: Promise<void> | null = null;
+  let isClosed = false;
+
+  const drain = async (): Promise<void> => {
+    // One turn of the event loop lets requests that arrived together share the commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) await runBatch(database, file, waiting.splice(0, BATCH), hooks);
+    running = null;
+  };
+  return {
+    run: <T>(work: (database: Sqlite) => T | Promise<T>) => {
+      if (isClosed) return Promise.reject(new Error('broken promise: the store is closed'));
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as Job['resolve'], reject });
+        running ??= drain();
+      });
+    },
+    close: async () => {
+      isClosed = true;
+      await running;
+    },
+  };
+}
+
+async function runBatch(
+  database: Sqlite,
+  file: string,
+  jobs: readonly Job[],
+  hooks: { readonly onCommit: () => void; readonly onRollback: () => void },
+): Promise<void> {
+  const settled: Settled[] = [];
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    for (const job of jobs) settled.push(await runJob(database, job));
+    database.exec('COMMIT');
+  } catch (cause) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    hooks.onRollback();
+    for (const job of jobs) job.reject(storeErrorOf(cause, file));
+    return;
+  }
+  hooks.onCommit();
+  for (const one of settled) {
+    if (one.ok) one.job.resolve(one.value);
+    else one.job.reject(storeErrorOf(one.cause, file));
+  }
+}
+
+async function runJob(database: Sqlite, job: Job): Promise<Settled> {
+  database.exec('SAVEPOINT job');
+  try {
+    const value = await job.work(database);
+    database.exec('RELEASE job');
+    return { job, ok: true, value };
+  } catch (cause) {
+    // A full disk may have ended the whole transaction: then there is no savepoint, and nothing of the batch stays.
+    if (!database.inTransaction) throw cause;
+    database.exec('ROLLBACK TO job; RELEASE job');
+    return { job, ok: false, cause };
+  }
+}
