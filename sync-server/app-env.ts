@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Person } from '#shared/domain/person.ts';
-import type { StoredDevice } from '#server/store/accounts.ts';
+import type { StoredDevice } from '#server/store/devices.ts';
 
 /** The device behind a request, with everybody who has signed in on it. */
 export interface KnownDevice extends StoredDevice {

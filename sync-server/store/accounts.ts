@@ -1,6 +1,5 @@
 import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
-import type { AckRequest, AppVital } from '#shared/sync/ack.ts';
 
 /** A person with what only the server knows of them. */
 export interface StoredAccount extends Person {
@@ -14,27 +13,6 @@ export interface StoredAccount extends Person {
 }
 export type AccountFields = Partial<Omit<StoredAccount, 'id' | 'username' | 'createdAt'>>;
 
-/** One enrolled browser profile, with its own last word about itself. */
-export interface StoredDevice {
-  readonly id: DeviceId;
-  readonly name: string;
-  readonly kind: AckRequest['kind'];
-  readonly isLocked: boolean;
-  readonly enrolledAt: string;
-  /** Who signed in here last. */
-  readonly lastPersonId: PersonId | null;
-  readonly lastContact: string | null;
-  readonly unsent: number;
-  readonly oldestUnsent: string | null;
-  readonly appVersion: string | null;
-  readonly storage: AckRequest['storage'];
-  readonly clockSkewMs: number | null;
-}
-export type DeviceStatus = Pick<
-  StoredDevice,
-  'kind' | 'lastContact' | 'unsent' | 'oldestUnsent' | 'appVersion' | 'storage' | 'clockSkewMs'
->;
-
 /** A sign-in that has not ended; the token itself is known to the browser alone. */
 export interface StoredSession {
   readonly tokenHash: string;
@@ -42,15 +20,6 @@ export interface StoredSession {
   readonly deviceId: DeviceId;
   readonly createdAt: string;
   readonly usedAt: string;
-}
-
-/** One measured figure; `value` in milliseconds, CLS in thousandths. */
-export interface StoredVital {
-  readonly name: AppVital['name'];
-  readonly kind: AckRequest['kind'];
-  readonly appVersion: string;
-  readonly value: number;
-  readonly at: string;
 }
 
 /** A bearer token of the read API; only its hash is kept. */
@@ -62,7 +31,7 @@ export interface StoredToken {
   readonly usedAt: string | null;
 }
 
-/** People, sessions, devices, figures and tokens: everything the server keeps beside the hospital's documents. */
+/** People, their sessions, and the tokens of the read API. */
 export interface AccountsStore {
   readonly countAccounts: () => Promise<number>;
   readonly listAccounts: () => Promise<readonly StoredAccount[]>;
@@ -84,29 +53,6 @@ export interface AccountsStore {
     readonly createdAt: string;
     readonly usedAt: string;
   }) => Promise<void>;
-
-  readonly listDevices: () => Promise<readonly StoredDevice[]>;
-  readonly readDevice: (id: DeviceId) => Promise<StoredDevice | null>;
-  readonly readDeviceByToken: (tokenHash: string) => Promise<StoredDevice | null>;
-  readonly addDevice: (device: StoredDevice, tokenHash: string) => Promise<void>;
-  readonly changeDevice: (
-    id: DeviceId,
-    fields: Partial<Pick<StoredDevice, 'name' | 'isLocked'>>,
-  ) => Promise<boolean>;
-  readonly writeDeviceStatus: (id: DeviceId, status: DeviceStatus) => Promise<void>;
-  /** Notes that a person signed in on a device; from then on the device may send what they wrote (S9). */
-  readonly enrol: (deviceId: DeviceId, personId: PersonId, at: string) => Promise<void>;
-  /** Takes a person off every device. */
-  readonly unenrol: (personId: PersonId) => Promise<void>;
-  /** Everybody enrolled on a device, active or not. */
-  readonly listPeopleOfDevice: (deviceId: DeviceId) => Promise<readonly Person[]>;
-  readonly listEnrolments: () => Promise<
-    readonly { readonly deviceId: DeviceId; readonly personId: PersonId }[]
-  >;
-
-  /** Adds figures and drops the oldest, so that the table never holds more than `keep`. */
-  readonly addVitals: (vitals: readonly StoredVital[], keep: number) => Promise<void>;
-  readonly listVitals: (since: string) => Promise<readonly StoredVital[]>;
 
   readonly listTokens: () => Promise<readonly StoredToken[]>;
   readonly addToken: (token: StoredToken) => Promise<void>;

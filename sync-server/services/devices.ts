@@ -1,0 +1,97 @@
+import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { AckRequest } from '#shared/sync/ack.ts';
+import type { DeviceChange } from '#shared/sync/fleet.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import type { DevicesStore, StoredDevice } from '#server/store/devices.ts';
+import { hashSecret, makeSecret } from './secrets.ts';
+import { storedVitals, VITALS_KEPT } from './vitals.ts';
+
+export type DeviceError = { readonly kind: 'no-such-device' } | { readonly kind: 'name-taken' };
+
+/** What the server knows and decides about enrolled browsers. */
+export interface Devices {
+  /** The device whose cookie this is, with everybody enrolled on it; null for a token nobody knows. */
+  readonly identify: (token: string) => Promise<KnownDevice | null>;
+  /** A new device with a readable name and its own secret, which is given out once. */
+  readonly enrolNew: (
+    kind: StoredDevice['kind'],
+  ) => Promise<{ readonly device: StoredDevice; readonly token: string }>;
+  /** Notes who signed in on a device (S9). */
+  readonly enrol: (id: DeviceId, personId: PersonId) => Promise<void>;
+  readonly change: (id: DeviceId, change: DeviceChange) => Promise<Result<void, DeviceError>>;
+  /** Keeps what a device says of itself, and its figures of speed. */
+  readonly noteAck: (id: DeviceId, ack: AckRequest) => Promise<void>;
+}
+export interface DevicesDeps {
+  readonly store: DevicesStore;
+  readonly clock: Clock;
+}
+
+const KIND_NAMES: Readonly<Record<StoredDevice['kind'], string>> = {
+  tablet: 'Tablet',
+  desktop: 'Desktop',
+  phone: 'Phone',
+};
+
+/** Devices are made at the first sign-in of a browser and are never deleted, only locked: their writes keep their name. */
+export function createDevices({ store, clock }: DevicesDeps): Devices {
+  return {
+    identify: async (token) => {
+      const device = await store.readDeviceByToken(hashSecret(token));
+      return device && { ...device, people: await store.listPeopleOfDevice(device.id) };
+    },
+    enrolNew: async (kind) => {
+      const token = makeSecret();
+      const device = blankDevice(kind, await store.listDevices(), instantAt(clock.now()));
+      await store.addDevice(device, hashSecret(token));
+      return { device, token };
+    },
+    enrol: (id, personId) => store.enrol(id, personId, instantAt(clock.now())),
+    change: async (id, change) => {
+      const others = (await store.listDevices()).filter((device) => device.id !== id);
+      if (others.some(({ name }) => name === change.name)) return err({ kind: 'name-taken' });
+      const isThere = await store.changeDevice(id, change);
+      return isThere ? ok(undefined) : err({ kind: 'no-such-device' });
+    },
+    noteAck: async (id, ack) => {
+      const now = clock.now();
+      const ahead = Date.parse(ack.clock) - now;
+      await store.writeDeviceStatus(id, {
+        kind: ack.kind,
+        lastContact: instantAt(now),
+        unsent: ack.unsent,
+        oldestUnsent: ack.oldestUnsent,
+        appVersion: ack.appVersion,
+        storage: ack.storage,
+        clockSkewMs: Number.isFinite(ahead) ? ahead : null,
+      });
+      await store.addVitals(storedVitals(ack, instantAt(now)), VITALS_KEPT);
+    },
+  };
+}
+
+function blankDevice(
+  kind: StoredDevice['kind'],
+  others: readonly StoredDevice[],
+  enrolledAt: string,
+): StoredDevice {
+  const taken = new Set(others.map(({ name }) => name));
+  let n = others.filter((device) => device.kind === kind).length + 1;
+  while (taken.has(`${KIND_NAMES[kind]} ${n}`)) n += 1;
+  return {
+    id: newId<DeviceId>(),
+    name: `${KIND_NAMES[kind]} ${n}`,
+    kind,
+    isLocked: false,
+    enrolledAt,
+    lastPersonId: null,
+    lastContact: null,
+    unsent: 0,
+    oldestUnsent: null,
+    appVersion: null,
+    storage: null,
+    clockSkewMs: null,
+  };
+}

@@ -1,0 +1,59 @@
+import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
+import type { Person } from '#shared/domain/person.ts';
+import type { AckRequest, AppVital } from '#shared/sync/ack.ts';
+
+/** One enrolled browser profile, with its own last word about itself. */
+export interface StoredDevice {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly kind: AckRequest['kind'];
+  readonly isLocked: boolean;
+  readonly enrolledAt: string;
+  /** Who signed in here last. */
+  readonly lastPersonId: PersonId | null;
+  readonly lastContact: string | null;
+  readonly unsent: number;
+  readonly oldestUnsent: string | null;
+  readonly appVersion: string | null;
+  readonly storage: AckRequest['storage'];
+  readonly clockSkewMs: number | null;
+}
+export type DeviceStatus = Pick<
+  StoredDevice,
+  'kind' | 'lastContact' | 'unsent' | 'oldestUnsent' | 'appVersion' | 'storage' | 'clockSkewMs'
+>;
+
+/** One measured figure; `value` in milliseconds, CLS in thousandths. */
+export interface StoredVital {
+  readonly name: AppVital['name'];
+  readonly kind: AckRequest['kind'];
+  readonly appVersion: string;
+  readonly value: number;
+  readonly at: string;
+}
+
+/** Enrolled browsers, who signed in on them, and the figures of speed that they send. */
+export interface DevicesStore {
+  readonly listDevices: () => Promise<readonly StoredDevice[]>;
+  readonly readDevice: (id: DeviceId) => Promise<StoredDevice | null>;
+  readonly readDeviceByToken: (tokenHash: string) => Promise<StoredDevice | null>;
+  readonly addDevice: (device: StoredDevice, tokenHash: string) => Promise<void>;
+  readonly changeDevice: (
+    id: DeviceId,
+    fields: Partial<Pick<StoredDevice, 'name' | 'isLocked'>>,
+  ) => Promise<boolean>;
+  readonly writeDeviceStatus: (id: DeviceId, status: DeviceStatus) => Promise<void>;
+  /** Notes that a person signed in on a device; from then on the device may send what they wrote (S9). */
+  readonly enrol: (deviceId: DeviceId, personId: PersonId, at: string) => Promise<void>;
+  /** Takes a person off every device. */
+  readonly unenrol: (personId: PersonId) => Promise<void>;
+  /** Everybody enrolled on a device, active or not. */
+  readonly listPeopleOfDevice: (deviceId: DeviceId) => Promise<readonly Person[]>;
+  readonly listEnrolments: () => Promise<
+    readonly { readonly deviceId: DeviceId; readonly personId: PersonId }[]
+  >;
+
+  /** Adds figures and drops the oldest, so that the table never holds more than `keep`. */
+  readonly addVitals: (vitals: readonly StoredVital[], keep: number) => Promise<void>;
+  readonly listVitals: (since: string) => Promise<readonly StoredVital[]>;
+}
