@@ -25,6 +25,7 @@ export const widgets: Translation<typeof english> = {
   deceasedAt: ({ date }) => `تاريخ الوفاة ${date}`,
   notReceived: 'لم يصل بعد',
   notOnDevice: 'ليس على هذا الجهاز',
+  staffUnknown: 'شخص غير معروف على هذا الجهاز',
   unsent: 'لم يُرسل بعد',
   staleAt: ({ at, ago }) => `حتى ${at}، ${ago}.`,
   staleWhy: 'ربما غيّرت أجهزة أخرى شيئًا منذ ذلك الحين.',

@@ -22,6 +22,7 @@ export const widgets = {
   deceasedAt: ({ date }: { date: string }) => `Deceased ${date}`,
   notReceived: 'Not received yet',
   notOnDevice: 'not on this device',
+  staffUnknown: 'someone not known on this device',
   unsent: 'Not sent yet',
   staleAt: ({ at, ago }: { at: string; ago: string }) => `As of ${at}, ${ago}.`,
   staleWhy: 'Other tablets may have changed things since.',

@@ -25,6 +25,7 @@ export const widgets: Translation<typeof english> = {
   deceasedAt: ({ date }) => `Fallecimiento: ${date}`,
   notReceived: 'Aún no recibido',
   notOnDevice: 'no está en este dispositivo',
+  staffUnknown: 'alguien que este dispositivo no conoce',
   unsent: 'Sin enviar',
   staleAt: ({ at, ago }) => `Datos de las ${at}, ${ago}.`,
   staleWhy: 'Otros dispositivos pueden haber cambiado algo desde entonces.',
