@@ -11,7 +11,7 @@ export interface KnownDevice extends StoredDevice {
 export interface SignedIn {
   readonly person: Person;
   readonly mustChangePassword: boolean;
-  readonly device: { readonly id: StoredDevice['id']; readonly name: string };
+  readonly device: Pick<StoredDevice, 'id' | 'name' | 'isLocked'>;
   readonly tokenHash: string;
 }
 

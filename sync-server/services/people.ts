@@ -4,6 +4,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { Account, AccountAnswer, AccountChange, NewAccount } from '#shared/sync/accounts.ts';
 import type { AccountsStore, StoredAccount } from '#server/store/accounts.ts';
+import type { DevicesStore } from '#server/store/devices.ts';
 import {
   checkPassword,
   DEMO_PASSWORD,
@@ -36,6 +37,7 @@ export interface PasswordChange {
 }
 export interface PeopleDeps {
   readonly accounts: AccountsStore;
+  readonly devices: DevicesStore;
   readonly clock: Clock;
   /** Called when roles or people have changed, so that devices ask anew. */
   readonly onChange: () => void;
@@ -112,7 +114,7 @@ async function add(
 }
 
 async function changeAccount(
-  { accounts, onChange }: PeopleDeps,
+  { accounts, devices, onChange }: PeopleDeps,
   id: PersonId,
   change: AccountChange,
 ): Promise<Result<Account, PeopleError>> {
@@ -125,7 +127,7 @@ async function changeAccount(
   if (!account) return err({ kind: 'no-such-person' });
   if (!account.isActive) {
     await accounts.endSessionsOf(id, null);
-    await accounts.unenrol(id);
+    await devices.unenrol(id);
   }
   onChange();
   return ok(accountOf(account));

@@ -22,6 +22,13 @@ export interface StoredSession {
   readonly usedAt: string;
 }
 
+/** A session with its person and its device. */
+export interface FoundSession {
+  readonly session: StoredSession;
+  readonly account: StoredAccount;
+  readonly device: { readonly id: DeviceId; readonly name: string; readonly isLocked: boolean };
+}
+
 /** A bearer token of the read API; only its hash is kept. */
 export interface StoredToken {
   readonly id: string;
@@ -44,7 +51,7 @@ export interface AccountsStore {
   readonly changeAccount: (id: PersonId, fields: AccountFields) => Promise<StoredAccount | null>;
 
   readonly addSession: (session: StoredSession) => Promise<void>;
-  readonly readSession: (tokenHash: string) => Promise<StoredSession | null>;
+  readonly readSession: (tokenHash: string) => Promise<FoundSession | null>;
   readonly touchSession: (tokenHash: string, usedAt: string) => Promise<void>;
   readonly endSession: (tokenHash: string) => Promise<void>;
   /** Ends every session of a person but the named one. */

@@ -1,0 +1,123 @@
+import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
+import type { DevicesStore, StoredDevice, StoredVital } from '#server/store/devices.ts';
+import { personOfRow, type PersonRow } from './accounts.ts';
+import type { Sqlite } from './open-database.ts';
+import type { WriterQueue } from './writer-queue.ts';
+
+interface DeviceRow {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly kind: StoredDevice['kind'];
+  readonly is_locked: number;
+  readonly enrolled_at: string;
+  readonly last_person_id: PersonId | null;
+  readonly last_contact: string | null;
+  readonly unsent: number;
+  readonly oldest_unsent: string | null;
+  readonly app_version: string | null;
+  readonly storage: string | null;
+  readonly clock_skew_ms: number | null;
+}
+
+const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, enrolled_at, last_person_id, last_contact,
+    unsent, oldest_unsent, app_version, storage, clock_skew_ms)
+  VALUES (@id, @tokenHash, @name, @kind, @isLocked, @enrolledAt, @lastPersonId, @lastContact,
+    @unsent, @oldestUnsent, @appVersion, @storage, @clockSkewMs)`;
+const STATUS = `UPDATE device SET kind = @kind, last_contact = @lastContact, unsent = @unsent,
+    oldest_unsent = @oldestUnsent, app_version = @appVersion, storage = @storage, clock_skew_ms = @clockSkewMs
+  WHERE id = @id`;
+const PEOPLE_OF_DEVICE = `SELECT person.* FROM enrolment JOIN person ON person.id = enrolment.person_id
+  WHERE enrolment.device_id = ? ORDER BY person.name, person.id`;
+const ADD_VITAL = `INSERT INTO vital (name, kind, app_version, value, at)
+  VALUES (@name, @kind, @appVersion, @value, @at)`;
+const DROP_VITALS = 'DELETE FROM vital WHERE n <= (SELECT max(n) FROM vital) - ?';
+
+/** Devices, enrolments and figures of speed in SQLite. */
+export function createSqliteDevices(reader: Sqlite, queue: WriterQueue): DevicesStore {
+  const read = <Row>(sql: string, ...values: readonly unknown[]): readonly Row[] =>
+    reader.prepare<unknown[], Row>(sql).all(...values);
+  const one = (where: string, value: string): StoredDevice | null => {
+    const [row] = read<DeviceRow>(`SELECT * FROM device WHERE ${where} = ?`, value);
+    return row ? deviceOf(row) : null;
+  };
+  return {
+    listDevices: async () =>
+      read<DeviceRow>('SELECT * FROM device ORDER BY enrolled_at, id').map(deviceOf),
+    readDevice: async (id) => one('id', id),
+    readDeviceByToken: async (tokenHash) => one('token_hash', tokenHash),
+    addDevice: async (device, tokenHash) => {
+      await queue.run((database) =>
+        database.prepare(ADD).run({
+          ...device,
+          tokenHash,
+          isLocked: Number(device.isLocked),
+          storage: device.storage && JSON.stringify(device.storage),
+        }),
+      );
+    },
+    changeDevice: (id, { name = null, isLocked }) =>
+      queue.run((database) => {
+        const lock = isLocked === undefined ? null : Number(isLocked);
+        const sql =
+          'UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked) WHERE id = ?';
+        return database.prepare(sql).run(name, lock, id).changes === 1;
+      }),
+    writeDeviceStatus: async (id, status) => {
+      const storage = status.storage && JSON.stringify(status.storage);
+      await queue.run((database) => database.prepare(STATUS).run({ ...status, id, storage }));
+    },
+    enrol: async (deviceId, personId, at) => {
+      await queue.run((database) => {
+        database
+          .prepare(
+            'INSERT OR IGNORE INTO enrolment (device_id, person_id, enrolled_at) VALUES (?, ?, ?)',
+          )
+          .run(deviceId, personId, at);
+        database
+          .prepare('UPDATE device SET last_person_id = ? WHERE id = ?')
+          .run(personId, deviceId);
+      });
+    },
+    unenrol: async (personId) => {
+      await queue.run((database) => {
+        database.prepare('DELETE FROM enrolment WHERE person_id = ?').run(personId);
+      });
+    },
+    listPeopleOfDevice: async (deviceId) =>
+      read<PersonRow>(PEOPLE_OF_DEVICE, deviceId).map(personOfRow),
+    listEnrolments: async () =>
+      read<{ deviceId: DeviceId; personId: PersonId }>(
+        'SELECT device_id AS deviceId, person_id AS personId FROM enrolment ORDER BY enrolled_at',
+      ),
+    addVitals: async (vitals, keep) => {
+      if (vitals.length === 0) return;
+      await queue.run((database) => {
+        const add = database.prepare(ADD_VITAL);
+        for (const vital of vitals) add.run(vital);
+        database.prepare(DROP_VITALS).run(keep);
+      });
+    },
+    listVitals: async (since) =>
+      read<StoredVital>(
+        'SELECT name, kind, app_version AS appVersion, value, at FROM vital WHERE at >= ?',
+        since,
+      ),
+  };
+}
+
+function deviceOf(row: DeviceRow): StoredDevice {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    isLocked: row.is_locked === 1,
+    enrolledAt: row.enrolled_at,
+    lastPersonId: row.last_person_id,
+    lastContact: row.last_contact,
+    unsent: row.unsent,
+    oldestUnsent: row.oldest_unsent,
+    appVersion: row.app_version,
+    storage: row.storage === null ? null : (JSON.parse(row.storage) as StoredDevice['storage']),
+    clockSkewMs: row.clock_skew_ms,
+  };
+}
