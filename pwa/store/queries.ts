@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { combineLatest, map, of } from 'rxjs';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Live } from '#shared/lib/live.ts';
 import type { Stored } from './rx-schema.ts';
@@ -58,16 +59,20 @@ export function useEncountersOf(patientId: string | null): LiveRows<'encounters'
   );
 }
 
-/** Encounters whose last stay is in the ward and that are open or ended after the instant. */
-export function useWardEncounters(
-  wardId: string | null,
+/** Encounters whose last stay is in one of the wards and that are open or ended after the instant. One indexed query per ward. */
+export function useBedEncounters(
+  wardIds: readonly string[],
   endedAfter: string,
 ): LiveRows<'encounters'> {
-  return useLiveQuery(wardId && `ward ${wardId} ${endedAfter}`, (r) =>
-    r.collections.encounters.find({
-      selector: { wardId: wardId ?? '', endKey: { $gte: endedAfter } },
-    }),
-  );
+  return useLiveQuery(`beds ${wardIds.join()} ${endedAfter}`, (r) => {
+    const inWard = wardIds.map(
+      (wardId) =>
+        r.collections.encounters.find({ selector: { wardId, endKey: { $gte: endedAfter } } }).$,
+    );
+    return {
+      $: wardIds.length > 0 ? combineLatest(inWard).pipe(map((found) => found.flat())) : of([]),
+    };
+  });
 }
 
 /** Every place of the hospital. */

@@ -82,7 +82,10 @@ test('a bed for two takes two, and a third is a clash', () => {
 
 test('one person admitted twice to one bed is one person', () => {
   const state = stateOf({ one: admitted('ann', 'b1', 0), two: admitted('ann', 'b1', 5) });
-  expect(state).toMatchObject({ kind: 'occupied', occupants: [{ encounterId: 'two' }] });
+  expect(state).toMatchObject({
+    kind: 'occupied',
+    occupants: [{ encounterId: 'two', visitIds: ['one', 'two'] }],
+  });
 });
 
 test('one person recorded in two beds says so in both', () => {
@@ -136,9 +139,10 @@ test('two moves of one person that met are settled by naming the bed', () => {
   const two = value(moveToBed(base, { to: place('b3'), at: at(6), newKey }));
   const merged: Encounter = { ...one, stays: { ...two.stays, ...one.stays } };
   expect(openStaysOf(merged).map(({ bedId }) => bedId)).toEqual(['b2', 'b3']);
-  const settled = value(settleInBed(merged, 'b2', at(8)));
+  const settled = value(settleInBed(merged, { to: place('b2'), at: at(8), newKey }));
   expect(openStaysOf(settled).map(({ bedId }) => bedId)).toEqual(['b2']);
-  expect(settleInBed(settled, 'b3', at(9)).ok).toBe(false);
+  const elsewhere = value(settleInBed(settled, { to: place('b4'), at: at(9), newKey }));
+  expect(openStaysOf(elsewhere).map(({ bedId }) => bedId)).toEqual(['b4']);
 });
 
 type Step = { who: string; what: 'admit' | 'move' | 'discharge' | 'ready' | 'swap'; bed: string };

@@ -19,6 +19,8 @@ export interface Occupant {
   readonly since: string;
   /** In the hospital since. */
   readonly admittedAt: string;
+  /** Every visit of this person that goes on in a bed, the first one first; more than one is to be settled. */
+  readonly visitIds: readonly string[];
   /** Other beds that the same person is recorded in at the same time. */
   readonly alsoIn: readonly LocationId[];
 }
@@ -93,6 +95,7 @@ export function occupantsByBedOf(
         encounter: last.content,
         wardId: last.stay.wardId,
         since: last.stay.start,
+        visitIds: [...new Set(stays.map(({ id }) => id))],
         admittedAt: last.content.period?.start ?? last.stay.start,
         alsoIn: beds.filter((other) => other !== bedId),
       };

@@ -32,14 +32,13 @@ function beginOf(open: ReturnType<typeof openStaysOf>, at: string): string {
   return open.reduce((latest, { start }) => (start > latest ? start : latest), at);
 }
 
-/** Where two devices moved one person to two beds: keeps the stay in one of them and ends the others. */
-export function settleInBed(
-  before: Encounter,
-  bedId: string,
-  at: string,
-): Result<Encounter, BedMoveError> {
-  const kept = openStaysOf(before).find((stay) => stay.bedId === bedId);
-  if (!isOpen(before) || !kept) return err({ kind: 'not-here', status: before.status });
+/**
+ * Where two devices put one person into two beds: this visit goes on in the bed named and nowhere else, with the stay that is
+ * there already or with a new one.
+ */
+export function settleInBed(before: Encounter, move: BedMove): Result<Encounter, BedMoveError> {
+  const kept = openStaysOf(before).findLast((stay) => stay.bedId === move.to.bedId);
+  if (!isOpen(before) || !kept) return moveToBed(before, move);
   const { id, ...stay } = kept;
-  return ok({ ...before, stays: { ...endedStays(before, at), [id]: stay } });
+  return ok({ ...before, stays: { ...endedStays(before, move.at), [id]: stay } });
 }

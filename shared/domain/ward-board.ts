@@ -78,7 +78,12 @@ export function hasRoom({ bed, state }: Pick<BoardBed, 'bed' | 'state'>): boolea
   return state.kind === 'occupied' && isOpen && state.occupants.length < (bed.capacity ?? 1);
 }
 
-/** True where somebody has to look: a clash, or a person recorded in two beds. */
+/** True where somebody has to look: a clash, or a person recorded in two beds or admitted twice. */
 export function needsAttention(state: BedState): boolean {
-  return state.kind === 'clash' || occupantsIn(state).some(({ alsoIn }) => alsoIn.length > 0);
+  return state.kind === 'clash' || occupantsIn(state).some(isDoubled);
+}
+
+/** True for a person who is recorded in two beds, or admitted twice. */
+export function isDoubled({ alsoIn, visitIds }: Occupant): boolean {
+  return alsoIn.length > 0 || visitIds.length > 1;
 }
