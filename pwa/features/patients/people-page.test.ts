@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chained, limitOf, pageOf, START, type Anchor } from './people-page.ts';
+import { chained, limitOf, pageOf, START, type Anchor, type PeoplePage } from './people-page.ts';
 
 interface Row {
   readonly nameKey: string;
@@ -17,7 +17,7 @@ test('paging names everybody once and in order, however many share a name', () =
       const seen: Row[] = [];
       let anchor: Anchor | null = START;
       for (let turn = 0; anchor && turn < 100; turn++) {
-        const { rows, next } = pageOf(query(all, anchor, size), anchor, size);
+        const { rows, next }: PeoplePage<Row> = pageOf(query(all, anchor, size), anchor, size);
         seen.push(...rows);
         anchor = next;
       }

@@ -20,7 +20,7 @@ export interface PeoplePage<Row> {
 }
 
 /** Cuts a page out of what the query brought. People of one name never fall between two pages, nor stand on both. */
-export function pageOf<Row extends { readonly nameKey?: unknown }>(
+export function pageOf<Row extends object>(
   found: readonly Row[],
   anchor: Anchor,
   size = PAGE_SIZE,
@@ -28,9 +28,14 @@ export function pageOf<Row extends { readonly nameKey?: unknown }>(
   const end = anchor.skip + size;
   const first = found[end];
   if (!first) return { rows: found.slice(anchor.skip), next: null };
-  const key = String(first.nameKey);
-  const skip = found.slice(0, end).filter((row) => row.nameKey === first.nameKey).length;
+  const key = keyOf(first);
+  const skip = found.slice(0, end).filter((row) => keyOf(row) === key).length;
   return { rows: found.slice(anchor.skip, end), next: { key, skip } };
+}
+
+/** The index key beside the content; every stored person has one. */
+function keyOf(row: { readonly nameKey?: unknown }): string {
+  return String(row.nameKey);
 }
 
 /** The chain of pages after page `at` has said where the next one begins; later pages are forgotten if that has moved. */

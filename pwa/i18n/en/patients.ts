@@ -29,6 +29,7 @@ export const patients = {
   noName: 'Name not known',
   notSentYet: 'Not sent yet',
   deceased: 'Died',
+  restricted: 'Restricted record',
   loading: 'Opening the list of people',
   more: 'Reading more people',
   empty: 'No people on this device yet',

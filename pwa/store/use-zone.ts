@@ -1,7 +1,5 @@
-import { today } from '#shared/scheduling/wall-time.ts';
 import { useLocations } from './queries.ts';
 import { useReplica } from './replica-context.ts';
-import { useNow } from './use-now.ts';
 
 /** The zone of the hospital: what the last contact said, else what its own documents say, else this device's. */
 export function useZone(): string {
@@ -11,9 +9,4 @@ export function useZone(): string {
   const rows = locations.kind === 'ready' ? locations.rows : [];
   const own = rows.find(({ content }) => content.kind === 'facility')?.content.zone;
   return own ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-/** The hospital's day, `YYYY-MM-DD`; follows midnight. */
-export function useToday(): string {
-  return today(useZone(), useNow(60_000).value);
 }

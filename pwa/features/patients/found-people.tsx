@@ -1,0 +1,95 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { nameParts, shownName } from '#shared/domain/human-name.ts';
+import { parsePersonQuery } from '#shared/search/person-query.ts';
+import { t } from '#pwa/i18n/t.ts';
+import type { HitReason, PersonHit } from '#pwa/store/people-finder.ts';
+import { usePatients } from '#pwa/store/queries.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import { useHeldRows } from '#pwa/store/use-live-query.ts';
+import { Chip } from '#pwa/ui/chip.tsx';
+import { markName, type Stretch } from './mark-name.ts';
+import { PersonRow } from './person-row.tsx';
+import type { Found } from './use-found.ts';
+
+const REASONS = {
+  name: 'patients.reasonName',
+  'other-name': 'patients.reasonOtherName',
+  mrn: 'patients.reasonMrn',
+  identifier: 'patients.reasonIdentifier',
+  'birth-date': 'patients.reasonBirthDate',
+  'sounds-like': 'patients.reasonSoundsLike',
+} as const satisfies Record<HitReason, string>;
+/** As many as the finder names at most. */
+const MOST = 50;
+
+/** The people that were found, best first, each with why and with the typed letters underlined. */
+export function FoundPeople({
+  found,
+  today,
+}: {
+  readonly found: Found;
+  readonly today: string;
+}): JSX.Element {
+  const ids = useMemo(() => found.hits.map(({ id }) => id), [found]);
+  const rows = useHeldRows(usePatients(ids).value);
+  const rowById = useMemo(() => new Map(rows?.map((row) => [row.id, row])), [rows]);
+  const { words } = parsePersonQuery(found.text);
+  const key = found.hits.length >= MOST ? 'patients.foundMost' : 'patients.foundCount';
+  return (
+    <section class="card people-list" aria-labelledby="people-found">
+      <h2 id="people-found" class="people-found stamp">
+        <span role="status">{t(key, { n: found.hits.length })}</span>
+      </h2>
+      <div role="list" aria-labelledby="people-found">
+        {found.hits.map((hit) => (
+          <Hit key={hit.id} hit={hit} row={rowById.get(hit.id)} words={words} today={today} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface HitProps {
+  readonly hit: PersonHit;
+  readonly row: Stored<'patients'> | undefined;
+  readonly words: readonly string[];
+  readonly today: string;
+}
+
+function Hit({ hit, row, words, today }: HitProps): JSX.Element | null {
+  // The finder knew them a moment before the list does; it stands a frame later.
+  if (!row) return null;
+  const { family, given, title } = nameParts(shownName(row.content.names));
+  const marked = (text: string): readonly Stretch[] => markName(text, words, hit.matched);
+  const isNamed = family !== '' || given !== '';
+  return (
+    <PersonRow
+      row={row}
+      today={today}
+      name={
+        isNamed ? (
+          <bdi class="name">
+            <span class="family">
+              <Stretches parts={marked(family)} />
+            </span>
+            {given && family && ', '}
+            <Stretches parts={marked(given)} />
+            {title && ` (${title})`}
+          </bdi>
+        ) : undefined
+      }
+      reasons={hit.reasons.map((reason) => (
+        <Chip key={reason} tone="plain">
+          {t(REASONS[reason])}
+        </Chip>
+      ))}
+    />
+  );
+}
+
+function Stretches({ parts }: { readonly parts: readonly Stretch[] }): JSX.Element {
+  return (
+    <>{parts.map(({ text, isMarked }, i) => (isMarked ? <mark key={i}>{text}</mark> : text))}</>
+  );
+}

@@ -1,0 +1,17 @@
+import type { JSX } from 'preact';
+import { t } from '#pwa/i18n/t.ts';
+import { useReplica } from '#pwa/store/replica-context.ts';
+import { Icon } from '#pwa/ui/icon.tsx';
+
+/** Nobody is on this device: because the first of them are on their way, or because there is nobody yet. */
+export function NobodyHere(): JSX.Element {
+  const kind = useReplica()?.sync.state.value.kind ?? 'starting';
+  const isArriving = kind === 'starting' || kind === 'first-sync';
+  return (
+    <div class="card blank" role="status">
+      <Icon name="people" />
+      <h2>{t(isArriving ? 'patients.emptyLoading' : 'patients.empty')}</h2>
+      <p>{t(isArriving ? 'patients.emptyLoadingWhy' : 'patients.emptyWhy')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import { mayWrite } from '#shared/domain/rights.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { useRoles } from '#pwa/store/session-context.ts';
+import { Button } from '#pwa/ui/button.tsx';
+import { Icon } from '#pwa/ui/icon.tsx';
+
+/** Whether the person signed in may register somebody. */
+export function useMayRegister(): boolean {
+  return mayWrite(useRoles(), 'patients', '/names');
+}
+
+/** The way to the form for a new person; keeps its place and says why where the role does not register. */
+export function RegisterLink(): JSX.Element {
+  if (!useMayRegister()) {
+    return (
+      <Button kind="main" icon="plus" disabled why={t('patients.mayNotRegister')}>
+        {t('patients.register')}
+      </Button>
+    );
+  }
+  return (
+    <a class="btn btn-main" href="/patients/new">
+      <Icon name="plus" />
+      {t('patients.register')}
+    </a>
+  );
+}
