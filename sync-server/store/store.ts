@@ -1,9 +1,10 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
-import type { Action, Change, TrailEntry } from '#shared/domain/envelope.ts';
+import type { Action, Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { AccountsStore } from './accounts.ts';
+import type { DevicesStore } from './devices.ts';
 
 /** The hospital's copy of one document, as services read it. */
 export interface StoredDocument {
@@ -103,12 +104,15 @@ export interface EscrowRow {
   readonly at: string;
 }
 
-/** One landed mutation beside the version that it made. */
+/** One landed mutation beside the version that it made; one history row. Without author, mutation and device the hospital wrote. */
 export interface LandedEntry {
-  readonly entry: Pick<TrailEntry, 'id' | 'by' | 'at' | 'action'> | null;
+  readonly mutationId: string | null;
+  readonly by: string | null;
   /** The device that sent it. */
   readonly device: string | null;
+  /** Recorded time. */
   readonly at: string;
+  readonly action: Action | null;
   readonly changes: readonly Change[];
 }
 
@@ -186,6 +190,7 @@ export interface StoreTx extends StoreReads {
 
 export interface Store extends StoreReads {
   readonly accounts: AccountsStore;
+  readonly devices: DevicesStore;
   /** Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it stays. */
   transaction<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>;
   /** Writes documents that nobody edits meanwhile: one call is one transaction; callers hand in a few thousand rows at a time. */

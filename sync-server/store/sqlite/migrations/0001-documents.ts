@@ -1,7 +1,7 @@
 import type { Migration } from '#server/store/sqlite/migration.ts';
 
 /**
- * The hospital's documents. `document.body` is everything of a wire document after its `rev`, as JSON text, so that a pull joins
+ * The hospital's documents. `document.wire` is the whole document as it travels, as JSON text, so that a pull joins
  * stored text and never parses a row. `feed` holds one row per scope and document, the latest one (S2, S6). `search_key` answers
  * every search, `history` keeps each accepted mutation, `mutation` knows them by id (S1), `escrow` keeps what was refused (S4).
  */
@@ -24,7 +24,7 @@ export const documentTables: Migration = {
       rev TEXT NOT NULL,
       seq INTEGER NOT NULL,
       accepted_at TEXT NOT NULL,
-      body TEXT NOT NULL
+      wire TEXT NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX document_id ON document (collection, id);
 

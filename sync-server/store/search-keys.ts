@@ -1,0 +1,156 @@
+import { holdsSlot, type Appointment } from '#shared/domain/appointment.ts';
+import type { CollectionName, Contents } from '#shared/domain/collections.ts';
+import type { Dispute } from '#shared/domain/dispute.ts';
+import { endKeyOf, type Encounter } from '#shared/domain/encounter.ts';
+import { foldText } from '#shared/domain/fold-text.ts';
+import type { HumanName } from '#shared/domain/human-name.ts';
+import type { Location } from '#shared/domain/location.ts';
+import { mrnOf, type Identifier, type Patient } from '#shared/domain/patient.ts';
+import type { Practitioner } from '#shared/domain/practitioner.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
+import type { Stay } from '#shared/domain/stay.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { Condition } from './store.ts';
+
+/** One value that a document is found by. */
+export type SearchKey = readonly [key: string, value: string];
+type Values = string | undefined | readonly (string | undefined)[];
+
+const LONGEST = 120;
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 31;
+
+const KEYS: {
+  readonly [C in CollectionName]: (content: Contents[C]) => Readonly<Record<string, Values>>;
+} = {
+  patients: (p: Patient) => ({
+    name: wordsOf(p.names, ['family', 'given', 'text']),
+    family: wordsOf(p.names, ['family', 'text']),
+    given: wordsOf(p.names, ['given']),
+    birthDate: p.birthDate,
+    sex: p.sex,
+    mrn: mrnOf(p),
+    identifier: valuesOf(p.identifiers),
+    telecom: Object.values(p.telecom ?? {}).map(({ value }) => value),
+    link: Object.values(p.links ?? {}).map(({ patientId }) => patientId),
+    allergy: Object.keys(p.allergies ?? {}),
+  }),
+  appointments: (a: Appointment) => ({
+    patientId: a.patientId,
+    status: a.status,
+    day: a.slot?.wall.slice(0, 10) ?? '',
+    start: a.slot?.start,
+    practitionerId: a.slot?.practitionerId,
+    roomId: a.slot?.roomId,
+    clinicId: a.slot?.clinicId,
+    holds: holdsOf(a),
+    clashWith: a.booking === 'clash' ? a.clashWith : undefined,
+  }),
+  encounters: (e: Encounter) => ({
+    patientId: e.patientId,
+    status: e.status,
+    class: e.class,
+    start: e.period?.start,
+    endKey: endKeyOf(e),
+    practitionerId: e.practitionerId,
+    appointmentId: e.appointmentId,
+    locationId: [
+      e.locationId,
+      ...Object.values(e.stays ?? {}).flatMap((stay: Stay) => [stay.bedId, stay.wardId]),
+    ],
+  }),
+  practitioners: (p: Practitioner) => ({
+    name: wordsOf(p.names, ['family', 'given', 'text']),
+    identifier: valuesOf(p.identifiers),
+  }),
+  locations: (l: Location) => ({
+    kind: l.kind,
+    name: foldText(l.name),
+    parentId: l.parentId,
+    status: l.status,
+  }),
+  schedules: (s: Schedule) => ({
+    practitionerId: s.practitionerId,
+    roomId: s.roomId,
+    clinicId: s.clinicId,
+  }),
+  disputes: (d: Dispute) => ({
+    subject: subjectKey(d.subject.collection, d.subject.id),
+    patientId: d.patientId,
+    status: d.status,
+    kind: d.kind,
+  }),
+};
+
+/**
+ * Everything a document is found by, alike in both adapters. Text is folded where people type it (`name`, `family`, `given`),
+ * else as it stands.
+ */
+export function searchKeysOf(collection: CollectionName, content: JsonMap): readonly SearchKey[] {
+  const found = new Map<string, SearchKey>();
+  for (const [key, values] of Object.entries(KEYS[collection](content as never))) {
+    for (const value of Array.isArray(values) ? values : [values]) {
+      if (typeof value !== 'string') continue;
+      const short = value.slice(0, LONGEST);
+      found.set(`${key}\u0000${short}`, [key, short]);
+    }
+  }
+  return [...found.values()];
+}
+
+/** How a dispute is found by what it is about. */
+export function subjectKey(collection: CollectionName, id: string): string {
+  return `${collection}/${id}`;
+}
+
+/** How the appointments that keep others out of an interval are found: by practitioner or room, and day (UTC). */
+export function holdKeys(resource: string, start: string, end: string): readonly string[] {
+  const first = Date.parse(`${start.slice(0, 10)}T00:00:00Z`);
+  const last = Date.parse(end);
+  const keys: string[] = [];
+  for (let day = first; day < last && keys.length < MOST_DAYS; day += DAY_MS) {
+    keys.push(`${resource}|${new Date(day).toISOString().slice(0, 10)}`);
+  }
+  return keys;
+}
+
+/** True if a document with these keys meets the condition; what a transaction has staged is searched with it. */
+export function meets(keys: readonly SearchKey[], condition: Condition): boolean {
+  return keys.some(([key, value]) => key === condition.key && isWithin(value, condition));
+}
+
+function isWithin(value: string, condition: Condition): boolean {
+  if ('anyOf' in condition) return condition.anyOf.includes(value);
+  if ('prefix' in condition) return value.startsWith(condition.prefix);
+  return (
+    (condition.from === undefined || value >= condition.from) &&
+    (condition.until === undefined || value < condition.until)
+  );
+}
+
+function holdsOf(appointment: Appointment): readonly string[] {
+  const { slot } = appointment;
+  if (!slot || !holdsSlot(appointment)) return [];
+  return [slot.practitionerId, slot.roomId].flatMap((resource) =>
+    resource ? holdKeys(resource, slot.start, slot.end) : [],
+  );
+}
+
+function wordsOf(
+  names: Readonly<Record<string, HumanName>> | undefined,
+  parts: readonly ('family' | 'given' | 'text')[],
+): readonly string[] {
+  return Object.values(names ?? {}).flatMap((name) =>
+    parts.flatMap((part) =>
+      foldText(name[part] ?? '')
+        .split(' ')
+        .filter(Boolean),
+    ),
+  );
+}
+
+function valuesOf(
+  identifiers: Readonly<Record<string, Identifier>> | undefined,
+): readonly string[] {
+  return Object.values(identifiers ?? {}).map(({ value }) => value);
+}

@@ -1,0 +1,108 @@
+import type { Clock } from '#shared/lib/clock.ts';
+import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import type { Store } from '#server/store/store.ts';
+import { createSqliteAccounts } from './accounts.ts';
+import { writeBulk } from './bulk-write.ts';
+import { createCommitLog } from './commit-log.ts';
+import { createSqliteDevices } from './devices.ts';
+import { createFeedReads, type FeedReads } from './feed-reads.ts';
+import { migrate } from './migrate.ts';
+import {
+  closeConnections,
+  openConnections,
+  storeErrorOf,
+  type Connections,
+} from './open-database.ts';
+import { createReads, type Reads } from './reads.ts';
+import { createTx } from './transaction.ts';
+import { createWriterQueue } from './writer-queue.ts';
+import { createWrites } from './writes.ts';
+
+export interface SqliteStoreDeps {
+  readonly clock: Clock;
+  /** Names the generation of a new database: random, so that no restored copy meets its own name again. */
+  readonly newEpoch: () => string;
+}
+/** The first number of the hospital's own range; six digits and a check digit. */
+const FIRST_MRN = 100_001;
+
+/** Opens the hospital's copy in one SQLite file, or makes it. Throws a `StoreError` with one sentence where it cannot. */
+export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDeps): Store {
+  const connections = openMigrated(file, newEpoch);
+  const { writer, reader } = connections;
+  const reads = createReads(reader);
+  const feed = createFeedReads(reader);
+  const inside = { reads: createReads(writer), writes: createWrites(writer), clock };
+  const log = createCommitLog((collection) => feed.lastOf(FACILITY_SCOPE, collection));
+  const queue = createWriterQueue(writer, file, {
+    onCommit: () => log.committed(),
+    onRollback: () => log.rolledBack(),
+  });
+  return {
+    ...readSide(reads, feed),
+    accounts: createSqliteAccounts(reader, queue),
+    devices: createSqliteDevices(reader, queue),
+    transaction: (work) =>
+      queue.run(async () => {
+        const tx = createTx(inside);
+        const value = await work(tx);
+        await tx.number();
+        log.add(tx.fed());
+        return value;
+      }),
+    bulkWrite: (rows, options) =>
+      queue.run(() => {
+        const { outcome, fed } = writeBulk(inside, rows, options);
+        log.add(fed);
+        return outcome;
+      }),
+    databaseBytes: async () =>
+      Number(reader.pragma('page_count', { simple: true })) *
+      Number(reader.pragma('page_size', { simple: true })),
+    onCommit: (listener) => log.listen(listener),
+    backup: async (toFile) => {
+      try {
+        await reader.backup(toFile);
+      } catch (cause) {
+        throw storeErrorOf(cause, toFile);
+      }
+    },
+    close: async () => {
+      await queue.close();
+      closeConnections(connections);
+    },
+  };
+}
+
+function openMigrated(file: string, newEpoch: () => string): Connections {
+  const connections = openConnections(file);
+  try {
+    migrate(connections.writer, file);
+    connections.writer
+      .prepare(
+        'INSERT INTO facility (one, epoch, head, next_mrn) VALUES (1, ?, 0, ?) ON CONFLICT DO NOTHING',
+      )
+      .run(newEpoch(), FIRST_MRN);
+    return connections;
+  } catch (cause) {
+    closeConnections(connections);
+    throw storeErrorOf(cause, file);
+  }
+}
+
+/** The asynchronous face of the prepared reads: another engine answers later than this one. */
+function readSide(reads: Reads, feed: FeedReads) {
+  return {
+    readFacility: async () => reads.facility(),
+    readDocument: async (...key) => reads.document(...key),
+    find: async (query) => reads.find(query),
+    readMeta: async (key) => reads.meta(key),
+    count: async (...question) => reads.count(...question),
+    readFeed: async ({ scope, collection, after, limit }) =>
+      feed.page(scope, collection, { after, limit }),
+    readWire: async (...key) => feed.wire(...key),
+    findMisplaced: async (...question) => feed.misplaced(...question),
+    readHistory: async (query) => reads.history(query),
+    countEscrow: async () => reads.escrowed(),
+  } satisfies Partial<Store>;
+}

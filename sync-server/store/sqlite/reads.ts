@@ -1,0 +1,131 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Action, Change } from '#shared/domain/envelope.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
+import type { Facility } from '#shared/sync/session.ts';
+import type {
+  Condition,
+  FacilityRow,
+  Find,
+  Found,
+  HistoryQuery,
+  HistoryRow,
+  KnownMutation,
+  StoredDocument,
+} from '#server/store/store.ts';
+import { whereSql } from './find-sql.ts';
+import type { Sqlite } from './open-database.ts';
+import { createStatements } from './statements.ts';
+
+/** Everything that is read by row; the feed has a file of its own. Synchronous: both connections use it, each its own. */
+export type Reads = ReturnType<typeof createReads>;
+
+interface DocumentRow {
+  readonly no: number;
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly rev: string;
+  readonly seq: number;
+  readonly accepted_at: string;
+  readonly wire: string;
+}
+const COLUMNS = 'd.no, d.collection, d.id, d.rev, d.seq, d.accepted_at, d.wire';
+
+/** Prepared reads over one connection. */
+export function createReads(database: Sqlite) {
+  const prepare = createStatements(database);
+  return {
+    facility: (): FacilityRow => {
+      const row = prepare('SELECT epoch, head, value FROM facility').get() as {
+        epoch: string;
+        head: number;
+        value: string | null;
+      };
+      const facility = row.value === null ? null : (JSON.parse(row.value) as Facility);
+      return { epoch: row.epoch, head: row.head, facility };
+    },
+    meta: (key: string): string | null =>
+      (prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ??
+      null,
+    document: (collection: CollectionName, id: string): StoredDocument | null => {
+      const row = prepare(`SELECT ${COLUMNS} FROM document d WHERE collection = ? AND id = ?`).get(
+        collection,
+        id,
+      ) as DocumentRow | undefined;
+      return row ? documentOf(row) : null;
+    },
+    wire: (no: number): string =>
+      prepare('SELECT wire FROM document WHERE no = ?').pluck().get(no) as string,
+    find: ({ collection, where = [], after = 0, limit }: Find): Found => {
+      const { text, values } = whereSql(collection, where);
+      const rows = prepare(
+        `SELECT ${COLUMNS} FROM document d WHERE d.collection = ? AND d.no > ?${text} ORDER BY d.no LIMIT ?`,
+      ).all(collection, after, ...values, limit + 1) as DocumentRow[];
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        documents: page.map(documentOf),
+        next: rows.length > limit && last ? last.no : null,
+      };
+    },
+    count: (collection: CollectionName, where: readonly Condition[] = []): number => {
+      const { text, values } = whereSql(collection, where);
+      return prepare(`SELECT count(*) FROM document d WHERE d.collection = ?${text}`)
+        .pluck()
+        .get(collection, ...values) as number;
+    },
+    history: (query: HistoryQuery): readonly HistoryRow[] => {
+      const [where, values] =
+        'patientId' in query
+          ? ['patient_id = ?', [query.patientId]]
+          : ['id = ? AND collection = ?', [query.id, query.collection]];
+      return prepare(`SELECT * FROM history WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT ?`)
+        .all(...values, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
+        .map((row) => historyOf(row as HistoryColumns));
+    },
+    mutations: (ids: readonly string[]): readonly KnownMutation[] =>
+      ids.flatMap((id) => {
+        const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);
+        return row ? [row as { id: string; hash: string; refusal: RefusalCode | null }] : [];
+      }),
+    escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
+  };
+}
+
+function documentOf({ collection, id, rev, seq, accepted_at, wire }: DocumentRow): StoredDocument {
+  const { content } = JSON.parse(wire) as { content: JsonMap };
+  return { collection, id, rev, seq, content, acceptedAt: accepted_at };
+}
+
+interface HistoryColumns {
+  readonly seq: number;
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly mutation_id: string | null;
+  readonly by: string | null;
+  readonly device: string | null;
+  readonly at: string;
+  readonly accepted_at: string;
+  readonly action_id: string | null;
+  readonly action_name: string | null;
+  readonly changes: string;
+}
+
+function historyOf(row: HistoryColumns): HistoryRow {
+  const { seq, collection, id, by, device, at } = row;
+  return {
+    seq,
+    collection,
+    id,
+    by,
+    device,
+    at,
+    mutationId: row.mutation_id,
+    acceptedAt: row.accepted_at,
+    action:
+      row.action_id === null
+        ? null
+        : ({ id: row.action_id, name: row.action_name ?? '' } as Action),
+    changes: JSON.parse(row.changes) as readonly Change[],
+  };
+}

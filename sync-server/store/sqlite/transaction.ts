@@ -1,0 +1,133 @@
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import {
+  documentKey,
+  NOTHING_STAGED,
+  overlaid,
+  stagedDocument,
+  stagedMutations,
+  withDocument,
+  withEntry,
+  type StagedDocument,
+  type Staging,
+} from '#server/store/staging.ts';
+import type { FeedKind, StoreTx } from '#server/store/store.ts';
+import { tombstoneText } from '#server/store/wire-text.ts';
+import type { FeedRow } from './commit-log.ts';
+import type { Reads } from './reads.ts';
+import type { Version, Writes } from './writes.ts';
+
+export interface TransactionDeps {
+  readonly reads: Reads;
+  readonly writes: Writes;
+  readonly clock: Clock;
+}
+/** A transaction, and what it added to the feed once it has been numbered. */
+export interface SqliteTx extends StoreTx {
+  readonly fed: () => readonly FeedRow[];
+}
+
+/** Stages in memory and writes all of it at once when the numbers are drawn: a row that fails leaves nothing behind. */
+export function createTx(deps: TransactionDeps): SqliteTx {
+  const { reads, writes } = deps;
+  let staging: Staging = NOTHING_STAGED;
+  let fed: readonly FeedRow[] = [];
+  return {
+    readFacility: async () => {
+      const row = reads.facility();
+      return { ...row, facility: staging.facility ?? row.facility };
+    },
+    readDocument: async (collection, id) =>
+      stagedDocument(staging, documentKey(collection, id)) ?? reads.document(collection, id),
+    find: async (query) => {
+      const { documents, next } = reads.find(query);
+      return { documents: overlaid(staging, query, documents), next };
+    },
+    readMeta: async (key) => staging.meta.get(key) ?? reads.meta(key),
+    knownMutations: async (ids) => [...stagedMutations(staging, ids), ...reads.mutations(ids)],
+    savepoint: async (work) => {
+      const before = staging;
+      try {
+        return await work();
+      } catch (cause) {
+        staging = before;
+        throw cause;
+      }
+    },
+    put: (staged) => void (staging = withDocument(staging, staged)),
+    rememberMutation: (seen) => {
+      staging = { ...staging, mutations: withEntry(staging.mutations, seen.id, seen) };
+    },
+    keepInEscrow: (row) => {
+      staging = { ...staging, escrow: withEntry(staging.escrow, row.key, row) };
+    },
+    reserveMrns: async (count) => writes.reserveMrns(count),
+    writeFacility: (facility) => void (staging = { ...staging, facility }),
+    writeMeta: (key, value) => {
+      staging = { ...staging, meta: withEntry(staging.meta, key, value) };
+    },
+    moveInFeed: (collection, id, kind) => {
+      const key = documentKey(collection, id);
+      staging = { ...staging, moves: withEntry(staging.moves, key, { collection, id, kind }) };
+    },
+    number: async () => {
+      const flushed = flush(deps, staging);
+      fed = [...fed, ...flushed.fed];
+      staging = NOTHING_STAGED;
+      return flushed.wires;
+    },
+    fed: () => fed,
+  };
+}
+
+interface Flushed {
+  readonly fed: readonly FeedRow[];
+  readonly wires: ReadonlyMap<string, string>;
+}
+
+function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): Flushed {
+  const { documents, moves, mutations, escrow, meta, facility } = staging;
+  for (const seen of mutations.values()) writes.mutation(seen);
+  for (const row of escrow.values()) writes.escrow(row);
+  for (const [key, value] of meta) writes.meta(key, value);
+  if (facility) writes.facility(facility);
+  const entries = [...documents.values()].reduce((sum, one) => sum + one.entries.length, 0);
+  if (entries + moves.size === 0) return { fed: [], wires: new Map() };
+
+  const { first, epoch } = writes.draw(entries + moves.size);
+  const acceptedAt = instantAt(clock.now());
+  const fed: FeedRow[] = [];
+  const wires = new Map<string, string>();
+  let seq = first;
+  const feed = (row: FeedRow & { readonly wire: string }, no: number, kind: FeedKind): void => {
+    writes.feed(row.collection, no, row.seq, kind);
+    wires.set(documentKey(row.collection, row.id), row.wire);
+    fed.push(row);
+  };
+  for (const staged of documents.values()) {
+    const last = seq + staged.entries.length - 1;
+    const rev = `${epoch}.${last}`;
+    const version: Version = { ...contentOf(staged), rev, seq: last, acceptedAt };
+    const { no, wire } = writes.document(version);
+    for (const entry of staged.entries) writes.history(version, seq++, entry);
+    const { collection, id, kind } = staged;
+    const told = kind === 'put' ? wire : tombstoneText(collection, id, rev);
+    feed({ collection, id, seq: last, wire: told }, no, kind);
+  }
+  for (const { collection, id, kind } of moves.values()) {
+    const no = writes.numberOf(collection, id);
+    if (no === undefined) continue;
+    const wire =
+      kind === 'enter' ? reads.wire(no) : tombstoneText(collection, id, `${epoch}.${seq}`);
+    feed({ collection, id, seq, wire }, no, kind);
+    seq += 1;
+  }
+  return { fed, wires };
+}
+
+function contentOf({
+  collection,
+  id,
+  content,
+}: StagedDocument): Pick<Version, 'collection' | 'id' | 'content'> {
+  return { collection, id, content };
+}

@@ -1,0 +1,155 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { Facility } from '#shared/sync/session.ts';
+import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import { searchKeysOf, type SearchKey } from '#server/store/search-keys.ts';
+import type { EscrowRow, FeedKind, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import { wireText } from '#server/store/wire-text.ts';
+import type { Sqlite } from './open-database.ts';
+import { createStatements } from './statements.ts';
+
+/** Everything that is written by row, over the one connection that writes. */
+export type Writes = ReturnType<typeof createWrites>;
+
+/** A version with its numbers: the last one is the document's own. */
+export interface Version {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly content: JsonMap;
+  readonly rev: string;
+  readonly seq: number;
+  readonly acceptedAt: string;
+}
+
+/** Prepared writes. Nothing here decides: kinds, numbers and contents are handed in. */
+export function createWrites(database: Sqlite) {
+  const prepare = createStatements(database);
+  return {
+    /** Draws `count` numbers and says the first of them (S2). */
+    draw: (count: number): { readonly first: number; readonly epoch: string } => {
+      const { head, epoch } = prepare(
+        'UPDATE facility SET head = head + ? RETURNING head, epoch',
+      ).get(count) as { head: number; epoch: string };
+      return { first: head - count + 1, epoch };
+    },
+    reserveMrns: (count: number): number =>
+      (prepare('UPDATE facility SET next_mrn = next_mrn + ? RETURNING next_mrn')
+        .pluck()
+        .get(count) as number) - count,
+    facility: (facility: Facility): void =>
+      void prepare('UPDATE facility SET value = ?').run(JSON.stringify(facility)),
+    meta: (key: string, value: string): void =>
+      void prepare(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      ).run(key, value),
+    /** Writes a version and its search keys; says the row's number in the file, and its text. */
+    document: (version: Version): { readonly no: number; readonly wire: string } => {
+      const { collection, id, rev, seq, acceptedAt, content } = version;
+      const wire = wireText(version);
+      const old = prepare('SELECT no, wire FROM document WHERE collection = ? AND id = ?').get(
+        collection,
+        id,
+      ) as { no: number; wire: string } | undefined;
+      const keys = searchKeysOf(collection, content);
+      if (!old) {
+        const { lastInsertRowid } = prepare(
+          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire) VALUES (?, ?, ?, ?, ?, ?)',
+        ).run(collection, id, rev, seq, acceptedAt, wire);
+        const no = Number(lastInsertRowid);
+        writeKeys(prepare, collection, no, { drop: [], add: keys });
+        return { no, wire };
+      }
+      prepare('UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ? WHERE no = ?').run(
+        rev,
+        seq,
+        acceptedAt,
+        wire,
+        old.no,
+      );
+      const before = searchKeysOf(collection, (JSON.parse(old.wire) as Version).content);
+      writeKeys(prepare, collection, old.no, {
+        drop: keysWithout(before, keys),
+        add: keysWithout(keys, before),
+      });
+      return { no: old.no, wire };
+    },
+    numberOf: (collection: CollectionName, id: string): number | undefined =>
+      prepare('SELECT no FROM document WHERE collection = ? AND id = ?')
+        .pluck()
+        .get(collection, id) as number | undefined,
+    /** The one row of a document in a scope's feed is replaced by its latest. */
+    feed: (collection: CollectionName, no: number, seq: number, kind: FeedKind): void =>
+      void prepare(
+        'INSERT OR REPLACE INTO feed (scope, collection, seq, no, kind) VALUES (?, ?, ?, ?, ?)',
+      ).run(FACILITY_SCOPE, collection, seq, no, kind),
+    history: (version: Version, seq: number, landed: LandedEntry): void => {
+      const { collection, id, content, acceptedAt } = version;
+      const { mutationId, by, device, at, action, changes } = landed;
+      prepare(
+        `INSERT INTO history (seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        seq,
+        collection,
+        id,
+        patientOf(collection, id, content),
+        mutationId,
+        by,
+        device,
+        at,
+        acceptedAt,
+        action?.id ?? null,
+        action?.name ?? null,
+        JSON.stringify(changes),
+      );
+    },
+    mutation: ({ id, device, hash, refusal }: SeenMutation): void =>
+      void prepare('INSERT INTO mutation (id, device, hash, refusal) VALUES (?, ?, ?, ?)').run(
+        id,
+        device,
+        hash,
+        refusal,
+      ),
+    escrow: ({ key, device, collection, code, row, at }: EscrowRow): void =>
+      void prepare(
+        'INSERT INTO escrow (key, device, collection, code, row, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
+      ).run(key, device, collection, code, row, at),
+  };
+}
+
+function writeKeys(
+  prepare: ReturnType<typeof createStatements>,
+  collection: CollectionName,
+  no: number,
+  { drop, add }: { readonly drop: readonly SearchKey[]; readonly add: readonly SearchKey[] },
+): void {
+  for (const [key, value] of drop) {
+    prepare('DELETE FROM search_key WHERE collection = ? AND key = ? AND value = ? AND no = ?').run(
+      collection,
+      key,
+      value,
+      no,
+    );
+  }
+  for (const [key, value] of add) {
+    prepare(
+      'INSERT OR IGNORE INTO search_key (collection, key, value, no) VALUES (?, ?, ?, ?)',
+    ).run(collection, key, value, no);
+  }
+}
+
+function keysWithout(
+  keys: readonly SearchKey[],
+  others: readonly SearchKey[],
+): readonly SearchKey[] {
+  return keys.filter(
+    ([key, value]) => !others.some((other) => other[0] === key && other[1] === value),
+  );
+}
+
+/** Whose history a write belongs to. */
+function patientOf(collection: CollectionName, id: string, content: JsonMap): string | null {
+  if (collection === 'patients') return id;
+  const { patientId } = content;
+  return collection !== 'disputes' && typeof patientId === 'string' ? patientId : null;
+}
