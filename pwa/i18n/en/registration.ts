@@ -18,6 +18,7 @@ export const registration = {
   birthHint: 'Any usual writing: 14.3.1959, 14 Mar 1959, 1959, “about 60”.',
   birthRead: ({ date }: { date: string }) => `Read as ${date}.`,
   birthReadAge: ({ date, age }: { date: string; age: string }) => `Read as ${date}, ${age}.`,
+  birthWhich: 'Which of the two is meant?',
   birthOther: ({ date }: { date: string }) => `It is ${date}`,
   birthUnknown: 'Birth date not known',
   sex: 'Sex',
@@ -27,11 +28,9 @@ export const registration = {
   unknown: 'Unknown',
   phone: 'Phone',
   email: 'E-mail',
-  optional: ({ label }: { label: string }) => `${label} (optional)`,
   line: 'Street and number',
   city: 'Town',
   postalCode: 'Postcode',
-  contact: 'Next of kin',
   contactName: 'Name of next of kin',
   contactRelationship: 'Relationship',
   contactPhone: 'Phone of next of kin',
@@ -44,7 +43,6 @@ export const registration = {
   cancel: 'Cancel',
   faultMissingName: 'A family name or a given name is needed.',
   faultMissingBirth: 'Type a birth date, a year or “about 60”, or tick that it is not known.',
-  faultMissing: 'This field is needed.',
   faultTooLong: ({ length, limit }: { length: number; limit: number }) =>
     `Too long: ${countText(length)} letters, ${countText(limit)} fit.`,
   faultNotAName: ({ sign }: { sign: string }) => `“${sign}” does not occur in names. Take it out.`,
@@ -58,7 +56,6 @@ export const registration = {
   faultBirthLongAgo: 'More than 130 years ago.',
   cautionOneLetter: 'One letter. If that is the whole name, leave it.',
   cautionFigures: 'There are figures in this name. If that is right, leave it.',
-  notYet: 'Some fields need a look first.',
   twins: 'Is it one of these people?',
   twinsCompared: ({ n }: { n: number }) =>
     plural(n, {
@@ -67,6 +64,10 @@ export const registration = {
     }),
   twinsReading: ({ read, total }: { read: number; total: number }) =>
     `${countText(read)} of ${countText(total)} people compared so far`,
+  twinsFound: ({ n }: { n: number }) =>
+    n === 0
+      ? 'Nobody like this person'
+      : plural(n, { one: '# person may be the same', other: '# people may be the same' }),
   twinsNone: 'Nobody on this device is like this person.',
   twinsWait: 'People who may be the same appear here while you type.',
   veryLikely: 'Very likely the same person',
@@ -88,21 +89,15 @@ export const registration = {
   verdictDifferent: 'Different',
   isThisPerson: 'It is this person',
   lookAtChart: 'Look at the chart',
-  blockedByTwin:
-    'One person is very likely the same. Choose that record, or say that this is someone else.',
+  blockedByTwin: ({ n }: { n: number }) =>
+    plural(n, {
+      one: 'One person is very likely the same. Choose that record, or say that this is someone else.',
+      other:
+        '# people are very likely the same. Choose one of their records, or say that this is someone else.',
+    }),
+  isHere: ({ where }: { where: string }) => `In ${where} now`,
   someoneElse: 'It is someone else',
   someoneElseSaid: 'You said: someone else.',
-  registered: ({ mrn }: { mrn: string }) => `Registered. MRN ${mrn}.`,
-  registeredTemporary: ({ mrn }: { mrn: string }) =>
-    `Registered with the temporary number ${mrn}. The hospital gives an MRN later.`,
-  keptHere: 'Kept on this device until the network is back.',
-  sentNow: 'Saved in the hospital as soon as it answers.',
-  savedInHospital: 'Saved in the hospital.',
-  notAllowed: 'Not saved: your role may not change this. What you typed is kept on this device.',
-  storageFull: 'Not saved: this device is full. What you typed stays on this page; keep it open.',
-  signedOut: 'Not saved: you are signed out. What you typed is kept on this device.',
-  readOnly: 'Not saved: this browser does not let Wardline keep data.',
-  trailFull:
-    'Not saved: too many changes of this person wait to be sent. It works again when the network is back.',
-  failed: 'Not saved. What you typed is kept on this device; try again.',
+  registered: ({ who }: { who: string }) => `Registered: ${who}.`,
+  typedKept: 'What you typed is kept on this device.',
 };

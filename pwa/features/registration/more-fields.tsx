@@ -1,0 +1,103 @@
+import type { JSX } from 'preact';
+import type { DemographicsField } from '#shared/domain/demographics.ts';
+import { language } from '#pwa/i18n/language.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { SelectField, TextArea } from '#pwa/ui/field.tsx';
+import { faultWords } from './field-words.ts';
+import { Text, type FieldsProps } from './text.tsx';
+
+/** What is folded away while it is empty. */
+export const FOLDED_FIELDS = [
+  'title',
+  'email',
+  'line',
+  'postalCode',
+  'city',
+  'contactName',
+  'contactRelationship',
+  'contactPhone',
+  'language',
+  'comment',
+] as const satisfies readonly DemographicsField[];
+
+/** Languages a desk meets, named in the language on screen; another one that stands in a record stays as it is. */
+const LANGUAGES = [
+  'ar',
+  'de',
+  'en',
+  'es',
+  'fr',
+  'it',
+  'pl',
+  'pt',
+  'ro',
+  'ru',
+  'so',
+  'tr',
+  'uk',
+  'ur',
+  'zh',
+];
+
+/** Title, address, next of kin, language and a comment. */
+export function MoreFields(props: FieldsProps): JSX.Element {
+  const { typed, faults, onChange } = props;
+  return (
+    <>
+      <Text {...props} field="title" label={t('registration.nameTitle')} />
+      <Text {...props} field="email" label={t('registration.email')} inputMode="email" />
+      <Text {...props} field="line" label={t('registration.line')} />
+      <div class="form-row">
+        <Text {...props} field="postalCode" label={t('registration.postalCode')} />
+        <Text {...props} field="city" label={t('registration.city')} />
+      </div>
+      <Text {...props} field="contactName" label={t('registration.contactName')} />
+      <div class="form-row">
+        <Text
+          {...props}
+          field="contactRelationship"
+          label={t('registration.contactRelationship')}
+        />
+        <Text
+          {...props}
+          field="contactPhone"
+          label={t('registration.contactPhone')}
+          inputMode="tel"
+        />
+      </div>
+      <SelectField
+        label={t('registration.language')}
+        name="language"
+        value={typed.language}
+        options={languageOptions(typed.language)}
+        onChange={(code) => onChange({ ...typed, language: code })}
+      />
+      <TextArea
+        label={t('registration.comment')}
+        name="comment"
+        value={typed.comment}
+        error={faults.comment && faultWords('comment', faults.comment)}
+        onInput={(comment) => onChange({ ...typed, comment })}
+      />
+    </>
+  );
+}
+
+function languageOptions(chosen: string): readonly { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(language.value, { type: 'language' });
+  const codes = chosen && !LANGUAGES.includes(chosen) ? [chosen, ...LANGUAGES] : LANGUAGES;
+  const named = codes.map((code) => ({ value: code, label: nameOf(names, code) }));
+  return [
+    { value: '', label: t('registration.languageNone') },
+    ...named.toSorted((a, b) => a.label.localeCompare(b.label)),
+  ];
+}
+
+/** An import may hold what is no language code at all. */
+function nameOf(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,104 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { NO_DEMOGRAPHICS } from '#shared/domain/demographics.ts';
+import { mayWrite } from '#shared/domain/rights.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { usePlatform } from '#pwa/platform/platform-context.ts';
+import { useRegistrationDraft } from '#pwa/store/registration-draft.ts';
+import { useRoles } from '#pwa/store/session-context.ts';
+import { mrnLeft } from '#pwa/store/take-mrn.ts';
+import { Chip } from '#pwa/ui/chip.tsx';
+import { Notice } from '#pwa/ui/notice.tsx';
+import { Screen } from '#pwa/ui/screen.tsx';
+import { showToast } from '#pwa/ui/toast.tsx';
+import { personLine } from '#pwa/widgets/appointment-words.ts';
+import { useToday } from '#pwa/widgets/use-today.ts';
+import { writeErrorWords } from '#pwa/widgets/write-error-words.ts';
+import { NewPersonForm } from './new-person-form.tsx';
+import { TwinsPanel } from './twins-panel.tsx';
+import { useRegister } from './use-register.ts';
+import { useTwins } from './use-twins.ts';
+
+/** Registers a person in seconds, offline too, with whoever may be the same person in sight all the time. */
+export function RegistrationScreen(): JSX.Element {
+  const today = useToday();
+  const { route } = useLocation();
+  const draft = useRegistrationDraft();
+  const { typed, notThem } = draft.value.value;
+  const twins = useTwins(typed, today);
+  const failed = useSignal<string | null>(null);
+  const register = useRegister();
+  const mayRegister = mayWrite(useRoles(), 'patients', '/names');
+  const save = async (): Promise<void> => {
+    const registered = await register(typed, today);
+    if (!registered.ok) {
+      failed.value = writeErrorWords(registered.error);
+      return;
+    }
+    const { id, patient } = registered.value;
+    draft.clear();
+    route(`/patients/${id}`);
+    showToast({ text: t('registration.registered', { who: personLine(patient) }) });
+  };
+  const open = (id: string): void => {
+    draft.clear();
+    route(`/patients/${id}`);
+  };
+  return (
+    <Screen title={t('registration.title')} heading={<Heading />} actions={<PoolChip />}>
+      <div class="stack">
+        {!mayRegister && <Notice tone="caution" title={t('patients.mayNotRegister')} />}
+        {failed.value && (
+          <Notice tone="alarm" title={failed.value}>
+            {t('registration.typedKept')}
+          </Notice>
+        )}
+        <div class="two-pane">
+          <NewPersonForm
+            draft={draft}
+            twins={twins}
+            today={today}
+            mayRegister={mayRegister}
+            onSave={save}
+          />
+          <TwinsPanel
+            twins={twins}
+            notThem={notThem}
+            isAnythingTyped={typed !== NO_DEMOGRAPHICS}
+            today={today}
+            onChosen={open}
+          />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function Heading(): JSX.Element {
+  return (
+    <>
+      <h1>{t('registration.title')}</h1>
+      <p class="sub">{t('registration.sub')}</p>
+    </>
+  );
+}
+
+/** Where the number will come from; the number itself is drawn when the person is saved. */
+function PoolChip(): JSX.Element | null {
+  const { deviceStore } = usePlatform();
+  const left = useSignal<number | null>(null);
+  useEffect(() => {
+    void mrnLeft(deviceStore).then(
+      (n) => (left.value = n),
+      () => undefined,
+    );
+  }, [deviceStore, left]);
+  if (left.value === null) return null;
+  return left.value > 0 ? (
+    <Chip tone="accent">{t('registration.pool', { n: left.value })}</Chip>
+  ) : (
+    <Chip tone="caution">{t('registration.poolEmpty')}</Chip>
+  );
+}
