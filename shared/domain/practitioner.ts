@@ -1,4 +1,4 @@
-import type { HumanName } from './human-name.ts';
+import { nameParts, shownName, type HumanName } from './human-name.ts';
 import type { LocationId } from './ids.ts';
 import type { Identifier, Telecom } from './patient.ts';
 
@@ -16,4 +16,10 @@ export interface Practitioner {
   >;
   readonly isActive: boolean;
   readonly order?: number;
+}
+
+/** "Dr Elena Petrova": how colleagues are named, unlike patients; '' where no name is known. */
+export function practitionerName(practitioner: Pick<Practitioner, 'names'> | undefined): string {
+  const { family, given, title } = nameParts(shownName(practitioner?.names));
+  return [title, given, family].filter(Boolean).join(' ');
 }

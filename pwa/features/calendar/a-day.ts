@@ -1,27 +1,8 @@
-import type { Appointment } from '#shared/domain/appointment.ts';
 import type { PractitionerId } from '#shared/domain/ids.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
-import { intervalAt } from '#shared/scheduling/wall-time.ts';
+import { MONDAY, ZONE } from '#shared/testing/an-appointment.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { dayColumns, type AppointmentRow, type Column, type DayQuery } from './day-columns.ts';
-
-/** A Monday of winter time, for tests of the calendar. */
-export const MONDAY = '2026-11-23';
-const ZONE = 'Europe/Dublin';
-
-/** An appointment row for tests: with whom, from when (`HH:MM`), how long. */
-export function aBooking(
-  id: string,
-  [who, time, minutes = 30]: readonly [who: string, time: string, minutes?: number],
-  more: Partial<Appointment> = {},
-): AppointmentRow {
-  const slot = {
-    ...intervalAt(`${MONDAY}T${time}`, minutes, ZONE),
-    ...(who ? { practitionerId: who as PractitionerId } : {}),
-  };
-  const content: Appointment = { status: 'booked', booking: 'confirmed', slot, ...more };
-  return { id, rev: 'e.1', trail: [], content };
-}
 
 /** A clinician row for tests. */
 export function aClinician(id: string, family: string, order = 0): Stored<'practitioners'> {

@@ -3,9 +3,11 @@ import { memo } from 'preact/compat';
 import type { Patient } from '#shared/domain/patient.ts';
 import { isMovable } from '#shared/domain/move-appointment.ts';
 import { timeOf } from '#shared/scheduling/wall-time.ts';
+import { dateText } from '#pwa/i18n/formats.ts';
+import { t } from '#pwa/i18n/t.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
+import { nameWords, signOf, stateWords, whoWords } from '#pwa/widgets/appointment-words.ts';
 import type { Box } from './day-columns.ts';
-import { bornWords, nameWords, signOf, stateWords, whoWords } from './words.ts';
 
 export interface BookingBoxProps {
   readonly box: Box;
@@ -43,8 +45,8 @@ export const BookingBox = memo(function BookingBox(props: BookingBoxProps): JSX.
         {sign && <Icon name={sign} />}
         <span>{isTight ? state || time : `${time} ${state}`}</span>
       </small>
-      {minutes >= ROOMY_MINUTES && patient && (
-        <small aria-hidden="true">{bornWords(patient)}</small>
+      {minutes >= ROOMY_MINUTES && patient?.birthDate && (
+        <small aria-hidden="true">{`${t('widgets.born')} ${dateText(patient.birthDate)}`}</small>
       )}
       <span class="vh">
         {`, ${time} – ${timeOf(minute + minutes)}, ${state}, ${whoWords(patient)}`}

@@ -4,17 +4,19 @@ import type { Patient } from '#shared/domain/patient.ts';
 import { dayStepsFrom, isCancellable, type DayStep } from '#shared/domain/appointment-step.ts';
 import { isMovable } from '#shared/domain/move-appointment.ts';
 import { t } from '#pwa/i18n/t.ts';
+import { Button } from '#pwa/ui/button.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
-import type { Box, Column } from './day-columns.ts';
+import { useKeys } from '#pwa/ui/use-keys.ts';
 import {
-  holderOf,
   nameWords,
   signOf,
-  spanWords,
   stateWords,
   stepWords,
   whoWords,
-} from './words.ts';
+} from '#pwa/widgets/appointment-words.ts';
+import type { Look } from '#pwa/widgets/booking-look.ts';
+import type { Box, Column } from './day-columns.ts';
+import { holderOf, spanWords } from './words.ts';
 
 /** Which booking has its card open; pinned ones carry the actions, the others only say who it is. */
 export interface CardState {
@@ -33,15 +35,32 @@ export interface BookingCardProps {
   readonly rights: { readonly mayStep: boolean; readonly mayMove: boolean };
   readonly onStep: (to: DayStep) => void;
   readonly onMove: () => void;
+  readonly onMoveDay: () => void;
   readonly onCancel: () => void;
   readonly onClose: () => void;
 }
+
+const CHIPS: Readonly<Record<Look, string>> = {
+  booked: '',
+  arrived: ' chip-accent',
+  room: ' chip-accent',
+  done: '',
+  noshow: '',
+  hold: ' chip-hold',
+  clash: ' chip-alarm',
+  cancelled: '',
+};
 
 /** Who a booking is for, with birth date and MRN before any action (UI.md 4). */
 export function BookingCard(props: BookingCardProps): JSX.Element {
   const { box, column, patient, arePeopleRead, zone, card } = props;
   const { content } = box.row;
   const root = usePlaced(card);
+  useKeys(root, (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    props.onClose();
+  });
   const sign = signOf(box.look);
   const state = stateWords(box, zone) || t('calendar.booked');
   return (
@@ -51,7 +70,6 @@ export function BookingCard(props: BookingCardProps): JSX.Element {
       role={card.isPinned ? 'dialog' : 'tooltip'}
       aria-labelledby="cal-card-name"
       tabIndex={-1}
-      onKeyDown={(event) => event.key === 'Escape' && (event.stopPropagation(), props.onClose())}
     >
       <h2 id="cal-card-name" class="cal-card-name">
         <bdi>{nameWords(patient, arePeopleRead)}</bdi>
@@ -62,7 +80,7 @@ export function BookingCard(props: BookingCardProps): JSX.Element {
       <p>
         <bdi>{spanWords(box)}</bdi> · <bdi>{column.name || t('calendar.noClinician')}</bdi>
       </p>
-      <p class={`chip chip-state-${box.look}`}>
+      <p class={`chip${CHIPS[box.look]}`}>
         {sign && <Icon name={sign} />} {state}
       </p>
       {content.visitType && <p>{content.visitType}</p>}
@@ -77,7 +95,7 @@ export function BookingCard(props: BookingCardProps): JSX.Element {
       {box.look === 'clash' && <Holder {...props} />}
       {box.row.unsent !== undefined && (
         <p class="chip chip-hold">
-          <Icon name="clock" /> {t('calendar.notSent')}
+          <Icon name="kept" /> {t('calendar.notSent')}
         </p>
       )}
       {card.isPinned && <CardActions {...props} />}
@@ -94,51 +112,47 @@ function Holder({ box, column, people, arePeopleRead }: BookingCardProps): JSX.E
 }
 
 function CardActions(props: BookingCardProps): JSX.Element {
-  const { box, rights } = props;
+  const { box, rights, column } = props;
   const { content } = box.row;
-  const steps = dayStepsFrom(content.status);
+  const why = rights.mayStep ? t('calendar.mayNotMove') : t('calendar.mayNotStep');
   return (
     <div class="cal-card-actions">
-      {steps.map((to, i) => (
-        <button
+      {dayStepsFrom(content.status).map((to, i) => (
+        <Button
           key={to}
-          type="button"
-          class={`btn${i === 0 && to !== 'booked' ? ' btn-main' : ''}`}
-          aria-disabled={!rights.mayStep}
-          onClick={() => rights.mayStep && props.onStep(to)}
+          kind={i === 0 && to !== 'booked' ? 'main' : 'plain'}
+          disabled={!rights.mayStep}
+          onClick={() => props.onStep(to)}
         >
-          {stepWords(to)}
-        </button>
+          {stepWords(to, content.status)}
+        </Button>
       ))}
       {isMovable(content) && (
-        <button
-          type="button"
-          class="btn"
-          aria-disabled={!rights.mayMove}
-          onClick={() => rights.mayMove && props.onMove()}
-        >
-          {t('calendar.move')}
-        </button>
+        <>
+          {column.id !== '' && (
+            <Button icon="move" disabled={!rights.mayMove} onClick={props.onMove}>
+              {t('calendar.move')}
+            </Button>
+          )}
+          <Button icon="calendar" disabled={!rights.mayMove} onClick={props.onMoveDay}>
+            {t('calendar.moveDay')}
+          </Button>
+        </>
       )}
       {isCancellable(content) && (
-        <button
-          type="button"
-          class="btn"
-          aria-disabled={!rights.mayMove}
-          onClick={() => rights.mayMove && props.onCancel()}
-        >
+        <Button disabled={!rights.mayMove} onClick={props.onCancel}>
           {t('calendar.cancel')}
-        </button>
+        </Button>
       )}
       {content.patientId && (
         <a class="btn" href={`/patients/${content.patientId}`}>
           {t('calendar.openChart')}
         </a>
       )}
-      <button type="button" class="btn btn-quiet" onClick={props.onClose}>
+      <Button kind="quiet" onClick={props.onClose}>
         {t('calendar.close')}
-      </button>
-      {!rights.mayMove && <p class="hint">{t('calendar.mayNotMove')}</p>}
+      </Button>
+      {!rights.mayMove && <p class="hint">{why}</p>}
     </div>
   );
 }

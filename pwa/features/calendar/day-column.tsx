@@ -45,7 +45,8 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps): JSX.Ele
             </div>
           );
         })}
-        {props.mayBook && column.free.map((free) => <FreeButton key={free.id} free={free} />)}
+        {props.mayBook &&
+          column.free.map((free) => <FreeButton key={free.id} free={free} who={column.id} />)}
         {column.boxes.map((box) => (
           <BookingBox
             key={box.id}
@@ -68,7 +69,12 @@ const SHUT = {
   closed: () => t('calendar.closed'),
 };
 
-function FreeButton({ free }: { readonly free: FreeBox }): JSX.Element {
+interface FreeButtonProps {
+  readonly free: FreeBox;
+  readonly who: string;
+}
+
+function FreeButton({ free, who }: FreeButtonProps): JSX.Element {
   return (
     <button
       type="button"
@@ -76,6 +82,8 @@ function FreeButton({ free }: { readonly free: FreeBox }): JSX.Element {
       style={{ '--t': free.minute, '--n': free.minutes }}
       data-stop={free.id}
       data-free={free.slot.wall}
+      data-who={who}
+      data-minutes={free.minutes}
       tabIndex={-1}
     >
       <Icon name="plus" />

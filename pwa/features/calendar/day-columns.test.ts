@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AppointmentId, LocationId } from '#shared/domain/ids.ts';
-import { aBooking, MONDAY, someColumns } from './a-day.ts';
+import { aBooking, MONDAY } from '#shared/testing/an-appointment.ts';
+import { someColumns } from './a-day.ts';
 import { hoursShown } from './day-columns.ts';
-import { daySum } from './day-sum.ts';
 
 test('there is one column per clinician who works, in the fixed order', () => {
   const columns = someColumns([]);
@@ -50,25 +50,4 @@ test('the hours widen to whole hours for who comes early or late', () => {
   expect(hoursShown(someColumns([]), MONDAY)).toEqual({ from: 480, to: 1080 });
   const early = [aBooking('1', ['a', '06:40']), aBooking('2', ['a', '18:10'])];
   expect(hoursShown(someColumns(early), MONDAY)).toEqual({ from: 360, to: 1140 });
-});
-
-test('the day in figures counts everybody who was to come', () => {
-  const sum = daySum([
-    aBooking('1', ['a', '09:00'], { status: 'fulfilled' }),
-    aBooking('2', ['a', '09:30'], { status: 'arrived', arrivedAt: '2026-11-23T09:20:00.000Z' }),
-    aBooking('3', ['a', '10:00'], { status: 'arrived', arrivedAt: '2026-11-23T09:10:00.000Z' }),
-    aBooking('4', ['a', '10:30'], { status: 'noshow' }),
-    aBooking('5', ['a', '10:30'], { booking: 'provisional' }),
-    aBooking('6', ['a', '10:30'], { booking: 'clash' }),
-    aBooking('7', ['a', '10:30'], { status: 'cancelled' }),
-  ]);
-  expect(sum).toEqual({
-    booked: 6,
-    seen: 1,
-    waiting: 2,
-    longestSince: '2026-11-23T09:10:00.000Z',
-    noshow: 1,
-    clashes: ['6'],
-    provisional: ['5'],
-  });
 });

@@ -1,7 +1,6 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
-import { nameParts, shownName } from '#shared/domain/human-name.ts';
 import type { LocationId } from '#shared/domain/ids.ts';
-import type { Practitioner } from '#shared/domain/practitioner.ts';
+import { practitionerName, type Practitioner } from '#shared/domain/practitioner.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { freeSlots, type FreeSlot } from '#shared/scheduling/availability.ts';
 import {
@@ -12,7 +11,7 @@ import {
 } from '#shared/scheduling/opening-hours.ts';
 import { minuteOf, minutesOf } from '#shared/scheduling/wall-time.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import { lookOf, type Look } from './booking-look.ts';
+import { lookOf, type Look } from '#pwa/widgets/booking-look.ts';
 import { lanesOf, type Lane } from './lanes.ts';
 
 export type AppointmentRow = Stored<'appointments'>;
@@ -121,12 +120,6 @@ function boxesOf(rows: readonly AppointmentRow[]): readonly Omit<Box, keyof Lane
     const look = lookOf(row.content, holders.has(row.id as never));
     return [{ id: row.id, row, minute: minuteOf(slot.wall), minutes: minutesOf(slot), look }];
   });
-}
-
-/** "Dr Elena Petrova": how colleagues are named, unlike patients. */
-export function practitionerName(content: Practitioner | undefined): string {
-  const { family, given, title } = nameParts(shownName(content?.names));
-  return [title, given, family].filter(Boolean).join(' ');
 }
 
 const USUAL: Span = { from: 480, to: 1080 };

@@ -11,13 +11,11 @@ export interface DayGridProps extends Omit<DayColumnProps, 'column'> {
   readonly columns: readonly Column[];
   readonly abreast: number;
   readonly gridRef: RefObject<HTMLElement | null>;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onClick: (event: MouseEvent) => void;
 }
 
 /** The day as a grid by the minute: hours at the side, a column per clinician, the hairline of now behind the bookings. */
 export function DayGrid({ columns, abreast, gridRef, ...props }: DayGridProps): JSX.Element {
-  const { hours, nowMinute, day } = props.view;
+  const { hours, nowMinute } = props.view;
   useOpenAtNow(gridRef, props.view);
   const ticks: number[] = [];
   for (let minute = hours.from; minute < hours.to; minute += 60) ticks.push(minute);
@@ -34,9 +32,6 @@ export function DayGrid({ columns, abreast, gridRef, ...props }: DayGridProps): 
       ref={gridRef as RefObject<HTMLDivElement>}
       role="group"
       aria-label={t('calendar.grid')}
-      onKeyDown={props.onKeyDown}
-      onClick={props.onClick}
-      key={day}
     >
       <div class="cal-hours" aria-hidden="true">
         {ticks.map((minute) => (

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aBooking, someColumns } from './a-day.ts';
+import { aBooking } from '#shared/testing/an-appointment.ts';
+import { someColumns } from './a-day.ts';
 import { nextStop, stopsOf } from './grid-cursor.ts';
 
 const columns = someColumns([

@@ -38,6 +38,12 @@ export function nextStop(columns: readonly Column[], from: string, direction: Di
   }
 }
 
+/** Where the cursor begins: what comes next from a minute on, else the first of the day. */
+export function firstStop(columns: readonly Column[], from: number): string | undefined {
+  const stops = columns.flatMap(stopsOf).toSorted((a, b) => a.minute - b.minute);
+  return (stops.find(({ minute }) => minute >= from) ?? stops[0])?.id;
+}
+
 function nearest(stops: readonly (readonly Stop[])[], minute: number): string | undefined {
   const own = stops.find((some) => some.length > 0) ?? [];
   return own.toSorted((a, b) => Math.abs(a.minute - minute) - Math.abs(b.minute - minute))[0]?.id;

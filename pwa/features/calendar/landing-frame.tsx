@@ -4,10 +4,11 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { timeOf } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
+import { nameWords } from '#pwa/widgets/appointment-words.ts';
 import type { DayView } from './use-day.ts';
 import type { Moving } from './use-move.ts';
 import { stopElement } from './use-roving.ts';
-import { landingWords, nameWords } from './words.ts';
+import { landingWords } from './words.ts';
 
 interface LandingFrameProps {
   readonly columnId: string;

@@ -9,9 +9,9 @@ import { addDays, intervalAt, minutesOf } from '#shared/scheduling/wall-time.ts'
 import { t } from '#pwa/i18n/t.ts';
 import { useAppointmentsBetween } from '#pwa/store/queries.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
+import { nameWords, shortSlotWords, whoWords } from '#pwa/widgets/appointment-words.ts';
 import type { AppointmentRow, Column } from './day-columns.ts';
 import type { DayView } from './use-day.ts';
-import { nameWords, shortSlotWords, whoWords } from './words.ts';
 
 export interface LostTimesProps {
   readonly view: DayView;

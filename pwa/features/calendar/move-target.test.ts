@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { present } from '#shared/lib/assert.ts';
-import { aBooking, MONDAY, someColumns } from './a-day.ts';
+import { aBooking, MONDAY } from '#shared/testing/an-appointment.ts';
+import { someColumns } from './a-day.ts';
 import { carried, isUnmoved, landingAt } from './move-target.ts';
 
 const columns = someColumns([aBooking('me', ['a', '09:00']), aBooking('other', ['b', '10:00'])]);

@@ -1,6 +1,6 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CardState } from './booking-card.tsx';
 import { focusStop, stopElement } from './use-roving.ts';
 
@@ -25,42 +25,9 @@ export function useCard(grid: RefObject<HTMLElement | null>, isBusy: () => boole
   const hide = (): void => {
     if (card.peek()?.isPinned !== true) card.value = null;
   };
-  useEffect(() => {
-    const root = grid.current;
-    if (!root) return undefined;
-    const gone = new AbortController();
-    const { signal } = gone;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const idOf = ({ target }: Event): string | undefined =>
-      (target as HTMLElement).closest<HTMLElement>('[data-stop]:not([data-free])')?.dataset['stop'];
-    const over = (event: PointerEvent): void => {
-      clearTimeout(timer);
-      const id = idOf(event);
-      if (event.pointerType !== 'mouse') return;
-      if (id === undefined) hide();
-      else timer = setTimeout(() => show(id, false), REST_MS);
-    };
-    const focus = (event: FocusEvent): void => {
-      const id = idOf(event);
-      const isByKeys = (event.target as HTMLElement).matches(':focus-visible');
-      if (id !== undefined && isByKeys) show(id, false);
-      else hide();
-    };
-    const leave = (): void => {
-      clearTimeout(timer);
-      hide();
-    };
-    root.addEventListener('pointerover', over, { signal });
-    root.addEventListener('pointerleave', leave, { signal });
-    root.addEventListener('pointerdown', leave, { signal });
-    root.addEventListener('focusin', focus, { signal });
-    root.addEventListener('focusout', hide, { signal });
-    root.addEventListener('scroll', hide, { signal });
-    return () => {
-      clearTimeout(timer);
-      gone.abort();
-    };
-  }, [grid]);
+  const verbs = useRef({ show, hide });
+  verbs.current = { show, hide };
+  useEffect(() => (grid.current ? watch(grid.current, verbs) : undefined), [grid]);
   return {
     card,
     hide: () => void (card.value = null),
@@ -71,5 +38,47 @@ export function useCard(grid: RefObject<HTMLElement | null>, isBusy: () => boole
       if (id) focusStop(grid.current, id);
       hide();
     },
+  };
+}
+
+interface Verbs {
+  readonly show: (id: string, isPinned: boolean) => void;
+  readonly hide: () => void;
+}
+
+function watch(root: HTMLElement, verbs: { readonly current: Verbs }): () => void {
+  const show = (id: string): void => verbs.current.show(id, false);
+  const hide = (): void => verbs.current.hide();
+  const gone = new AbortController();
+  const { signal } = gone;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const idOf = ({ target }: Event): string | undefined =>
+    (target as HTMLElement).closest<HTMLElement>('[data-stop]:not([data-free])')?.dataset['stop'];
+  const over = (event: PointerEvent): void => {
+    clearTimeout(timer);
+    const id = idOf(event);
+    if (event.pointerType !== 'mouse') return;
+    if (id === undefined) hide();
+    else timer = setTimeout(() => show(id), REST_MS);
+  };
+  const focus = (event: FocusEvent): void => {
+    const id = idOf(event);
+    const isByKeys = (event.target as HTMLElement).matches(':focus-visible');
+    if (id !== undefined && isByKeys) show(id);
+    else hide();
+  };
+  const leave = (): void => {
+    clearTimeout(timer);
+    hide();
+  };
+  root.addEventListener('pointerover', over, { signal });
+  root.addEventListener('pointerleave', leave, { signal });
+  root.addEventListener('pointerdown', leave, { signal });
+  root.addEventListener('focusin', focus, { signal });
+  root.addEventListener('focusout', hide, { signal });
+  root.addEventListener('scroll', hide, { signal });
+  return () => {
+    clearTimeout(timer);
+    gone.abort();
   };
 }

@@ -1,23 +1,22 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { instantAt } from '#shared/lib/clock.ts';
 import type { Live } from '#shared/lib/live.ts';
 import type { Location } from '#shared/domain/location.ts';
-import type { Patient } from '#shared/domain/patient.ts';
 import type { Span } from '#shared/scheduling/opening-hours.ts';
 import { minuteOf, today, wallAt } from '#shared/scheduling/wall-time.ts';
 import {
   useAppointmentsOn,
   useLocations,
-  usePatients,
   usePractitioners,
   useSchedules,
 } from '#pwa/store/queries.ts';
-import { useReplica } from '#pwa/store/replica-context.ts';
 import { useNow } from '#pwa/store/use-now.ts';
+import { usePeopleOf, type PeopleOf } from '#pwa/store/use-people-of.ts';
+import { useZone } from '#pwa/store/use-zone.ts';
 import { dayColumns, hoursShown, type AppointmentRow, type Column } from './day-columns.ts';
 
 /** Everything that the calendar of one day draws. */
-export interface DayView {
+export interface DayView extends PeopleOf {
   readonly day: string;
   readonly today: string;
   readonly zone: string;
@@ -27,20 +26,7 @@ export interface DayView {
   readonly columns: readonly Column[];
   readonly hours: Span;
   readonly rows: readonly AppointmentRow[];
-  readonly people: ReadonlyMap<string, Patient>;
-  /** False until the patients of the day have been read; then whoever is missing is not on this device. */
-  readonly arePeopleRead: boolean;
   readonly places: ReadonlyMap<string, Location>;
-}
-
-/** The zone of the hospital: what the last contact said, else what its own documents say, else this device's. */
-export function useZone(): string {
-  const facility = useReplica()?.sync.facility.value;
-  const locations = useLocations().value;
-  if (facility) return facility.zone;
-  const rows = locations.kind === 'ready' ? locations.rows : [];
-  const own = rows.find(({ content }) => content.kind === 'facility')?.content.zone;
-  return own ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 interface DayWish {
@@ -60,7 +46,8 @@ export function useDay({ day: wished, clinicId, isCancelledShown }: DayWish): Li
   const schedules = useSchedules().value;
   const locations = useLocations().value;
   const rows = appointments.kind === 'ready' ? appointments.rows : NOTHING;
-  const { people, areRead } = usePeopleOf(rows);
+  const ids = useMemo(() => rows.flatMap(({ content }) => content.patientId ?? []), [rows]);
+  const { people, arePeopleRead } = usePeopleOf(ids);
   // A free time stays on offer for some minutes after it began: the walk-in stands at the desk already.
   const minute = Math.floor(now / 300_000) * 300_000;
   const columns = useMemo(
@@ -89,22 +76,7 @@ export function useDay({ day: wished, clinicId, isCancelledShown }: DayWish): Li
   }
   const nowMinute = day === thisDay ? minuteOf(wallAt(now, zone)) : null;
   const shared = { day, today: thisDay, zone, nowMinute, now, columns, hours, rows };
-  return { kind: 'ready', rows: { ...shared, people, arePeopleRead: areRead, places } };
+  return { kind: 'ready', rows: { ...shared, people, arePeopleRead, places } };
 }
 
 const NOTHING: readonly AppointmentRow[] = [];
-
-/** The people of some appointments. Names once read stay while a new booking makes the list be read again. */
-function usePeopleOf(rows: readonly AppointmentRow[]): {
-  readonly people: ReadonlyMap<string, Patient>;
-  readonly areRead: boolean;
-} {
-  const ids = useMemo(() => rows.flatMap(({ content }) => content.patientId ?? []), [rows]);
-  const live = usePatients(ids).value;
-  const known = useRef<ReadonlyMap<string, Patient>>(new Map());
-  return useMemo(() => {
-    if (live.kind === 'ready')
-      known.current = new Map(live.rows.map((row) => [row.id, row.content]));
-    return { people: known.current, areRead: live.kind === 'ready' };
-  }, [live]);
-}

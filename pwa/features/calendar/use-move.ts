@@ -1,5 +1,4 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import type { Box } from './day-columns.ts';
 import { isUnmoved, landingAt, type Landing, type Target } from './move-target.ts';
 import type { DayView } from './use-day.ts';
@@ -20,7 +19,7 @@ export interface Move {
   letGo(): void;
 }
 
-/** Moving as one small machine: lift, aim, then let go or put back. `onLanded` decides what a landing means. */
+/** Moving as one small machine: lift, aim, then let go or put back. It lives as long as the day on the screen. `onLanded` decides what a landing means. */
 export function useMove(
   view: Pick<DayView, 'day' | 'columns'>,
   onLanded: (box: Box, landing: Landing) => void,
@@ -28,8 +27,6 @@ export function useMove(
   const moving = useSignal<Moving | null>(null);
   const land = (box: Box, target: Target): Landing | null => landingAt(box, target, view);
   const putBack = (): void => void (moving.value = null);
-  // Another day under the hand: what was in the air belongs to the old one.
-  useEffect(() => putBack, [view.day]);
   return {
     moving,
     lift: (box, by) => {

@@ -1,4 +1,4 @@
-import type { AppointmentRow } from './day-columns.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
 import { lookOf } from './booking-look.ts';
 
 /** The day in figures, for the line under the date. */
@@ -15,7 +15,7 @@ export interface DaySum {
 }
 
 /** Counts what is on the day. `booked` is everybody who was to come, whatever became of it. */
-export function daySum(rows: readonly AppointmentRow[]): DaySum {
+export function daySum(rows: readonly Stored<'appointments'>[]): DaySum {
   const looks = rows
     .filter(({ content }) => content.status !== 'entered-in-error')
     .map((row) => ({ row, look: lookOf(row.content) }))

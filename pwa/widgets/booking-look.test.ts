@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aBooking } from './a-day.ts';
+import { aBooking } from '#shared/testing/an-appointment.ts';
 import { lookOf } from './booking-look.ts';
 
 const look = (more: Parameters<typeof aBooking>[2]) =>
