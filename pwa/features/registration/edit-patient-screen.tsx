@@ -63,19 +63,19 @@ function EditForm({
     shown: demographicsOf(patient),
     typed: demographicsOf(patient),
   };
-  const form = useForm(edit.typed, today);
+  const { root, faults, check } = useForm(edit.typed, today);
   const mayEdit = mayWrite(useRoles(), 'patients', '/names');
   const save = useSave(id, today, () => draft.clear());
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (mayEdit && form.check()) void save.run(edit);
+    if (mayEdit && check()) void save.run(edit);
   };
   return (
     <>
       <PatientBanner patient={patient} />
       <div class="chart-body">
         <form
-          ref={form.root}
+          ref={root}
           class="card pad stack form"
           aria-label={t('chart.editTitle')}
           noValidate
@@ -88,7 +88,7 @@ function EditForm({
           )}
           <DemographicsFields
             typed={edit.typed}
-            faults={form.faults}
+            faults={faults}
             today={today}
             onChange={(typed) => (draft.value.value = { ...edit, typed })}
           />

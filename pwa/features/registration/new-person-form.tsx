@@ -21,18 +21,18 @@ interface NewPersonFormProps {
 export function NewPersonForm(props: NewPersonFormProps): JSX.Element {
   const { draft, twins, today, mayRegister, onSave } = props;
   const { typed } = draft.value.value;
-  const form = useForm(typed, today);
+  const { root, faults, check } = useForm(typed, today);
   const isSaving = useSignal(false);
   const open = unanswered(twins, draft.value.value.notThem);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!mayRegister || open.length > 0 || isSaving.value || !form.check()) return;
+    if (!mayRegister || open.length > 0 || isSaving.value || !check()) return;
     isSaving.value = true;
     await onSave().finally(() => (isSaving.value = false));
   };
   return (
     <form
-      ref={form.root}
+      ref={root}
       class="card pad stack form"
       aria-label={t('registration.form')}
       noValidate
@@ -43,7 +43,7 @@ export function NewPersonForm(props: NewPersonFormProps): JSX.Element {
       )}
       <DemographicsFields
         typed={typed}
-        faults={form.faults}
+        faults={faults}
         today={today}
         onChange={(next) => (draft.value.value = { ...draft.value.peek(), typed: next })}
       />
