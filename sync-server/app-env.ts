@@ -15,11 +15,15 @@ export interface SignedIn {
   readonly tokenHash: string;
 }
 
-/** What middleware hands to routes through `c.var`. `identify-device` sets `device`, `identify-person` sets `signedIn`. */
+/**
+ * What middleware hands to routes through `c.var`: on sync routes `identify-device` sets `device`; on human routes
+ * `identify-person` sets `browser` (null for a new one), and `signedIn` where somebody is.
+ */
 export interface AppEnv {
   Bindings: Partial<HttpBindings>;
   Variables: {
     device: KnownDevice;
+    browser: KnownDevice | null;
     signedIn: SignedIn;
   };
 }

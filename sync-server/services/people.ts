@@ -21,6 +21,8 @@ export type PeopleError =
 /** Accounts as administrators and their owners change them. */
 export interface People {
   readonly list: () => Promise<readonly Account[]>;
+  /** Everybody as colleagues know them. */
+  readonly staff: () => Promise<readonly Person[]>;
   readonly add: (account: NewAccount) => Promise<Result<AccountAnswer, PeopleError>>;
   readonly change: (id: PersonId, change: AccountChange) => Promise<Result<Account, PeopleError>>;
   /** A password to be read out once; every session of the person ends. */
@@ -48,6 +50,7 @@ export function createPeople(deps: PeopleDeps): People {
   const { accounts, onChange } = deps;
   return {
     list: async () => (await accounts.listAccounts()).map(accountOf),
+    staff: async () => (await accounts.listAccounts()).map(personOf),
     add: (account) => add(deps, account),
     change: (id, change) => changeAccount(deps, id, change),
     reset: async (id) => {

@@ -5,7 +5,7 @@ import type { StoredVital } from '#server/store/devices.ts';
 /** How far back the distributions look. */
 export const VITALS_WINDOW_MS = 7 * 86_400_000;
 /** At most so many figures are kept; the oldest go first. */
-export const VITALS_KEPT = 50_000;
+export const VITALS_KEPT = 20_000;
 const PER_ACK = 200;
 const LONGEST_MS = 600_000;
 

@@ -1,0 +1,26 @@
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { AppEnv } from '#server/app-env.ts';
+import type { Devices } from '#server/services/devices.ts';
+import type { SignIn } from '#server/services/sign-in.ts';
+
+/** Names of the cookies; both are HttpOnly and SameSite=Strict. */
+export const SESSION_COOKIE = 'wardline-session';
+export const DEVICE_COOKIE = 'wardline-device';
+
+export interface IdentifyDeps {
+  readonly devices: Pick<Devices, 'identify'>;
+  readonly signIn: Pick<SignIn, 'identify'>;
+}
+
+/** Finds out which browser and which person a human route is asked by; judges nobody. */
+export function identifyPerson({ devices, signIn }: IdentifyDeps): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const device = getCookie(c, DEVICE_COOKIE);
+    const session = getCookie(c, SESSION_COOKIE);
+    c.set('browser', device ? await devices.identify(device) : null);
+    const signedIn = session ? await signIn.identify(session) : null;
+    if (signedIn) c.set('signedIn', signedIn);
+    await next();
+  };
+}

@@ -1,0 +1,37 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import type { Logger } from 'pino';
+import type { AppEnv } from '#server/app-env.ts';
+
+/** What a request was, told without a name, a body or a query: the pattern of its route, never its path. */
+export interface RequestLine {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly device: string | undefined;
+}
+
+/** One line per request in the log, and the same figures for whoever counts. */
+export function requestLog(logger: Logger | null, onRequest: (line: RequestLine) => void) {
+  const middleware: MiddlewareHandler<AppEnv> = async (c, next) => {
+    const started = performance.now();
+    await next();
+    const device = c.var.device?.id ?? c.var.signedIn?.device.id;
+    const line: RequestLine = {
+      method: c.req.method,
+      route: routeOf(c),
+      status: c.res.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      device,
+    };
+    onRequest(line);
+    logger?.info(line, 'request');
+  };
+  return middleware;
+}
+
+/** The pattern that answers a request: the first route that is no middleware, or `none`. */
+export function routeOf(c: Context<AppEnv>): string {
+  return matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path ?? 'none';
+}

@@ -1,0 +1,56 @@
+import type { Role } from '#shared/domain/person.ts';
+
+/**
+ * Who may use a route. A route that no policy names is denied, so a new one is closed until a line is added here.
+ *
+ * - `open`: files and signs of life; not counted
+ * - `anybody`: human, counted, nobody need be signed in
+ * - `own-account`: signed in, even while the password must be changed first
+ * - `signed-in`: signed in, with a password of one's own
+ * - a role: signed in with that role
+ * - `device`: the device's cookie, judged by identify-device
+ * - `token`: the bearer token of the read API, judged by the routes under /fhir
+ * - `operator`: this machine, or a bearer token
+ */
+export type Policy =
+  | 'open'
+  | 'anybody'
+  | 'own-account'
+  | 'signed-in'
+  | Role
+  | 'device'
+  | 'token'
+  | 'operator';
+
+const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
+  ['GET /livez', 'open'],
+  ['GET /readyz', 'open'],
+  ['GET /metrics', 'operator'],
+  ['GET /api/v1/hospital', 'anybody'],
+  ['POST /api/v1/sign-in', 'anybody'],
+  ['POST /api/v1/set-up', 'anybody'],
+  ['GET /api/v1/me', 'own-account'],
+  ['POST /api/v1/sign-out', 'own-account'],
+  ['POST /api/v1/password', 'own-account'],
+  ['GET /api/v1/staff', 'signed-in'],
+  ['GET /api/v1/patients/:id/history', 'signed-in'],
+  ['GET /api/v1/patients/:id/record', 'signed-in'],
+  ['GET /api/v1/fleet', 'admin'],
+  ['PATCH /api/v1/devices/:id', 'admin'],
+  ['GET /api/v1/people', 'admin'],
+  ['POST /api/v1/people', 'admin'],
+  ['PATCH /api/v1/people/:id', 'admin'],
+  ['POST /api/v1/people/:id/password-reset', 'admin'],
+  ['POST /sync/v1/session', 'device'],
+  ['POST /sync/v1/pull', 'device'],
+  ['POST /sync/v1/push', 'device'],
+  ['POST /sync/v1/ack', 'device'],
+  ['GET /sync/v1/stream', 'device'],
+  ['GET /*', 'open'],
+]);
+
+/** The policy of a route by its method and pattern; null denies it. Everything under /fhir is read with a token. */
+export function policyOf(method: string, pattern: string): Policy | null {
+  if (method === 'GET' && /^\/fhir(\/|$)/.test(pattern)) return 'token';
+  return POLICIES.get(`${method} ${pattern}`) ?? null;
+}

@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import type { Problem } from '#shared/sync/problem.ts';
+
+/** Every way a request can be turned down, with its status and what it says. */
+const REFUSALS = {
+  'signed-out': [401, 'Nobody is signed in'],
+  'wrong-password': [401, 'The name or the password is wrong'],
+  'wrong-current-password': [422, 'The current password is wrong'],
+  'must-change-password': [403, 'The password must be changed first'],
+  'device-locked': [403, 'This device is locked'],
+  'not-allowed': [403, 'This account may not do that'],
+  'no-policy': [403, 'This route is closed'],
+  'other-origin': [403, 'The request comes from another site'],
+  'not-found': [404, 'There is nothing at this address'],
+  'no-such-person': [404, 'There is no such person'],
+  'no-such-device': [404, 'There is no such device'],
+  'no-such-patient': [404, 'There is no such patient'],
+  'not-allowed-method': [405, 'This address is only read'],
+  'is-set-up': [409, 'This hospital is set up already'],
+  'username-taken': [409, 'This username is taken'],
+  'name-taken': [409, 'This name is taken'],
+  'last-admin': [409, 'This is the last administrator'],
+  'too-large': [413, 'The request is too large'],
+  'not-json': [415, 'The body must be JSON'],
+  'not-readable': [422, 'The request cannot be read'],
+  'too-short': [422, 'The password is too short'],
+  'too-long': [422, 'The password is too long'],
+  'is-username': [422, 'The password is the username'],
+  'is-old': [422, 'The password is the old one'],
+  'is-demo': [422, 'The password is the one of the demo'],
+  'too-many': [429, 'Too many requests'],
+  'too-many-tries': [429, 'Too many failed sign-ins'],
+  failed: [500, 'The server failed'],
+  'not-ready': [503, 'The server is not ready'],
+  'in-use': [503, 'The database is busy'],
+  'disk-full': [507, 'The disk of the server is full'],
+} as const;
+export type RefusalKind = keyof typeof REFUSALS;
+
+/** What a refusal may add to its title; nothing here may name a patient. */
+export type RefusalNote = Pick<Problem, 'detail' | 'where' | 'retryAfterSeconds'>;
+
+/** Answers with problem details (RFC 9457); `retryAfterSeconds` becomes the header too. */
+export function refuse(c: Context, kind: RefusalKind, note: RefusalNote = {}): Response {
+  const [status, title] = REFUSALS[kind];
+  const body: Problem = { type: `urn:wardline:problem:${kind}`, title, status, ...note };
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  };
+  if (note.retryAfterSeconds) headers['retry-after'] = String(note.retryAfterSeconds);
+  return c.body(JSON.stringify(body), status, headers);
+}

@@ -1,0 +1,50 @@
+import { Hono, type Context } from 'hono';
+import type { AppEnv } from '#server/app-env.ts';
+import { refuse } from './refusal.ts';
+import type { StaticFile, StaticFiles } from './static-files.ts';
+
+/**
+ * `GET /*`: the built app. A path of the APIs and anything with a file ending is 404 where it does not exist; every other path
+ * is a screen of the app and gets its page.
+ */
+export function staticRoutes(files: StaticFiles): Hono<AppEnv> {
+  return new Hono<AppEnv>().get('/*', (c) => {
+    const { path } = c.req;
+    if (/^\/(api|sync|fhir)(\/|$)/.test(path)) return refuse(c, 'not-found');
+    const file = files.get(path);
+    if (file) return serve(c, file);
+    if (/\.[^/]*$/.test(path)) return refuse(c, 'not-found');
+    const page = files.get('/index.html');
+    if (page) return serve(c, page);
+    return refuse(c, 'not-found', { detail: 'The app is not built. Run npm run build.' });
+  });
+}
+
+function serve(c: Context<AppEnv>, file: StaticFile): Response {
+  const { brotli, bytes, cacheControl, type } = file;
+  const isSmall = brotli !== null && takesBrotli(c.req.header('accept-encoding') ?? '');
+  // Two encodings are two representations, each with a tag of its own (RFC 9110, 8.8.3.3).
+  const etag = isSmall ? file.etag.replace(/"$/, '-br"') : file.etag;
+  const headers: Record<string, string> = { etag, 'cache-control': cacheControl };
+  if (brotli !== null) headers['vary'] = 'accept-encoding';
+  if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  headers['content-type'] = type;
+  if (isSmall) headers['content-encoding'] = 'br';
+  const body = isSmall ? brotli : bytes;
+  headers['content-length'] = String(body.byteLength);
+  return c.body(c.req.method === 'HEAD' ? null : body, 200, headers);
+}
+
+function takesBrotli(accepted: string): boolean {
+  return accepted.split(',').some((part) => {
+    const [coding, ...params] = part.split(';').map((text) => text.trim());
+    return coding === 'br' && !params.some((param) => /^q=0(\.0*)?$/.test(param));
+  });
+}
+
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (
+    ifNoneMatch?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ??
+    false
+  );
+}

@@ -1,0 +1,87 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { WireDocument } from '#shared/domain/envelope.ts';
+import type { PatientId } from '#shared/domain/ids.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { HistoryAnswer, RecordAnswer } from '#shared/sync/history.ts';
+import type { Store, StoredDocument } from '#server/store/store.ts';
+import { wireText } from '#server/store/wire-text.ts';
+
+export type HistoryError = { readonly kind: 'no-such-patient' };
+
+/** What the hospital holds of a patient beyond the copy on devices. */
+export interface History {
+  /** Newest first, in pages; `before` is `next` of the page before. */
+  readonly read: (
+    id: PatientId,
+    before: number | undefined,
+  ) => Promise<Result<HistoryAnswer, HistoryError>>;
+  /** Appointments and encounters outside the window of time that devices hold. */
+  readonly record: (id: PatientId) => Promise<Result<RecordAnswer, HistoryError>>;
+}
+
+const PAGE = 100;
+const MOST_DOCUMENTS = 2000;
+
+/** Reads on demand; nothing of it is kept on a device. */
+export function createHistory(store: Store): History {
+  const isThere = async (id: PatientId): Promise<boolean> =>
+    (await store.readDocument('patients', id)) !== null;
+  return {
+    read: async (id, before) => {
+      if (!(await isThere(id))) return err({ kind: 'no-such-patient' });
+      return ok(await readPage(store, id, before));
+    },
+    record: async (id) => {
+      if (!(await isThere(id))) return err({ kind: 'no-such-patient' });
+      const appointments = await outsideWindow(store, 'appointments', id);
+      const encounters = await outsideWindow(store, 'encounters', id);
+      return ok({ appointments, encounters });
+    },
+  };
+}
+
+async function readPage(
+  store: Store,
+  patientId: PatientId,
+  before: number | undefined,
+): Promise<HistoryAnswer> {
+  const query = { patientId, limit: PAGE + 1, ...(before === undefined ? {} : { before }) };
+  const found = await store.readHistory(query);
+  const names = await namesOf(store);
+  const rows = found.slice(0, PAGE).map(({ seq, collection, id, at, acceptedAt, ...row }) => ({
+    seq,
+    collection,
+    id,
+    by: row.by,
+    byName: row.by === null ? null : (names.get(row.by) ?? null),
+    device: row.device,
+    deviceName: row.device === null ? null : (names.get(row.device) ?? null),
+    at,
+    acceptedAt,
+    action: row.action,
+    changes: row.changes,
+  }));
+  return { rows, next: found.length > PAGE ? (rows.at(-1)?.seq ?? null) : null };
+}
+
+async function namesOf(store: Store): Promise<ReadonlyMap<string, string>> {
+  const people = await store.accounts.listAccounts();
+  const devices = await store.devices.listDevices();
+  return new Map([...people, ...devices].map(({ id, name }) => [id, name]));
+}
+
+/** The feed knows best what devices hold: a document that it never named, or named as gone, is outside. */
+async function outsideWindow(
+  store: Store,
+  collection: CollectionName,
+  patientId: PatientId,
+): Promise<readonly WireDocument[]> {
+  const where = [{ key: 'patientId', anyOf: [patientId] }];
+  const { documents } = await store.find({ collection, where, limit: MOST_DOCUMENTS });
+  const outside: StoredDocument[] = [];
+  for (const document of documents) {
+    const told = await store.readWire(collection, document.id);
+    if (told === null || (JSON.parse(told) as WireDocument)._deleted) outside.push(document);
+  }
+  return outside.map((document) => JSON.parse(wireText(document)) as WireDocument);
+}

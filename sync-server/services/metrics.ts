@@ -1,0 +1,64 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { PushResult } from '#shared/sync/push.ts';
+
+/** What the process counts about itself, for Prometheus. */
+export interface Metrics {
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+  readonly countRequest: (line: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
+  readonly countPushRows: (results: readonly PushResult[]) => void;
+  readonly stop: () => void;
+}
+export interface MetricsDeps {
+  readonly readHead: () => Promise<number>;
+  readonly countStreams: () => number;
+  readonly countQueued: () => number;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** A registry of its own, so that two servers in one process count apart. Routes are patterns: no id becomes a label. */
+export function createMetrics(deps: MetricsDeps): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'wardline_http_request_duration_seconds',
+    help: 'Time until the answer began, by route pattern',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const rows = new Counter({
+    name: 'wardline_push_rows_total',
+    help: 'Pushed rows by what became of them',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
+    const made = new Gauge({
+      name,
+      help,
+      registers,
+      collect: async () => made.set(await read()),
+    });
+  };
+  gauge('wardline_head', 'Sequence of the latest accepted write', deps.readHead);
+  gauge('wardline_streams', 'Devices whose live stream is open', deps.countStreams);
+  gauge('wardline_writer_queue_length', 'Writes that wait for the store', deps.countQueued);
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    countRequest: ({ method, route, status, ms }) =>
+      durations.observe({ method, route, status: String(status) }, ms / 1000),
+    countPushRows: (results) => {
+      for (const { outcome } of results) rows.inc({ outcome });
+    },
+    stop: () => registry.clear(),
+  };
+}
