@@ -1,5 +1,6 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { widgets as english } from '#pwa/i18n/en/widgets.ts';
+import { plural } from '#pwa/i18n/plural.ts';
 
 export const widgets: Translation<typeof english> = {
   born: 'تاريخ الميلاد',
@@ -29,4 +30,17 @@ export const widgets: Translation<typeof english> = {
   unsent: 'لم يُرسل بعد',
   staleAt: ({ at, ago }) => `حتى ${at}، ${ago}.`,
   staleWhy: 'ربما غيّرت أجهزة أخرى شيئًا منذ ذلك الحين.',
+  pickHint: 'الاسم أو رقم الملف أو تاريخ الميلاد',
+  pickNobody: 'لم يُعثر على أحد في هذا الجهاز. جرّب حروفًا أقل أو رقم الملف.',
+  pickFound: ({ n }) =>
+    plural(n, {
+      zero: 'لم يُعثر على أحد',
+      one: 'عُثر على شخص واحد',
+      two: 'عُثر على شخصين',
+      few: 'عُثر على # أشخاص',
+      many: 'عُثر على # شخصًا',
+      other: 'عُثر على # شخص',
+    }),
+  pickOther: 'شخص آخر',
+  peopleFound: 'الأشخاص الذين عُثر عليهم',
 };

@@ -1,3 +1,5 @@
+import { plural } from '#pwa/i18n/plural.ts';
+
 export const widgets = {
   born: 'Born',
   age: 'Age',
@@ -26,4 +28,10 @@ export const widgets = {
   unsent: 'Not sent yet',
   staleAt: ({ at, ago }: { at: string; ago: string }) => `As of ${at}, ${ago}.`,
   staleWhy: 'Other tablets may have changed things since.',
+  pickHint: 'Name, MRN or birth date',
+  pickNobody: 'Nobody found on this device. Fewer letters or the MRN may help.',
+  pickFound: ({ n }: { n: number }) =>
+    plural(n, { one: '# person found', other: '# people found' }),
+  pickOther: 'Another person',
+  peopleFound: 'People found',
 };

@@ -1,5 +1,6 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { widgets as english } from '#pwa/i18n/en/widgets.ts';
+import { plural } from '#pwa/i18n/plural.ts';
 
 export const widgets: Translation<typeof english> = {
   born: 'Nacimiento',
@@ -29,4 +30,9 @@ export const widgets: Translation<typeof english> = {
   unsent: 'Sin enviar',
   staleAt: ({ at, ago }) => `Datos de las ${at}, ${ago}.`,
   staleWhy: 'Otros dispositivos pueden haber cambiado algo desde entonces.',
+  pickHint: 'Nombre, NHC o fecha de nacimiento',
+  pickNobody: 'Nadie encontrado en este dispositivo. Pruebe con menos letras o con el NHC.',
+  pickFound: ({ n }) => plural(n, { one: '# persona encontrada', other: '# personas encontradas' }),
+  pickOther: 'Otra persona',
+  peopleFound: 'Personas encontradas',
 };
