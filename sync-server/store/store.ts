@@ -4,6 +4,7 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { AccountsStore } from './accounts.ts';
+import type { ImportsTx } from './imports.ts';
 import type { DevicesStore } from './devices.ts';
 
 /** The hospital's copy of one document, as services read it. */
@@ -121,8 +122,8 @@ export interface Staged {
   readonly collection: CollectionName;
   readonly id: string;
   readonly content: JsonMap;
-  /** What the facility's scope is told: `put`, or `leave` for a document outside the window of time that devices hold. */
-  readonly kind: 'put' | 'leave';
+  /** What the facility's scope is told: `put`, or `leave` for a document outside the window of time that devices hold, `none` where they never held it. */
+  readonly kind: 'put' | 'leave' | 'none';
   /** At least one: each is one history row and draws one number. */
   readonly entries: readonly LandedEntry[];
 }
@@ -175,6 +176,8 @@ export interface StoreTx extends StoreReads {
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Stages a version; a second one of the same document in the transaction follows the first. */
   put(staged: Staged): void;
+  /** What sources of imports said before. */
+  readonly imports: ImportsTx;
   knownMutations(ids: readonly string[]): Promise<readonly KnownMutation[]>;
   rememberMutation(seen: SeenMutation): void;
   keepInEscrow(row: EscrowRow): void;
@@ -212,6 +215,8 @@ export interface Store extends StoreReads {
   databaseBytes(): Promise<number>;
   /** Called after each commit, in commit order; returns the way to stop. */
   onCommit(listener: (changes: readonly CommittedChange[]) => void): () => void;
+  /** Looks whether another process (an import) wrote into the same copy, and tells listeners; called twice a second. */
+  lookForOthers(): Promise<void>;
   /** Copies the whole database into a new file while everybody works on. */
   backup(toFile: string): Promise<void>;
   close(): Promise<void>;

@@ -19,6 +19,8 @@ export interface CommitLog {
   add(rows: readonly FeedRow[]): void;
   committed(): void;
   rolledBack(): void;
+  /** Another process wrote into the file: tells how far each feed has come, so that readers pull. Call it before anything is added. */
+  othersWrote(): void;
   listen(listener: Listener): () => void;
 }
 
@@ -54,6 +56,17 @@ export function createCommitLog(lastOf: (collection: CollectionName) => number):
       for (const listener of listeners) listener(changes);
     },
     rolledBack: () => (pending = []),
+    othersWrote: () => {
+      const changes = COLLECTIONS.flatMap((collection): CommittedChange[] => {
+        const from = lasts.get(collection) ?? 0;
+        const to = lastOf(collection);
+        if (to <= from) return [];
+        lasts.set(collection, to);
+        return [{ collection, from, to, scope: FACILITY_SCOPE, rows: to - from, json: null }];
+      });
+      if (changes.length === 0) return;
+      for (const listener of listeners) listener(changes);
+    },
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -6,6 +6,7 @@ import { writeBulk } from './bulk-write.ts';
 import { createCommitLog } from './commit-log.ts';
 import { createSqliteDevices } from './devices.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
+import { createImports } from './imports.ts';
 import { migrate } from './migrate.ts';
 import {
   closeConnections,
@@ -32,9 +33,17 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
   const { writer, reader } = connections;
   const reads = createReads(reader);
   const feed = createFeedReads(reader);
-  const inside = { reads: createReads(writer), writes: createWrites(writer), clock };
+  const inside = {
+    reads: createReads(writer),
+    writes: createWrites(writer),
+    imports: createImports(writer),
+    clock,
+  };
   const log = createCommitLog((collection) => feed.lastOf(FACILITY_SCOPE, collection));
+  const lookForOthers = watchOthers(writer, () => log.othersWrote());
   const queue = createWriterQueue(writer, file, {
+    // A change that leaps over what another process wrote would be a hole in every device (S7).
+    onBegin: lookForOthers,
     onCommit: () => log.committed(),
     onRollback: () => log.rolledBack(),
   });
@@ -60,6 +69,7 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
       Number(reader.pragma('page_count', { simple: true })) *
       Number(reader.pragma('page_size', { simple: true })),
     onCommit: (listener) => log.listen(listener),
+    lookForOthers: async () => lookForOthers(),
     backup: async (toFile) => {
       try {
         await reader.backup(toFile);
@@ -71,6 +81,18 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
       await queue.close();
       closeConnections(connections);
     },
+  };
+}
+
+/** Notices that another process (an import) has committed into the same file since the last look. */
+function watchOthers(writer: Connections['writer'], onOthers: () => void): () => void {
+  const version = (): unknown => writer.pragma('data_version', { simple: true });
+  let seen = version();
+  return () => {
+    const now = version();
+    if (now === seen) return;
+    seen = now;
+    onOthers();
   };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '#server/store/staging.ts';
 import type { FeedKind, StoreTx } from '#server/store/store.ts';
 import { tombstoneText } from '#server/store/wire-text.ts';
+import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { Reads } from './reads.ts';
 import type { Version, Writes } from './writes.ts';
@@ -19,6 +20,7 @@ import type { Version, Writes } from './writes.ts';
 export interface TransactionDeps {
   readonly reads: Reads;
   readonly writes: Writes;
+  readonly imports: ImportsTx;
   readonly clock: Clock;
 }
 /** A transaction, and what it added to the feed once it has been numbered. */
@@ -28,7 +30,7 @@ export interface SqliteTx extends StoreTx {
 
 /** Stages in memory and writes all of it at once when the numbers are drawn: a row that fails leaves nothing behind. */
 export function createTx(deps: TransactionDeps): SqliteTx {
-  const { reads, writes } = deps;
+  const { reads, writes, imports } = deps;
   let staging: Staging = NOTHING_STAGED;
   let fed: readonly FeedRow[] = [];
   return {
@@ -53,6 +55,7 @@ export function createTx(deps: TransactionDeps): SqliteTx {
         throw cause;
       }
     },
+    imports,
     put: (staged) => void (staging = withDocument(staging, staged)),
     rememberMutation: (seen) => {
       staging = { ...staging, mutations: withEntry(staging.mutations, seen.id, seen) };
@@ -110,6 +113,7 @@ function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): Flu
     const { no, wire } = writes.document(version);
     for (const entry of staged.entries) writes.history(version, seq++, entry);
     const { collection, id, kind } = staged;
+    if (kind === 'none') continue;
     const told = kind === 'put' ? wire : tombstoneText(collection, id, rev);
     feed({ collection, id, seq: last, wire: told }, no, kind);
   }

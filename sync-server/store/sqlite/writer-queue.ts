@@ -9,6 +9,12 @@ export interface WriterQueue {
   /** Waits for what is queued; nothing is taken afterwards. */
   close(): Promise<void>;
 }
+/** Called for each shared commit: once nobody else can write, and when its fate is known. */
+export interface WriterHooks {
+  readonly onBegin: () => void;
+  readonly onCommit: () => void;
+  readonly onRollback: () => void;
+}
 interface Job {
   readonly work: (database: Sqlite) => unknown;
   readonly resolve: (value: unknown) => void;
@@ -23,11 +29,7 @@ type Settled = { readonly job: Job } & (
 const BATCH = 64;
 
 /** Owns the one connection that writes. `onCommit` and `onRollback` are called for each shared commit, before anybody learns of it. */
-export function createWriterQueue(
-  database: Sqlite,
-  file: string,
-  hooks: { readonly onCommit: () => void; readonly onRollback: () => void },
-): WriterQueue {
+export function createWriterQueue(database: Sqlite, file: string, hooks: WriterHooks): WriterQueue {
   const waiting: Job[] = [];
   let running: Promise<void> | null = null;
   let isClosed = false;
@@ -57,11 +59,12 @@ async function runBatch(
   database: Sqlite,
   file: string,
   jobs: readonly Job[],
-  hooks: { readonly onCommit: () => void; readonly onRollback: () => void },
+  hooks: WriterHooks,
 ): Promise<void> {
   const settled: Settled[] = [];
   try {
     database.exec('BEGIN IMMEDIATE');
+    hooks.onBegin();
     for (const job of jobs) settled.push(await runJob(database, job));
     database.exec('COMMIT');
   } catch (cause) {
