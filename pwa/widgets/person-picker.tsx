@@ -60,16 +60,7 @@ export function PersonPicker({ label, onPick, error, hasFocus }: PersonPickerPro
         }}
         onKeyDown={press}
       />
-      <ul
-        class="picker-list"
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={t('widgets.peopleFound')}
-      >
-        {found.map((hit, n) => (
-          <Hit key={hit.id} id={`${id}-${hit.id}`} hit={hit} isActive={n === at} onPick={pick} />
-        ))}
-      </ul>
+      <PickerList id={id} hits={found} at={at} onPick={pick} />
       <p class={error ? 'say' : 'hint'} id={`${id}-says`} role="status">
         {error ?? hintWords(isOpen, hits.value)}
       </p>
