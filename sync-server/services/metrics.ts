@@ -41,12 +41,8 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     registers,
   });
   const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
-    const made = new Gauge({
-      name,
-      help,
-      registers,
-      collect: async () => made.set(await read()),
-    });
+    const collect = async (): Promise<void> => made.set(await read());
+    const made: Gauge = new Gauge({ name, help, registers, collect });
   };
   gauge('wardline_head', 'Sequence of the latest accepted write', deps.readHead);
   gauge('wardline_streams', 'Devices whose live stream is open', deps.countStreams);

@@ -1,0 +1,109 @@
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import { LIMITS } from '#shared/sync/protocol-version.ts';
+import type { AppEnv } from './app-env.ts';
+import { callerOf } from './middleware/caller.ts';
+import { identifyPerson } from './middleware/identify-person.ts';
+import { policyGate } from './middleware/policy-gate.ts';
+import { createRateBudget, type Budgets, type RateBudget } from './middleware/rate-budget.ts';
+import { requestLog, routeOf } from './middleware/request-log.ts';
+import { sameOrigin } from './middleware/same-origin.ts';
+import { syncBudget, tokenBudget } from './middleware/machine-budget.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { deviceRoutes } from './routes/devices.ts';
+import { fleetRoutes } from './routes/fleet.ts';
+import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
+import { hospitalRoutes } from './routes/hospital.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { HUMAN_BODY_BYTES } from './routes/read-json.ts';
+import { refuse, type RefusalKind } from './routes/refusal.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import type { StaticFiles } from './routes/static-files.ts';
+import { staticRoutes } from './routes/static.ts';
+import type { Devices } from './services/devices.ts';
+import type { Fleet } from './services/fleet.ts';
+import type { History } from './services/history.ts';
+import type { Hospital } from './services/hospital.ts';
+import type { Metrics } from './services/metrics.ts';
+import type { People } from './services/people.ts';
+import type { SignIn } from './services/sign-in.ts';
+import type { Tokens } from './services/tokens.ts';
+import { StoreError } from './store/store.ts';
+
+export interface AppDeps {
+  readonly signIn: SignIn;
+  readonly people: People;
+  readonly devices: Devices;
+  readonly hospital: Hospital;
+  readonly history: History;
+  readonly fleet: Fleet;
+  readonly tokens: Tokens;
+  readonly metrics: Metrics;
+  readonly whyNotReady: () => Promise<string | null>;
+  /** The built app. */
+  readonly files: StaticFiles;
+  readonly budgets: Budgets;
+  readonly logger: Logger | null;
+  /** Mounted under `/sync/v1`. */
+  readonly syncRoutes: Hono<AppEnv>;
+  /** Mounted under `/fhir`. */
+  readonly fhirRoutes: Hono<AppEnv>;
+}
+
+/** The whole server as one function of a request; needs no port. Tests and benchmarks start here. */
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const budget = createRateBudget(deps.budgets);
+  const app = new Hono<AppEnv>();
+  app.use('*', requestLog(deps.logger, deps.metrics.countRequest));
+  app.use(
+    '*',
+    securityHeaders((c) => callerOf(c).isSecure),
+  );
+  app.use('*', sameOrigin());
+  app.use('/api/*', limitBody(HUMAN_BODY_BYTES), identifyPerson(deps));
+  app.use('/sync/*', limitBody(LIMITS.pushBytes), syncBudget(budget));
+  app.use('/fhir/*', tokenBudget(budget));
+  app.use('*', policyGate({ budget, tokens: deps.tokens }));
+  app.route('/', healthRoutes(deps));
+  app.route('/api/v1', humanRoutes(deps, budget));
+  app.route('/sync/v1', deps.syncRoutes);
+  app.route('/fhir', deps.fhirRoutes);
+  app.route('/', staticRoutes(deps.files));
+  app.notFound((c) => refuse(c, 'not-found'));
+  app.onError((cause, c) => failed(c, cause, deps.logger));
+  return app;
+}
+
+function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
+  // What a person is shown on request stays out of every cache.
+  routes.use('*', async (c, next) => {
+    await next();
+    c.res.headers.set('cache-control', 'no-store');
+  });
+  routes.route('/', hospitalRoutes(deps));
+  routes.route('/', signInRoutes({ ...deps, budget }));
+  routes.route('/', peopleRoutes(deps.people));
+  routes.route('/', deviceRoutes(deps.devices));
+  routes.route('/', fleetRoutes(deps.fleet));
+  routes.route('/', historyRoutes(deps.history));
+  return routes;
+}
+
+function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
+  const detail = `At most ${Math.round(maxSize / 1024)} KiB are taken at once.`;
+  return bodyLimit({ maxSize, onError: (c) => refuse(c, 'too-large', { detail }) });
+}
+
+/** What went wrong, by kind: never by the text of a message, which may hold what nobody may log. */
+function failed(c: Context<AppEnv>, cause: Error, logger: Logger | null): Response {
+  const kind: RefusalKind =
+    cause instanceof StoreError && (cause.kind === 'disk-full' || cause.kind === 'in-use')
+      ? cause.kind
+      : 'failed';
+  const frames = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  logger?.error({ route: routeOf(c), error: cause.name, problem: kind, frames }, 'failed');
+  return refuse(c, kind, kind === 'failed' ? {} : { retryAfterSeconds: 5 });
+}
