@@ -22,6 +22,16 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** True for JSON that is safe to keep: nested no deeper than `depth`, and no key that could reach an object's prototype. */
+export function isSafeJson(value: unknown, depth: number): value is Json {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  if (depth <= 0) return false;
+  if (Array.isArray(value)) return value.every((item) => isSafeJson(item, depth - 1));
+  return Object.entries(value).every(
+    ([key, item]) => key !== '' && !FORBIDDEN.has(key) && isSafeJson(item, depth - 1),
+  );
+}
+
 /** Splits a JSON pointer (RFC 6901) into keys; null where it is not one or names a forbidden key. */
 export function parsePointer(path: string): readonly string[] | null {
   if (!path.startsWith('/')) return null;

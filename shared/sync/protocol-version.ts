@@ -12,4 +12,5 @@ export const LIMITS = {
   pushBytes: 4 * 1024 * 1024,
   changesPerEntry: 200,
   documentBytes: 512 * 1024,
+  vitals: 500,
 } as const;

@@ -168,6 +168,9 @@ export interface StoreReads {
   readDocument(collection: CollectionName, id: string): Promise<StoredDocument | null>;
   find(query: Find): Promise<Found>;
   readMeta(key: string): Promise<string | null>;
+  readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
+  /** A document as its scope sees it, as JSON text: bare where it lies outside; null where the hospital has none. Staged versions are not in it. */
+  readWire(collection: CollectionName, id: string): Promise<string | null>;
 }
 
 /** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
@@ -187,8 +190,8 @@ export interface StoreTx extends StoreReads {
   writeMeta(key: string, value: string): void;
   /** Tells a scope that a document came or went with time alone: no new version, no history. */
   moveInFeed(collection: CollectionName, id: string, kind: 'enter' | 'leave'): void;
-  /** Draws the numbers, last thing of all (S2), and gives each staged document as its scope sees it, as JSON text by `<collection>/<id>`. */
-  number(): Promise<ReadonlyMap<string, string>>;
+  /** Writes what is staged under fresh numbers, drawn last thing of all (S2). A transaction that does not ask is numbered at its end. */
+  number(): Promise<void>;
 }
 
 export interface Store extends StoreReads {
@@ -206,11 +209,8 @@ export interface Store extends StoreReads {
     readonly after: number;
     readonly limit: number;
   }): Promise<FeedPage>;
-  /** A document as its scope's feed says it, as JSON text; null where the scope never held it. */
-  readWire(collection: CollectionName, id: string): Promise<string | null>;
   /** Documents whose place in the feed does not fit the window any more, at most `limit` of them. */
   findMisplaced(window: FeedWindow, limit: number): Promise<readonly Misplaced[]>;
-  readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
   countEscrow(): Promise<number>;
   databaseBytes(): Promise<number>;
   /** Called after each commit, in commit order; returns the way to stop. */

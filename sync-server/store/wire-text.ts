@@ -1,16 +1,24 @@
 import { INDEXES, indexKeysOf, type CollectionName } from '#shared/domain/collections.ts';
+import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 
-/** A document as it travels (S6), made once when it is written, so that pulls only join text. */
-export function wireText(document: {
+/** One version of a document, without when it came. */
+interface Version {
   readonly collection: CollectionName;
   readonly id: string;
   readonly rev: string;
   readonly content: JsonMap;
-}): string {
-  const { collection, id, rev, content } = document;
+}
+
+/** A document as it travels (S6). */
+export function wireDocument({ collection, id, rev, content }: Version): WireDocument {
   const keys = indexKeysOf(collection, content as never);
-  return JSON.stringify({ id, rev, trail: [], content, _deleted: false, ...keys });
+  return { id, rev, trail: [], content, _deleted: false, ...keys };
+}
+
+/** A document as it travels, made text once when it is written, so that pulls only join text. */
+export function wireText(version: Version): string {
+  return JSON.stringify(wireDocument(version));
 }
 
 /** What a tombstone says beside its id and revision: no content, empty index keys. */

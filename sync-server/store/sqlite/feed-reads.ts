@@ -9,7 +9,7 @@ export type FeedReads = ReturnType<typeof createFeedReads>;
 
 /** A document as the feed says it: stored text, or a bare tombstone under the number of its leaving. */
 const WIRE = `CASE WHEN f.kind IN ('put', 'enter') THEN d.wire
-  ELSE '{"id":"' || d.id || '","rev":"' || (SELECT epoch FROM facility) || '.' || f.seq || '",' || ? END`;
+  ELSE '{"id":"' || d.id || '","rev":"' || (SELECT epoch FROM facility) || '.' || coalesce(f.seq, d.seq) || '",' || ? END`;
 
 /** Prepared reads of the feed over one connection. */
 export function createFeedReads(database: Sqlite) {
@@ -41,7 +41,7 @@ export function createFeedReads(database: Sqlite) {
     },
     wire: (collection: CollectionName, id: string): string | null =>
       (prepare(
-        `SELECT ${WIRE} FROM document d JOIN feed f ON f.no = d.no AND f.scope = ?
+        `SELECT ${WIRE} FROM document d LEFT JOIN feed f ON f.no = d.no AND f.scope = ?
          WHERE d.collection = ? AND d.id = ?`,
       )
         .pluck()

@@ -35,6 +35,7 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
   const feed = createFeedReads(reader);
   const inside = {
     reads: createReads(writer),
+    feed: createFeedReads(writer),
     writes: createWrites(writer),
     imports: createImports(writer),
     clock,

@@ -14,11 +14,13 @@ import type { FeedKind, StoreTx } from '#server/store/store.ts';
 import { tombstoneText } from '#server/store/wire-text.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
+import type { FeedReads } from './feed-reads.ts';
 import type { Reads } from './reads.ts';
 import type { Version, Writes } from './writes.ts';
 
 export interface TransactionDeps {
   readonly reads: Reads;
+  readonly feed: FeedReads;
   readonly writes: Writes;
   readonly imports: ImportsTx;
   readonly clock: Clock;
@@ -46,6 +48,8 @@ export function createTx(deps: TransactionDeps): SqliteTx {
     },
     readMeta: async (key) => staging.meta.get(key) ?? reads.meta(key),
     knownMutations: async (ids) => [...stagedMutations(staging, ids), ...reads.mutations(ids)],
+    readHistory: async (query) => reads.history(query),
+    readWire: async (...key) => feed.wire(...key),
     savepoint: async (work) => {
       const before = staging;
       try {
@@ -73,37 +77,28 @@ export function createTx(deps: TransactionDeps): SqliteTx {
       staging = { ...staging, moves: withEntry(staging.moves, key, { collection, id, kind }) };
     },
     number: async () => {
-      const flushed = flush(deps, staging);
-      fed = [...fed, ...flushed.fed];
+      fed = [...fed, ...flush(deps, staging)];
       staging = NOTHING_STAGED;
-      return flushed.wires;
     },
     fed: () => fed,
   };
 }
 
-interface Flushed {
-  readonly fed: readonly FeedRow[];
-  readonly wires: ReadonlyMap<string, string>;
-}
-
-function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): Flushed {
+function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): readonly FeedRow[] {
   const { documents, moves, mutations, escrow, meta, facility } = staging;
   for (const seen of mutations.values()) writes.mutation(seen);
   for (const row of escrow.values()) writes.escrow(row);
   for (const [key, value] of meta) writes.meta(key, value);
   if (facility) writes.facility(facility);
   const entries = [...documents.values()].reduce((sum, one) => sum + one.entries.length, 0);
-  if (entries + moves.size === 0) return { fed: [], wires: new Map() };
+  if (entries + moves.size === 0) return [];
 
   const { first, epoch } = writes.draw(entries + moves.size);
   const acceptedAt = instantAt(clock.now());
   const fed: FeedRow[] = [];
-  const wires = new Map<string, string>();
   let seq = first;
-  const feed = (row: FeedRow & { readonly wire: string }, no: number, kind: FeedKind): void => {
+  const feed = (row: FeedRow, no: number, kind: FeedKind): void => {
     writes.feed(row.collection, no, row.seq, kind);
-    wires.set(documentKey(row.collection, row.id), row.wire);
     fed.push(row);
   };
   for (const staged of documents.values()) {
@@ -125,7 +120,7 @@ function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): Flu
     feed({ collection, id, seq, wire }, no, kind);
     seq += 1;
   }
-  return { fed, wires };
+  return fed;
 }
 
 function contentOf({

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { contents } from '#shared/testing/arbitraries.ts';
+import { parseContent } from './parse-content.ts';
+
+test('fields that nobody knows yet stay as they came', () => {
+  const content = { comment: 'x', bloodGroup: { abo: 'A', rhesus: 'positive' } };
+  expect(parseContent('patients', content)).toEqual({ ok: true, value: content });
+});
+
+test('every patient and place that two devices may write can be read', () => {
+  fc.assert(
+    fc.property(contents.patients, contents.locations, (patient, location) => {
+      expect(parseContent('patients', patient).ok).toBe(true);
+      // The arbitrary's words are no instants.
+      const { cleanedAt: _, ...place } = location;
+      expect(parseContent('locations', place).ok).toBe(true);
+    }),
+  );
+});
+
+test('a known field of another shape is named, not repeated', () => {
+  expect(parseContent('patients', { birthDate: 'in spring' })).toEqual({
+    ok: false,
+    error: { kind: 'not-readable', where: '/birthDate' },
+  });
+  expect(parseContent('appointments', { status: 'perhaps' })).toMatchObject({
+    error: { where: '/status' },
+  });
+});
+
+test('a booking ends after it starts, in instants written alike', () => {
+  const slot = {
+    wall: '2026-11-23T10:00',
+    zone: 'Europe/Dublin',
+    start: '2026-11-23T10:00:00.000Z',
+    end: '2026-11-23T10:30:00.000Z',
+  };
+  const read = (change: object): boolean =>
+    parseContent('appointments', { status: 'booked', slot: { ...slot, ...change } }).ok;
+  expect(read({})).toBe(true);
+  expect(read({ end: slot.start })).toBe(false);
+  expect(read({ start: '2026-11-23T10:00:00Z' })).toBe(false);
+  expect(read({ practitionerId: 'somebody' })).toBe(false);
+});
+
+test('what reaches for the prototype or nests without end is no content', () => {
+  const trap: unknown = JSON.parse('{"names": {"a": {"__proto__": {"isAdmin": true}}}}');
+  expect(parseContent('patients', trap).ok).toBe(false);
+  expect(parseContent('patients', JSON.parse('{"constructor": 1}')).ok).toBe(false);
+  const deep = (n: number): unknown => (n === 0 ? 'x' : { a: deep(n - 1) });
+  expect(parseContent('patients', { extra: deep(5) }).ok).toBe(true);
+  expect(parseContent('patients', { extra: deep(30) }).ok).toBe(false);
+});

@@ -1,0 +1,203 @@
+import * as v from 'valibot';
+import { isSafeJson, type JsonMap } from '#shared/lib/json.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import { APPOINTMENT_STATUSES } from './appointment.ts';
+import { COLLECTIONS, type CollectionName, type Contents } from './collections.ts';
+import { isUuid } from './ids.ts';
+
+/** Where a content differs from its shape; never what it says. */
+export interface ContentError {
+  readonly kind: 'not-readable';
+  readonly where: string;
+}
+
+/** Contents are maps of maps of values: more than this is no document of a hospital. */
+const DEPTH = 8;
+
+const text = v.pipe(v.string(), v.maxLength(20_000));
+const id = v.pipe(
+  v.string(),
+  v.check((text) => isUuid(text), 'a UUID'),
+);
+/** As `instantAt` writes it: text order is time order only while all are written alike. */
+const instant = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  v.check((at) => !Number.isNaN(Date.parse(at)), 'an instant'),
+);
+const wall = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/));
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
+const partialDate = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d(-\d\d)?)?$/));
+const optional = v.exactOptional;
+const byId = <S extends v.GenericSchema>(entry: S) => optional(v.record(v.string(), entry));
+
+const humanName = v.looseObject({
+  use: optional(text),
+  family: optional(text),
+  given: optional(text),
+  prefix: optional(text),
+  suffix: optional(text),
+  text: optional(text),
+  order: optional(v.number()),
+});
+const identifier = v.looseObject({ kind: text, value: text, system: optional(text) });
+const telecom = v.looseObject({ kind: text, value: text, use: optional(text) });
+const sex = v.picklist(['male', 'female', 'other', 'unknown']);
+
+const patient = v.looseObject({
+  identifiers: byId(identifier),
+  names: byId(humanName),
+  birthDate: optional(partialDate),
+  isBirthDateEstimated: optional(v.boolean()),
+  sex: optional(sex),
+  deceased: optional(v.looseObject({ at: optional(text) })),
+  telecom: byId(telecom),
+  addresses: byId(v.looseObject({})),
+  contacts: byId(v.looseObject({ name: text })),
+  languages: byId(v.looseObject({ code: text })),
+  maritalStatus: optional(text),
+  comment: optional(text),
+  allergies: byId(
+    v.looseObject({
+      substance: text,
+      criticality: optional(v.picklist(['low', 'high', 'unable-to-assess'])),
+      severity: optional(v.picklist(['mild', 'moderate', 'severe'])),
+      clinicalStatus: v.picklist(['active', 'inactive', 'resolved']),
+      verification: v.picklist(['unconfirmed', 'confirmed', 'refuted', 'entered-in-error']),
+    }),
+  ),
+  noKnownAllergies: optional(v.looseObject({ at: text, by: text })),
+  alerts: byId(
+    v.looseObject({
+      kind: text,
+      text,
+      status: v.picklist(['active', 'inactive', 'entered-in-error']),
+    }),
+  ),
+  links: byId(v.looseObject({ kind: v.picklist(['replaced-by', 'replaces']), patientId: id })),
+  isRestricted: optional(v.boolean()),
+});
+
+const slot = v.pipe(
+  v.looseObject({
+    wall,
+    zone: text,
+    start: instant,
+    end: instant,
+    practitionerId: optional(id),
+    roomId: optional(id),
+    clinicId: optional(id),
+  }),
+  v.check(({ start, end }) => start < end, 'an interval'),
+);
+const appointment = v.looseObject({
+  patientId: optional(id),
+  status: v.picklist(APPOINTMENT_STATUSES),
+  slot: optional(slot),
+  booking: optional(v.picklist(['provisional', 'confirmed', 'clash'])),
+  clashWith: optional(id),
+  visitType: optional(text),
+  reason: optional(text),
+  comment: optional(text),
+  cancelReason: optional(text),
+  overbookingReason: optional(text),
+  statusSince: optional(instant),
+  arrivedAt: optional(instant),
+  seenAt: optional(instant),
+  encounterId: optional(id),
+});
+
+const encounter = v.looseObject({
+  patientId: optional(id),
+  status: v.picklist([
+    'planned',
+    'arrived',
+    'triaged',
+    'in-progress',
+    'onleave',
+    'finished',
+    'cancelled',
+    'entered-in-error',
+    'unknown',
+  ]),
+  class: text,
+  type: optional(text),
+  reason: optional(text),
+  period: optional(v.looseObject({ start: optional(instant), end: optional(instant) })),
+  stays: byId(
+    v.looseObject({
+      bedId: id,
+      wardId: id,
+      start: instant,
+      end: optional(instant),
+      isInError: optional(v.boolean()),
+    }),
+  ),
+  practitionerId: optional(id),
+  locationId: optional(id),
+  appointmentId: optional(id),
+});
+
+const hours = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
+const SHAPES: { readonly [C in CollectionName]: v.GenericSchema } = {
+  patients: patient,
+  appointments: appointment,
+  encounters: encounter,
+  practitioners: v.looseObject({
+    names: byId(humanName),
+    identifiers: byId(identifier),
+    telecom: byId(telecom),
+    sex: optional(sex),
+    roles: byId(v.looseObject({ role: optional(text), clinicId: optional(id) })),
+    isActive: v.boolean(),
+    order: optional(v.number()),
+  }),
+  locations: v.looseObject({
+    kind: v.picklist(['facility', 'clinic', 'ward', 'room', 'bed']),
+    name: text,
+    parentId: optional(id),
+    zone: optional(text),
+    capacity: optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    status: v.picklist(['active', 'closed', 'inactive']),
+    cleanedAt: optional(instant),
+    order: optional(v.number()),
+  }),
+  schedules: v.looseObject({
+    practitionerId: optional(id),
+    roomId: optional(id),
+    clinicId: optional(id),
+    zone: text,
+    slotMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+    rules: byId(
+      v.looseObject({
+        weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
+        start: hours,
+        end: hours,
+      }),
+    ),
+    exceptions: byId(v.looseObject({ kind: v.picklist(['closed', 'extra']), date: day })),
+    isActive: optional(v.boolean()),
+  }),
+  disputes: v.looseObject({
+    kind: v.picklist(['conflict', 'refused']),
+    subject: v.looseObject({ collection: v.picklist(COLLECTIONS), id }),
+    openedAt: text,
+    status: v.picklist(['open', 'decided', 'dismissed']),
+    decision: optional(v.looseObject({ reading: text, by: text, at: text })),
+  }),
+};
+
+/** Reads a content from outside: fields we know have their shape, fields we do not know stay as they are. */
+export function parseContent<C extends CollectionName>(
+  collection: C,
+  value: unknown,
+): Result<Contents[C] & JsonMap, ContentError> {
+  if (!isSafeJson(value, DEPTH)) return err({ kind: 'not-readable', where: '/' });
+  const parsed = v.safeParse(SHAPES[collection], value, { abortEarly: true });
+  if (parsed.success) return ok(value as unknown as Contents[C] & JsonMap);
+  const [issue] = parsed.issues;
+  return err({
+    kind: 'not-readable',
+    where: `/${(v.getDotPath(issue) ?? '').replaceAll('.', '/')}`,
+  });
+}

@@ -1,0 +1,160 @@
+import {
+  holdsSlot,
+  overlaps,
+  type Appointment,
+  type BookedSlot,
+} from '#shared/domain/appointment.ts';
+import type { Change } from '#shared/domain/envelope.ts';
+import type { Location } from '#shared/domain/location.ts';
+import { isSame, readAt, writeAt, type Json, type JsonMap } from '#shared/lib/json.ts';
+import { holdKeys } from '#server/store/search-keys.ts';
+import type { StoredDocument, StoreTx } from '#server/store/store.ts';
+
+/** An appointment with the hospital's word on its time. */
+export interface Judged {
+  readonly id: string;
+  readonly content: JsonMap;
+  readonly changes: readonly Change[];
+}
+interface Booked {
+  readonly id: string;
+  readonly content: Appointment;
+}
+interface Resource {
+  readonly id: string;
+  readonly capacity: number;
+}
+
+/** More than this on one day of one resource are not looked at. */
+const MOST_RIVALS = 1000;
+const MOST_LOSERS = 100;
+
+/**
+ * Whether an appointment has its time (S10): one winner per practitioner or place in a room, who was first in the hospital's
+ * order. A reason for overbooking exempts. Judged anew only where time, holding or the hospital's own word has changed.
+ */
+export async function judgeBooking(
+  tx: StoreTx,
+  before: JsonMap | null,
+  { id, content }: { readonly id: string; readonly content: JsonMap },
+): Promise<Judged | null> {
+  const appointment = content as unknown as Appointment;
+  if (!holdsSlot(appointment)) return null;
+  const was = before as Appointment | null;
+  const isSettled =
+    appointment.booking === 'confirmed' &&
+    was !== null &&
+    was.booking === 'confirmed' &&
+    holdsSlot(was) &&
+    isSame(was.slot as unknown as Json, appointment.slot as unknown as Json);
+  return isSettled ? null : judge(tx, id, content);
+}
+
+/** Those who lost their time to an appointment that no longer holds it: judged again, in the order in which they came. */
+export async function judgeLosers(
+  tx: StoreTx,
+  before: JsonMap | null,
+  { id, content }: { readonly id: string; readonly content: JsonMap },
+  write: (judged: Judged) => void,
+): Promise<void> {
+  const was = before as Appointment | null;
+  const now = content as unknown as Appointment;
+  const isStill =
+    was !== null &&
+    holdsSlot(now) &&
+    now.booking !== 'clash' &&
+    isSame(was.slot as unknown as Json, now.slot as unknown as Json);
+  if (was === null || !holdsSlot(was) || isStill) return;
+  const { documents } = await tx.find({
+    collection: 'appointments',
+    where: [{ key: 'clashWith', anyOf: [id] }],
+    limit: MOST_LOSERS,
+  });
+  for (const loser of documents) {
+    if (!holdsSlot(loser.content as unknown as Appointment)) continue;
+    const judged = await judge(tx, loser.id, loser.content);
+    if (judged) write(judged);
+  }
+}
+
+async function judge(tx: StoreTx, id: string, content: JsonMap): Promise<Judged | null> {
+  const appointment = content as unknown as Appointment;
+  const rival = appointment.overbookingReason ? null : await rivalOf(tx, id, appointment);
+  const said: readonly (readonly [string, string | undefined])[] = [
+    ['/booking', rival ? 'clash' : 'confirmed'],
+    ['/clashWith', rival?.id],
+  ];
+  let next = content;
+  const changes: Change[] = [];
+  for (const [path, value] of said) {
+    const before = readAt(content, path);
+    if (before === value) continue;
+    next = value === undefined && before === undefined ? next : writeAt(next, path, value);
+    changes.push({
+      path,
+      ...(before === undefined ? {} : { before }),
+      ...(value === undefined ? {} : { after: value }),
+    });
+  }
+  return changes.length > 0 ? { id, content: next, changes } : null;
+}
+
+/** Who keeps the appointment out of its time; null where it is free. */
+async function rivalOf(tx: StoreTx, id: string, { slot }: Appointment): Promise<Booked | null> {
+  if (!slot) return null;
+  for (const resource of await resourcesOf(tx, slot)) {
+    const rivals = (await holdersOf(tx, resource.id, slot)).filter((other) => other.id !== id);
+    if (mostAtOnce(rivals, slot) >= resource.capacity) return rivals[0] ?? null;
+  }
+  return null;
+}
+
+async function resourcesOf(tx: StoreTx, slot: BookedSlot): Promise<readonly Resource[]> {
+  const resources: Resource[] = [];
+  if (slot.practitionerId) resources.push({ id: slot.practitionerId, capacity: 1 });
+  if (slot.roomId) {
+    const room = await tx.readDocument('locations', slot.roomId);
+    const capacity = (room?.content as Location | undefined)?.capacity ?? 1;
+    resources.push({ id: slot.roomId, capacity });
+  }
+  return resources;
+}
+
+/** Appointments that have the resource in some moment of the interval, the earliest first. */
+async function holdersOf(
+  tx: StoreTx,
+  resource: string,
+  slot: BookedSlot,
+): Promise<readonly Booked[]> {
+  const { documents } = await tx.find({
+    collection: 'appointments',
+    where: [{ key: 'holds', anyOf: holdKeys(resource, slot.start, slot.end) }],
+    limit: MOST_RIVALS,
+  });
+  return documents
+    .map(bookedOf)
+    .filter(({ content }) => {
+      const has = content.slot;
+      return has !== undefined && content.booking !== 'clash' && overlaps(has, slot);
+    })
+    .toSorted((a, b) => {
+      const [one, other] = [a.content.slot?.start ?? '', b.content.slot?.start ?? ''];
+      return one < other || (one === other && a.id < b.id) ? -1 : 1;
+    });
+}
+
+/** How many of them share one moment of the interval. */
+function mostAtOnce(rivals: readonly Booked[], slot: BookedSlot): number {
+  const starts = rivals.map(({ content }) => content.slot?.start ?? '');
+  const moments = [slot.start, ...starts.filter((start) => start > slot.start)];
+  const at = (moment: string): number =>
+    rivals.filter(({ content }) => {
+      const has = content.slot;
+      return has !== undefined && has.start <= moment && moment < has.end;
+    }).length;
+  return Math.max(...moments.map(at));
+}
+
+function bookedOf({ id, content }: StoredDocument): Booked {
+  return { id, content: content as unknown as Appointment };
+}

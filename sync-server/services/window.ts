@@ -1,0 +1,73 @@
+import { dayAt, dayBefore } from '#shared/domain/calendar-day.ts';
+import { indexKeysOf, type CollectionName } from '#shared/domain/collections.ts';
+import type { Clock } from '#shared/lib/clock.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { FeedWindow, Store, StoreReads } from '#server/store/store.ts';
+
+/** Devices hold appointments from a month back to half a year ahead, and encounters that go on or ended within two years. */
+const DAYS_BACK = 30;
+const DAYS_AHEAD = 180;
+const ENCOUNTER_DAYS = 731;
+/** Documents that come or go are moved so many at a time, so that nobody's push waits long. */
+const MOVED_AT_ONCE = 500;
+const MOVED_TO = 'window';
+
+/** The span of time that devices hold, by the hospital's own calendar. */
+export function windowAt(now: number, zone: string): FeedWindow {
+  const today = dayAt(now, zone);
+  return {
+    firstDay: dayBefore(today, DAYS_BACK),
+    lastDay: dayBefore(today, -DAYS_AHEAD),
+    oldestEnd: dayBefore(today, ENCOUNTER_DAYS),
+  };
+}
+
+/** The window of this hospital now; UTC until it has said where it is. */
+export async function readWindow(
+  store: Pick<StoreReads, 'readFacility'>,
+  now: number,
+): Promise<FeedWindow> {
+  const { facility } = await store.readFacility();
+  return windowAt(now, facility?.zone ?? 'UTC');
+}
+
+/** True for what devices hold. Wishes without a day and visits whose end nobody knows are never too old. */
+export function isInWindow(
+  window: FeedWindow,
+  collection: CollectionName,
+  content: JsonMap,
+): boolean {
+  const keys = indexKeysOf(collection, content as never);
+  if (collection === 'appointments') {
+    const day = keys['day'] ?? '';
+    return day === '' || (day >= window.firstDay && day <= window.lastDay);
+  }
+  const endKey = collection === 'encounters' ? (keys['endKey'] ?? '') : '';
+  return endKey === '' || endKey >= window.oldestEnd;
+}
+
+/** What the feed is told of a version: `put`, or `leave` where it lies outside the window. */
+export function kindIn(
+  window: FeedWindow,
+  collection: CollectionName,
+  content: JsonMap,
+): 'put' | 'leave' {
+  return isInWindow(window, collection, content) ? 'put' : 'leave';
+}
+
+/** Writes the `enter` and `leave` that mere time brings; run again on the same day it writes nothing. Says how many moved. */
+export async function moveWindow(store: Store, clock: Clock): Promise<number> {
+  const window = await readWindow(store, clock.now());
+  const name = JSON.stringify(window);
+  if ((await store.readMeta(MOVED_TO)) === name) return 0;
+  let moved = 0;
+  for (;;) {
+    const misplaced = await store.findMisplaced(window, MOVED_AT_ONCE);
+    await store.transaction(async (tx) => {
+      for (const { collection, id, kind } of misplaced) tx.moveInFeed(collection, id, kind);
+      if (misplaced.length === 0) tx.writeMeta(MOVED_TO, name);
+    });
+    moved += misplaced.length;
+    if (misplaced.length === 0) return moved;
+  }
+}
