@@ -22,8 +22,6 @@ export interface ReplicaDeps {
   readonly appVersion: string;
 }
 const REPLICA_NAME = 'wardline';
-/** Where RxDB's Dexie storage keeps the people: what the search worker reads. */
-export const PEOPLE_TABLE = `rxdb-dexie-${REPLICA_NAME}--0--patients`;
 type AnyStorage = RxStorage<unknown, unknown>;
 
 /**

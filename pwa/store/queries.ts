@@ -1,7 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { combineLatest, map, of } from 'rxjs';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Live } from '#shared/lib/live.ts';
+import { FIRST_PEOPLE } from './first-people.ts';
+import { useReplicaState } from './replica-context.ts';
 import type { Stored } from './rx-schema.ts';
 import { useLiveQuery } from './use-live-query.ts';
 
@@ -22,12 +25,26 @@ export function usePatients(ids: readonly string[]): LiveRows<'patients'> {
 
 /** The first `limit` patients by name from a name key on: key-set paging, never `skip`. */
 export function usePatientsByName(limit: number, from = ''): LiveRows<'patients'> {
-  return useLiveQuery(`by name ${from} ${limit}`, (r) =>
-    r.collections.patients.find({
-      selector: { nameKey: { $gte: from } },
-      sort: [{ nameKey: 'asc' }, { id: 'asc' }],
-      limit,
-    }),
+  const early = useFirstPeople(limit, from);
+  return useLiveQuery(
+    `by name ${from} ${limit}`,
+    (r) =>
+      r.collections.patients.find({
+        selector: { nameKey: { $gte: from } },
+        sort: [{ nameKey: 'asc' }, { id: 'asc' }],
+        limit,
+      }),
+    early,
+  );
+}
+
+/** What can be shown of the list before the replica is open: its first page, if enough of it was read. */
+function useFirstPeople(limit: number, from: string): readonly Stored<'patients'>[] | null {
+  const state = useReplicaState().value;
+  const people = state.kind === 'opening' ? state.firstPeople : null;
+  return useMemo(
+    () => (from === '' && people?.length && limit <= FIRST_PEOPLE ? people.slice(0, limit) : null),
+    [people, limit, from],
   );
 }
 

@@ -3,15 +3,17 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#shared/lib/assert.ts';
 import type { Replica } from './replica.ts';
+import type { Stored } from './rx-schema.ts';
 
 export type ReplicaState =
-  | { readonly kind: 'opening' }
+  /** `firstPeople` are shown until the replica can be asked; null while they are being read. */
+  | { readonly kind: 'opening'; readonly firstPeople: readonly Stored<'patients'>[] | null }
   | { readonly kind: 'open'; readonly replica: Replica }
   | { readonly kind: 'failed'; readonly cause: unknown };
 
 /** Hands the replica down; screens render before it is open. */
 export const ReplicaContext = createContext<ReadonlySignal<ReplicaState>>(
-  signal({ kind: 'opening' }),
+  signal({ kind: 'opening', firstPeople: null }),
 );
 
 /** The replica once it is open, else null; a component that calls it follows the opening. */

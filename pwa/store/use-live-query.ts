@@ -17,16 +17,18 @@ interface Followed<S> {
 
 /**
  * Follows a query while its component lives. `key` names the query: it is made anew only when the key or the replica changes,
- * so that the old ward's rows never stand under the new ward's name. `key` null follows nothing and stays loading.
+ * so that the old ward's rows never stand under the new ward's name. `key` null follows nothing and stays loading. `early` rows
+ * are shown until the replica is open.
  */
 export function useLiveQuery<S extends Stored>(
   key: string | null,
   query: (replica: Replica) => Followed<S>,
+  early: readonly Row<S>[] | null = null,
 ): ReadonlySignal<Live<readonly Row<S>[]>> {
   const live = useSignal<Live<readonly Row<S>[]>>({ kind: 'loading' });
   const opening = useContext(ReplicaContext).value;
   useEffect(() => {
-    live.value = { kind: 'loading' };
+    live.value = early ? { kind: 'ready', rows: early } : { kind: 'loading' };
     if (opening.kind === 'failed') live.value = { kind: 'failed', cause: opening.cause };
     if (opening.kind !== 'open' || key === null) return undefined;
     const subscription = query(opening.replica).$.subscribe({
@@ -34,7 +36,9 @@ export function useLiveQuery<S extends Stored>(
       error: (cause: unknown) => (live.value = { kind: 'failed', cause }),
     });
     return () => subscription.unsubscribe();
-  }, [opening, key, live]);
+    // The key names the query; the function itself is new at every drawing.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [opening, key, live, early]);
   return live;
 }
 

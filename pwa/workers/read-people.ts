@@ -1,4 +1,5 @@
 import type { Patient } from '#shared/domain/patient.ts';
+import { openExisting, whenDone } from '#pwa/platform/open-existing.ts';
 import type { IndexedPerson } from './people-index.ts';
 
 const PORTION = 1000;
@@ -37,28 +38,4 @@ export async function* readPeople(
 
 function personOf({ id, content, _deleted }: StoredRow): IndexedPerson {
   return { id, content, isDeleted: _deleted === true || _deleted === '1' };
-}
-
-/** Opens a database only if it is there: a version of our own making would get in the storage's way. */
-function openExisting(name: string): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    const request = indexedDB.open(name);
-    request.onupgradeneeded = () => request.transaction?.abort();
-    request.onerror = () => resolve(null);
-    request.onblocked = () => resolve(null);
-    request.onsuccess = () => {
-      const db = request.result;
-      db.onversionchange = () => db.close();
-      if (db.objectStoreNames.contains('docs')) return resolve(db);
-      db.close();
-      return resolve(null);
-    };
-  });
-}
-
-function whenDone<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason'));
-  });
 }
