@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { allergySummary, type Allergy } from '#shared/domain/allergy.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import { t } from '#pwa/i18n/t.ts';
@@ -9,10 +9,12 @@ export interface AllergyStripProps {
   readonly patient: Pick<Patient, 'allergies' | 'noKnownAllergies'> | null;
   /** One line for cards and rows: names of allergens and their reactions, nothing cut off. */
   readonly dense?: boolean;
+  /** What can be done about allergies here; stands at the end of the strip. */
+  readonly action?: ComponentChildren;
 }
 
 /** Allergies in four and only four wordings (NHS CUI Patient Banner v4). Stands right under a name. */
-export function AllergyStrip({ patient, dense = false }: AllergyStripProps): JSX.Element {
+export function AllergyStrip({ patient, dense = false, action }: AllergyStripProps): JSX.Element {
   if (!patient) {
     return (
       <p class="allergy allergy-unavailable">
@@ -27,6 +29,7 @@ export function AllergyStrip({ patient, dense = false }: AllergyStripProps): JSX
       <p class="allergy allergy-none">
         <Icon name="check" />
         {t('widgets.noKnownAllergies')}
+        {action}
       </p>
     );
   }
@@ -35,13 +38,14 @@ export function AllergyStrip({ patient, dense = false }: AllergyStripProps): JSX
       <p class="allergy allergy-unasked">
         <Icon name="brain" />
         {t('widgets.allergiesNotRecorded')}
+        {action}
       </p>
     );
   }
   return dense ? (
     <DenseAllergies allergies={summary.allergies} />
   ) : (
-    <FullAllergies allergies={summary.allergies} />
+    <FullAllergies allergies={summary.allergies} action={action} />
   );
 }
 
@@ -67,7 +71,10 @@ function DenseAllergies({ allergies }: KnownProps): JSX.Element {
   );
 }
 
-function FullAllergies({ allergies }: KnownProps): JSX.Element {
+function FullAllergies({
+  allergies,
+  action,
+}: KnownProps & Pick<AllergyStripProps, 'action'>): JSX.Element {
   return (
     <div class="banner-allergy">
       <Icon name="allergy" />
@@ -82,6 +89,7 @@ function FullAllergies({ allergies }: KnownProps): JSX.Element {
           </li>
         ))}
       </ul>
+      {action}
     </div>
   );
 }

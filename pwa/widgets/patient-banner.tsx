@@ -12,12 +12,17 @@ export interface PatientBannerProps {
   readonly patient: Patient;
   /** Where the person is now: "Ward 3, bed 1, day 5". */
   readonly where?: ComponentChildren;
+  /** States of the record beside the name: not sent yet, two readings. */
+  readonly marks?: ComponentChildren;
+  /** What can be done about allergies here. */
+  readonly allergyAction?: ComponentChildren;
   /** Tabs of the chart. */
   readonly children?: ComponentChildren;
 }
 
 /** Who this is and what could harm them, always in the same place: it stays in sight while the page scrolls. */
-export function PatientBanner({ patient, where, children }: PatientBannerProps): JSX.Element {
+export function PatientBanner(props: PatientBannerProps): JSX.Element {
+  const { patient, where, marks, allergyAction, children } = props;
   const today = useToday();
   const alerts = Object.entries(patient.alerts ?? {}).filter(
     ([, alert]) => alert.status === 'active',
@@ -36,9 +41,10 @@ export function PatientBanner({ patient, where, children }: PatientBannerProps):
           </span>
         )}
         {patient.deceased && <Chip tone="plain">{deceasedText(patient.deceased.at)}</Chip>}
+        {marks}
       </div>
       <div class="banner-safety">
-        <AllergyStrip patient={patient} />
+        <AllergyStrip patient={patient} action={allergyAction} />
         {alerts.length > 0 && (
           <ul class="banner-alerts" aria-label={t('widgets.alerts')}>
             {alerts.map(([id, alert]) => (

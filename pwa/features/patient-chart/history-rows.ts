@@ -1,21 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-
-/** One accepted mutation as `GET /api/v1/patients/:id/history` tells it. */
-export interface AcceptedRow {
-  readonly seq: number;
-  readonly collection: CollectionName;
-  readonly id: string;
-  readonly by: string | null;
-  readonly byName: string | null;
-  readonly device: string | null;
-  readonly deviceName: string | null;
-  readonly at: string;
-  readonly acceptedAt: string;
-  readonly action: string | { readonly id: string; readonly name: string } | null;
-  readonly changes: readonly Change[];
-}
+import type { AcceptedRow } from '#shared/sync/history.ts';
 
 /** One row of the history on screen: accepted by the hospital, or waiting on this device. */
 export interface HistoryEntry {
@@ -85,7 +71,7 @@ function acceptedEntry(row: AcceptedRow, content: JsonMap | undefined): HistoryE
     deviceName: row.deviceName,
     at: row.at,
     acceptedAt: row.acceptedAt,
-    action: typeof row.action === 'string' ? row.action : (row.action?.name ?? ''),
+    action: row.action?.name ?? '',
     changes: row.changes,
     content,
   };

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
 import { POLICIES } from '#shared/merge/policies.ts';
+import type { AcceptedRow } from '#shared/sync/history.ts';
 import { RECORD_FIELDS } from '#pwa/widgets/record-fields.ts';
 import { historyLines } from './history-line.ts';
-import { historyEntries, type AcceptedRow } from './history-rows.ts';
+import { historyEntries } from './history-rows.ts';
 
 test('a new allergy names itself', () => {
   const after = { substance: 'Penicillin', reaction: 'rash', clinicalStatus: 'active' };
@@ -86,7 +87,7 @@ const row = (seq: number, at: string): AcceptedRow => ({
   deviceName: 'Tablet 3',
   at,
   acceptedAt: at,
-  action: 'edit patient',
+  action: { id: 'a', name: 'edit patient' },
   changes: [],
 });
 

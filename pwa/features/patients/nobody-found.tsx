@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
 import { usePeopleFinder } from '#pwa/store/people-finder.ts';
 import { begunWith, NOBODY_YET, useRegistrationDraft } from '#pwa/store/registration-draft.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
 import { usePeopleFinder } from '#pwa/store/people-finder.ts';
 import { Screen } from '#pwa/ui/screen.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso/router';
 import { demographicsOf, type Demographics } from '#shared/domain/demographics.ts';
 import { newId } from '#shared/domain/ids.ts';
 import type { Patient } from '#shared/domain/patient.ts';

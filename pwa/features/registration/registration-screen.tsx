@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso/router';
 import { NO_DEMOGRAPHICS } from '#shared/domain/demographics.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { t } from '#pwa/i18n/t.ts';
