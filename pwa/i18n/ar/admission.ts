@@ -1,4 +1,34 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { admission as english } from '#pwa/i18n/en/admission.ts';
 
-export const admission: Translation<typeof english> = {};
+export const admission: Translation<typeof english> = {
+  title: 'إدخال شخص',
+  sub: 'اختر الشخص والسرير. الباقي يمكن أن ينتظر.',
+  who: 'من يُدخل',
+  notRegistered: 'غير مسجّل بعد؟',
+  register: 'سجّله ثم عُد إلى هنا',
+  where: 'إلى أي سرير',
+  ward: 'الجناح',
+  bed: 'الأسرّة الشاغرة',
+  reason: 'سبب الإدخال',
+  practitioner: 'الطبيب المسؤول',
+  nobodyYet: 'غير معروف بعد',
+  restored: 'عاد ما كنت قد بدأته.',
+  startOver: 'البدء من جديد',
+  submit: ({ bed }) => `إدخال إلى السرير ${bed}`,
+  submitBlank: 'إدخال',
+  needsPerson: 'اختر الشخص أولًا.',
+  needsBed: 'اختر سريرًا شاغرًا أولًا.',
+  mayNot: 'دورك لا يسمح بالإدخال.',
+  liesElsewhere: ({ bed, ward }) => `موجود في المستشفى: السرير ${bed}، ${ward}`,
+  moveInstead: 'لا يُدخل أحد مرتين. يمكن نقل الشخص إلى السرير المختار.',
+  move: ({ bed }) => `نقل إلى السرير ${bed}`,
+  moveBlank: 'نقل',
+  sameBed: 'هذا هو السرير الذي فيه الشخص.',
+  deceased: 'هذا الشخص مسجّل متوفّى.',
+  bedTaken: ({ bed }) => `لم يعد السرير ${bed} شاغرًا. ما كتبته محفوظ: اختر سريرًا آخر.`,
+  noBeds: 'لا سرير شاغرًا في هذا الجناح. قد يوجد في جناح آخر.',
+  loadingPerson: 'جارٍ فتح الملف',
+  unknownPerson: 'هذا الملف ليس على هذا الجهاز.',
+  confirm: 'قارن الاسم وتاريخ الميلاد بسوار المعصم.',
+};

@@ -1,1 +1,34 @@
-export const admission = {};
+/** Admitting a registered person to a bed. */
+export const admission = {
+  title: 'Admit a person',
+  sub: 'Choose the person and the bed. The rest can wait.',
+  who: 'Who is admitted',
+  notRegistered: 'Not registered yet?',
+  register: 'Register and come back here',
+  where: 'To which bed',
+  ward: 'Ward',
+  bed: 'Free beds',
+  reason: 'Reason for admission',
+  practitioner: 'Doctor in charge',
+  nobodyYet: 'Not known yet',
+  restored: 'What you had begun is back.',
+  startOver: 'Start over',
+  submit: ({ bed }: { bed: string }) => `Admit to bed ${bed}`,
+  submitBlank: 'Admit',
+  needsPerson: 'Choose the person first.',
+  needsBed: 'Choose a free bed first.',
+  mayNot: 'Your role does not admit people.',
+  liesElsewhere: ({ bed, ward }: { bed: string; ward: string }) =>
+    `Already in hospital: bed ${bed}, ${ward}`,
+  moveInstead: 'Nobody is admitted twice. The person can be moved to the bed chosen.',
+  move: ({ bed }: { bed: string }) => `Move to bed ${bed}`,
+  moveBlank: 'Move',
+  sameBed: 'This is the bed in which the person lies.',
+  deceased: 'This person is recorded as deceased.',
+  bedTaken: ({ bed }: { bed: string }) =>
+    `Bed ${bed} is no longer free. What you typed is kept: choose another bed.`,
+  noBeds: 'No free bed in this ward. Another ward may have one.',
+  loadingPerson: 'Opening the record',
+  unknownPerson: 'This record is not on this device.',
+  confirm: 'Compare name and birth date with the wristband.',
+};
