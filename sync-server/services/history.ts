@@ -1,10 +1,8 @@
-import type { CollectionName } from '#shared/domain/collections.ts';
-import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { PatientId } from '#shared/domain/ids.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { HistoryAnswer, RecordAnswer } from '#shared/sync/history.ts';
-import type { Store, StoredDocument } from '#server/store/store.ts';
-import { wireText } from '#server/store/wire-text.ts';
+import type { Store } from '#server/store/store.ts';
+import type { ReadRecord } from './window-record.ts';
 
 export type HistoryError = { readonly kind: 'no-such-patient' };
 
@@ -20,10 +18,9 @@ export interface History {
 }
 
 const PAGE = 100;
-const MOST_DOCUMENTS = 2000;
 
 /** Reads on demand; nothing of it is kept on a device. */
-export function createHistory(store: Store): History {
+export function createHistory(store: Store, readRecord: ReadRecord): History {
   const isThere = async (id: PatientId): Promise<boolean> =>
     (await store.readDocument('patients', id)) !== null;
   return {
@@ -33,9 +30,7 @@ export function createHistory(store: Store): History {
     },
     record: async (id) => {
       if (!(await isThere(id))) return err({ kind: 'no-such-patient' });
-      const appointments = await outsideWindow(store, 'appointments', id);
-      const encounters = await outsideWindow(store, 'encounters', id);
-      return ok({ appointments, encounters });
+      return ok(await readRecord(id));
     },
   };
 }
@@ -68,20 +63,4 @@ async function namesOf(store: Store): Promise<ReadonlyMap<string, string>> {
   const people = await store.accounts.listAccounts();
   const devices = await store.devices.listDevices();
   return new Map([...people, ...devices].map(({ id, name }) => [id, name]));
-}
-
-/** The feed knows best what devices hold: a document that it never named, or named as gone, is outside. */
-async function outsideWindow(
-  store: Store,
-  collection: CollectionName,
-  patientId: PatientId,
-): Promise<readonly WireDocument[]> {
-  const where = [{ key: 'patientId', anyOf: [patientId] }];
-  const { documents } = await store.find({ collection, where, limit: MOST_DOCUMENTS });
-  const outside: StoredDocument[] = [];
-  for (const document of documents) {
-    const told = await store.readWire(collection, document.id);
-    if (told === null || (JSON.parse(told) as WireDocument)._deleted) outside.push(document);
-  }
-  return outside.map((document) => JSON.parse(wireText(document)) as WireDocument);
 }

@@ -1,5 +1,6 @@
 import { newId, type LocationId } from '#shared/domain/ids.ts';
 import type { Location } from '#shared/domain/location.ts';
+import { ROLES, type Role } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
@@ -48,7 +49,9 @@ async function describe(
   const demo = people.flatMap(({ hasDemoPassword, isActive, username, name, roles: [role] }) =>
     hasDemoPassword && isActive && role ? [{ username, name, role, password: DEMO_PASSWORD }] : [],
   );
-  return { facility, isSetUp, demo, appVersion };
+  const order = (role: Role): number => ROLES.indexOf(role);
+  const sorted = demo.toSorted((a, b) => order(a.role) - order(b.role));
+  return { facility, isSetUp, demo: sorted, appVersion };
 }
 
 async function setUp(

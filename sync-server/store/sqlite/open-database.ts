@@ -91,7 +91,8 @@ function harden(database: Sqlite): void {
   database.pragma('temp_store = MEMORY');
 }
 
-function checkPlace(file: string): void {
+/** Makes the folder of a file where it is missing, and finds out beforehand whether both can be written (StoreError). */
+export function checkPlace(file: string): void {
   const folder = dirname(file);
   try {
     mkdirSync(folder, { recursive: true });

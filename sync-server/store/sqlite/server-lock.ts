@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { StoreError } from '#server/store/store.ts';
-import { storeErrorOf } from './open-database.ts';
+import { checkPlace, storeErrorOf } from './open-database.ts';
 
 /**
  * Marks a data folder as served, so that no second server and no restore works in it. It is SQLite's own file lock, which the
@@ -26,6 +26,7 @@ export function lockForServer(file: string): () => void {
 }
 
 function openLock(file: string): Database.Database {
+  checkPlace(file);
   try {
     return new Database(file);
   } catch (cause) {

@@ -1,0 +1,76 @@
+import { createServer as createPlain, type Server } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import { once } from 'node:events';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { AppEnv } from './app-env.ts';
+import type { Config } from './config.ts';
+
+/** A caller that sends slowly, or nothing, is let go; streams are answers and stay. */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+};
+const DRAIN_MS = 8_000;
+
+export interface Listening {
+  readonly url: string;
+  /** Takes nobody new, waits for those who are being answered, then cuts what is left. */
+  readonly close: () => Promise<void>;
+}
+export type ListenOptions = Pick<Config, 'host' | 'port' | 'tls'>;
+
+/** Opens the port. HTTP/1.1 with and without TLS: Hono's streams end the process over node:http2. */
+export async function listen(
+  app: Hono<AppEnv>,
+  { host, port, tls }: ListenOptions,
+): Promise<Result<Listening, { readonly sentence: string }>> {
+  const server = createAdaptorServer(
+    tls
+      ? {
+          fetch: app.fetch,
+          createServer: createSecure,
+          serverOptions: { ...PATIENCE, ...tls, minVersion: 'TLSv1.2' },
+        }
+      : { fetch: app.fetch, createServer: createPlain, serverOptions: PATIENCE },
+  ) as Server;
+  // A browser tries both loopback addresses for "localhost"; the system would give us only one of them, and not always this.
+  server.listen(port, host === 'localhost' ? '127.0.0.1' : host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    return err({ sentence: sentenceOf(cause, host, port) });
+  }
+  const address = server.address();
+  const at = typeof address === 'object' && address !== null ? address.port : port;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return ok({ url: `${tls ? 'https' : 'http'}://${name}:${at}`, close: () => close(server) });
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(cut);
+}
+
+function sentenceOf(cause: unknown, host: string, port: number): string {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use by another program. Stop it, or give another port with --port.`;
+    case 'EACCES':
+      return `Port ${port} may not be opened by this user. Give one above 1023 with --port.`;
+    case 'ENOTFOUND':
+    case 'EADDRNOTAVAIL':
+      return `"${host}" is no name or address of this machine. Give one with --host.`;
+    default:
+      return `The server cannot listen on ${host}:${port} (${code}).`;
+  }
+}

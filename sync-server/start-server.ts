@@ -1,0 +1,114 @@
+import { readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Clock } from '#shared/lib/clock.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { HospitalAnswer } from '#shared/sync/accounts.ts';
+import { createApp } from './app.ts';
+import { isLoopback, type Config } from './config.ts';
+import { lockFolder, openFolder } from './data-folder.ts';
+import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
+import { listen } from './listen.ts';
+import { BUDGETS, type Budgets } from './middleware/rate-budget.ts';
+import { readStaticFiles } from './routes/static-files.ts';
+import { createServices } from './create-services.ts';
+import { StoreError, type Store } from './store/store.ts';
+
+export interface StartOptions extends Config {
+  readonly clock: Clock;
+  /** The built app. */
+  readonly distDir: string;
+  readonly logger: Logger | null;
+  /** Other limits than the usual; a fleet in one test shares one address. */
+  readonly budgets?: Partial<Budgets>;
+}
+export interface RunningServer {
+  readonly url: string;
+  readonly appVersion: string;
+  readonly demo: HospitalAnswer['demo'];
+  readonly store: Store;
+  /** Closes streams, answers who has asked, empties the writer queue, closes the database. */
+  readonly stop: () => Promise<void>;
+}
+/** Why the server did not start, in one sentence for whoever started it. */
+export interface StartError {
+  readonly sentence: string;
+}
+
+/** Starts the whole server over one data folder; port 0 takes any that is free. */
+export async function startServer(
+  options: StartOptions,
+): Promise<Result<RunningServer, StartError>> {
+  let letGo: () => void = () => undefined;
+  let store: Store | null = null;
+  try {
+    letGo = lockFolder(options.dataDir);
+    store = openFolder(options.dataDir, options.clock);
+    const started = await serve(options, store, letGo);
+    if (started.ok) return started;
+    await store.close();
+    letGo();
+    return started;
+  } catch (cause) {
+    await store?.close();
+    letGo();
+    if (cause instanceof StoreError) return err({ sentence: cause.message });
+    throw cause;
+  }
+}
+
+async function serve(
+  options: StartOptions,
+  store: Store,
+  letGo: () => void,
+): Promise<Result<RunningServer, StartError>> {
+  const { clock, dataDir, distDir, host, logger } = options;
+  await prepareFirstStart({ ...options, store });
+  if (!isLoopback(host)) await closeDemoPasswords(store);
+  const appVersion = await readAppVersion(distDir);
+  const services = createServices({
+    store,
+    clock,
+    appVersion,
+    diskFreeBytes: () => diskFreeBytes(dataDir),
+  });
+  const app = createApp({
+    ...services,
+    files: await readStaticFiles(distDir),
+    budgets: { ...BUDGETS, ...options.budgets },
+    logger,
+  });
+  const listening = await listen(app, options);
+  if (!listening.ok) {
+    await services.stop();
+    return listening;
+  }
+  const { demo } = await services.hospital.describe(true);
+  const stop = async (): Promise<void> => {
+    const closed = listening.value.close();
+    await services.stop();
+    await closed;
+    await store.close();
+    letGo();
+  };
+  return ok({ url: listening.value.url, appVersion, demo, store, stop });
+}
+
+/** The version that the build wrote beside the app; `unbuilt` where there is none. */
+async function readAppVersion(distDir: string): Promise<string> {
+  try {
+    const text = await readFile(join(distDir, 'version.json'), 'utf8');
+    return (JSON.parse(text) as { readonly appVersion: string }).appVersion;
+  } catch {
+    return 'unbuilt';
+  }
+}
+
+async function diskFreeBytes(dataDir: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(dataDir);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
