@@ -24,7 +24,7 @@ import { useTwins } from './use-twins.ts';
 /** Registers a person in seconds, offline too, with whoever may be the same person in sight all the time. */
 export function RegistrationScreen(): JSX.Element {
   const today = useToday();
-  const { route } = useLocation();
+  const { route, query } = useLocation();
   const draft = useRegistrationDraft();
   const { typed, notThem } = draft.value.value;
   const twins = useTwins(typed, today);
@@ -39,12 +39,12 @@ export function RegistrationScreen(): JSX.Element {
     }
     const { id, patient } = registered.value;
     draft.clear();
-    route(`/patients/${id}`);
+    route(nextAfter(query, id));
     showToast({ text: t('registration.registered', { who: personLine(patient) }) });
   };
   const open = (id: string): void => {
     draft.clear();
-    route(`/patients/${id}`);
+    route(nextAfter(query, id));
   };
   return (
     <Screen title={t('registration.title')} heading={<Heading />} actions={<PoolChip />}>
@@ -74,6 +74,12 @@ export function RegistrationScreen(): JSX.Element {
       </div>
     </Screen>
   );
+}
+
+/** Back to what the person is registered for (`?for=admit` or `?for=book`), else to the chart. */
+function nextAfter(query: Readonly<Record<string, string>>, id: string): string {
+  if (query['for'] === 'admit') return `/admit?patient=${id}&bed=${query['bed'] ?? ''}`;
+  return query['for'] === 'book' ? `/book?patient=${id}` : `/patients/${id}`;
 }
 
 function Heading(): JSX.Element {

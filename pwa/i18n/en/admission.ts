@@ -6,8 +6,6 @@ export const admission = {
   notRegistered: 'Not registered yet?',
   register: 'Register and come back here',
   where: 'To which bed',
-  ward: 'Ward',
-  bed: 'Free beds',
   reason: 'Reason for admission',
   practitioner: 'Doctor in charge',
   nobodyYet: 'Not known yet',
@@ -27,7 +25,6 @@ export const admission = {
   deceased: 'This person is recorded as deceased.',
   bedTaken: ({ bed }: { bed: string }) =>
     `Bed ${bed} is no longer free. What you typed is kept: choose another bed.`,
-  noBeds: 'No free bed in this ward. Another ward may have one.',
   loadingPerson: 'Opening the record',
   unknownPerson: 'This record is not on this device.',
   confirm: 'Compare name and birth date with the wristband.',

@@ -8,8 +8,6 @@ export const admission: Translation<typeof english> = {
   notRegistered: '¿Aún no está registrada?',
   register: 'Registrar y volver aquí',
   where: 'En qué cama',
-  ward: 'Planta',
-  bed: 'Camas libres',
   reason: 'Motivo del ingreso',
   practitioner: 'Médico responsable',
   nobodyYet: 'Aún no se sabe',
@@ -28,7 +26,6 @@ export const admission: Translation<typeof english> = {
   deceased: 'Consta que esta persona ha fallecido.',
   bedTaken: ({ bed }) =>
     `La cama ${bed} ya no está libre. Se conserva lo escrito: elija otra cama.`,
-  noBeds: 'No hay camas libres en esta planta. Quizá en otra.',
   loadingPerson: 'Abriendo la historia',
   unknownPerson: 'Esta historia no está en este equipo.',
   confirm: 'Compare el nombre y la fecha de nacimiento con la pulsera.',
