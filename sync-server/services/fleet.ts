@@ -83,15 +83,16 @@ async function fleetDevices({ store, isConnected }: FleetDeps): Promise<readonly
   const people = new Map(accounts.map(({ id, name }) => [id, { id, name }]));
   const enrolled = Map.groupBy(await store.devices.listEnrolments(), ({ deviceId }) => deviceId);
   return (await store.devices.listDevices()).map((device) => ({
-    ...rowOf(device, isConnected(device.id)),
+    ...ownWord(device),
+    isConnected: isConnected(device.id),
     person: (device.lastPersonId && people.get(device.lastPersonId)) ?? null,
     people: (enrolled.get(device.id) ?? []).flatMap(({ personId }) => people.get(personId) ?? []),
   }));
 }
 
-function rowOf(
-  { lastPersonId: _, ...device }: StoredDevice,
-  isConnected: boolean,
-): Omit<FleetDevice, 'person' | 'people'> {
-  return { ...device, isConnected };
+function ownWord(device: StoredDevice): Omit<FleetDevice, 'person' | 'people' | 'isConnected'> {
+  const { id, name, kind, isLocked, enrolledAt, lastContact } = device;
+  const { unsent, oldestUnsent, appVersion, storage, clockSkewMs } = device;
+  const status = { lastContact, unsent, oldestUnsent, appVersion, storage, clockSkewMs };
+  return { id, name, kind, isLocked, enrolledAt, ...status };
 }

@@ -47,44 +47,60 @@ const FIND_SESSION = `
   WHERE session.token_hash = ?`;
 const COLUMNS = `(id, username, name, roles, practitioner_id, is_active, password_hash, has_demo_password,
   must_change_password, created_at, last_signed_in_at)`;
-const VALUES = `(@id, @username, @name, @roles, @practitionerId, @isActive, @passwordHash, @hasDemoPassword,
-  @mustChangePassword, @createdAt, @lastSignedInAt)`;
+const VALUES = `@id, @username, @name, @roles, @practitionerId, @isActive, @passwordHash, @hasDemoPassword,
+  @mustChangePassword, @createdAt, @lastSignedInAt`;
+const ADD_SESSION = `INSERT INTO session (token_hash, person_id, device_id, created_at, used_at)
+  VALUES (@tokenHash, @personId, @deviceId, @createdAt, @usedAt)`;
+const ADD_TOKEN = `INSERT INTO api_token (id, name, token_hash, created_at, used_at)
+  VALUES (@id, @name, @tokenHash, @createdAt, @usedAt)`;
 const UPDATE = `UPDATE person SET name = @name, roles = @roles, practitioner_id = @practitionerId,
   is_active = @isActive, password_hash = @passwordHash, has_demo_password = @hasDemoPassword,
   must_change_password = @mustChangePassword, last_signed_in_at = @lastSignedInAt WHERE id = @id`;
 
+type Write = (sql: string, ...values: readonly unknown[]) => Promise<number>;
+
 /** People, sessions and tokens in SQLite: reads see what is committed, writes go through the queue. */
 export function createSqliteAccounts(reader: Sqlite, queue: WriterQueue): AccountsStore {
-  const read = <Row>(sql: string, ...values: readonly unknown[]): readonly Row[] =>
-    reader.prepare<unknown[], Row>(sql).all(...values);
-  const write = async (sql: string, ...values: readonly unknown[]): Promise<number> =>
+  const write: Write = (sql, ...values) =>
     queue.run((database) => database.prepare(sql).run(...values).changes);
-  const account = (row: AccountRow | undefined): StoredAccount | null =>
-    row ? accountOf(row) : null;
+  return {
+    ...accountRows(reader, write),
+    changeAccount: (id, fields) => queue.run((database) => changeAccount(database, id, fields)),
+    ...sessionRows(reader, write),
+    ...tokenRows(reader, write),
+  };
+}
+
+function accountRows(reader: Sqlite, write: Write) {
+  const one = (where: string, value: string): StoredAccount | null => {
+    const row = reader.prepare(`SELECT * FROM person WHERE ${where} = ?`).get(value);
+    return row ? accountOf(row as AccountRow) : null;
+  };
   return {
     countAccounts: async () => Number(reader.prepare('SELECT count(*) FROM person').pluck().get()),
     listAccounts: async () =>
-      read<AccountRow>('SELECT * FROM person ORDER BY name, id').map(accountOf),
-    readAccount: async (id) =>
-      account(read<AccountRow>('SELECT * FROM person WHERE id = ?', id)[0]),
-    readAccountByUsername: async (username) =>
-      account(read<AccountRow>('SELECT * FROM person WHERE username = ?', username)[0]),
-    addAccount: async (added) => {
-      const sql = `INSERT OR IGNORE INTO person ${COLUMNS} VALUES ${VALUES}`;
-      return (await write(sql, columnsOf(added))) === 1;
-    },
+      reader.prepare<[], AccountRow>('SELECT * FROM person ORDER BY name, id').all().map(accountOf),
+    readAccount: async (id) => one('id', id),
+    readAccountByUsername: async (username) => one('username', username),
+    addAccount: async (added) =>
+      (await write(
+        `INSERT OR IGNORE INTO person ${COLUMNS} VALUES (${VALUES})`,
+        columnsOf(added),
+      )) === 1,
     addFirstAccount: async (added) => {
-      const sql = `INSERT INTO person ${COLUMNS} SELECT ${VALUES.slice(1, -1)} WHERE NOT EXISTS (SELECT 1 FROM person)`;
+      const sql = `INSERT INTO person ${COLUMNS} SELECT ${VALUES} WHERE NOT EXISTS (SELECT 1 FROM person)`;
       return (await write(sql, columnsOf(added))) === 1;
     },
-    changeAccount: (id, fields) => queue.run((database) => changeAccount(database, id, fields)),
+  } satisfies Partial<AccountsStore>;
+}
+
+function sessionRows(reader: Sqlite, write: Write) {
+  return {
     addSession: async (session) => {
-      const sql = `INSERT INTO session (token_hash, person_id, device_id, created_at, used_at)
-        VALUES (@tokenHash, @personId, @deviceId, @createdAt, @usedAt)`;
-      await write(sql, session);
+      await write(ADD_SESSION, session);
     },
     readSession: async (tokenHash) => {
-      const [row] = read<SessionRow>(FIND_SESSION, tokenHash);
+      const row = reader.prepare<[string], SessionRow>(FIND_SESSION).get(tokenHash);
       return row ? sessionOf(row) : null;
     },
     touchSession: async (tokenHash, usedAt) => {
@@ -100,21 +116,26 @@ export function createSqliteAccounts(reader: Sqlite, queue: WriterQueue): Accoun
     endSessionsBefore: async ({ createdAt, usedAt }) => {
       await write('DELETE FROM session WHERE created_at < ? OR used_at < ?', createdAt, usedAt);
     },
-    listTokens: async () => read<TokenRow>('SELECT * FROM api_token ORDER BY id').map(tokenOf),
+  } satisfies Partial<AccountsStore>;
+}
+
+function tokenRows(reader: Sqlite, write: Write) {
+  return {
+    listTokens: async () =>
+      reader.prepare<[], TokenRow>('SELECT * FROM api_token ORDER BY id').all().map(tokenOf),
     addToken: async (token) => {
-      const sql = `INSERT INTO api_token (id, name, token_hash, created_at, used_at)
-        VALUES (@id, @name, @tokenHash, @createdAt, @usedAt)`;
-      await write(sql, token);
+      await write(ADD_TOKEN, token);
     },
     readToken: async (tokenHash) => {
-      const [row] = read<TokenRow>('SELECT * FROM api_token WHERE token_hash = ?', tokenHash);
+      const sql = 'SELECT * FROM api_token WHERE token_hash = ?';
+      const row = reader.prepare<[string], TokenRow>(sql).get(tokenHash);
       return row ? tokenOf(row) : null;
     },
     touchToken: async (tokenHash, usedAt) => {
       await write('UPDATE api_token SET used_at = ? WHERE token_hash = ?', usedAt, tokenHash);
     },
     dropToken: async (id) => (await write('DELETE FROM api_token WHERE id = ?', id)) === 1,
-  };
+  } satisfies Partial<AccountsStore>;
 }
 
 /** A person as devices know them, from a row of the table. */

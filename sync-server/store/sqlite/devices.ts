@@ -26,69 +26,82 @@ const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, enrolled
 const STATUS = `UPDATE device SET kind = @kind, last_contact = @lastContact, unsent = @unsent,
     oldest_unsent = @oldestUnsent, app_version = @appVersion, storage = @storage, clock_skew_ms = @clockSkewMs
   WHERE id = @id`;
+const CHANGE =
+  'UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked) WHERE id = ?';
+const ENROL =
+  'INSERT OR IGNORE INTO enrolment (device_id, person_id, enrolled_at) VALUES (?, ?, ?)';
+const ENROLMENTS =
+  'SELECT device_id AS deviceId, person_id AS personId FROM enrolment ORDER BY enrolled_at';
 const PEOPLE_OF_DEVICE = `SELECT person.* FROM enrolment JOIN person ON person.id = enrolment.person_id
   WHERE enrolment.device_id = ? ORDER BY person.name, person.id`;
 const ADD_VITAL = `INSERT INTO vital (name, kind, app_version, value, at)
   VALUES (@name, @kind, @appVersion, @value, @at)`;
+const VITALS = 'SELECT name, kind, app_version AS appVersion, value, at FROM vital WHERE at >= ?';
 const DROP_VITALS = 'DELETE FROM vital WHERE n <= (SELECT max(n) FROM vital) - ?';
 
 /** Devices, enrolments and figures of speed in SQLite. */
 export function createSqliteDevices(reader: Sqlite, queue: WriterQueue): DevicesStore {
-  const read = <Row>(sql: string, ...values: readonly unknown[]): readonly Row[] =>
-    reader.prepare<unknown[], Row>(sql).all(...values);
+  return {
+    ...deviceRows(reader, queue),
+    ...enrolmentRows(reader, queue),
+    ...vitalRows(reader, queue),
+  };
+}
+
+function deviceRows(reader: Sqlite, queue: WriterQueue) {
   const one = (where: string, value: string): StoredDevice | null => {
-    const [row] = read<DeviceRow>(`SELECT * FROM device WHERE ${where} = ?`, value);
-    return row ? deviceOf(row) : null;
+    const row = reader.prepare(`SELECT * FROM device WHERE ${where} = ?`).get(value);
+    return row ? deviceOf(row as DeviceRow) : null;
   };
   return {
     listDevices: async () =>
-      read<DeviceRow>('SELECT * FROM device ORDER BY enrolled_at, id').map(deviceOf),
+      reader
+        .prepare<[], DeviceRow>('SELECT * FROM device ORDER BY enrolled_at, id')
+        .all()
+        .map(deviceOf),
     readDevice: async (id) => one('id', id),
     readDeviceByToken: async (tokenHash) => one('token_hash', tokenHash),
     addDevice: async (device, tokenHash) => {
-      await queue.run((database) =>
-        database.prepare(ADD).run({
-          ...device,
-          tokenHash,
-          isLocked: Number(device.isLocked),
-          storage: device.storage && JSON.stringify(device.storage),
-        }),
-      );
+      const isLocked = Number(device.isLocked);
+      const storage = device.storage && JSON.stringify(device.storage);
+      const row = { ...device, tokenHash, isLocked, storage };
+      await queue.run((database) => database.prepare(ADD).run(row));
     },
-    changeDevice: (id, { name = null, isLocked }) =>
-      queue.run((database) => {
-        const lock = isLocked === undefined ? null : Number(isLocked);
-        const sql =
-          'UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked) WHERE id = ?';
-        return database.prepare(sql).run(name, lock, id).changes === 1;
-      }),
+    changeDevice: (id, { name = null, isLocked }) => {
+      const lock = isLocked === undefined ? null : Number(isLocked);
+      return queue.run((database) => database.prepare(CHANGE).run(name, lock, id).changes === 1);
+    },
     writeDeviceStatus: async (id, status) => {
       const storage = status.storage && JSON.stringify(status.storage);
       await queue.run((database) => database.prepare(STATUS).run({ ...status, id, storage }));
     },
+  } satisfies Partial<DevicesStore>;
+}
+
+function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
+  return {
     enrol: async (deviceId, personId, at) => {
       await queue.run((database) => {
-        database
-          .prepare(
-            'INSERT OR IGNORE INTO enrolment (device_id, person_id, enrolled_at) VALUES (?, ?, ?)',
-          )
-          .run(deviceId, personId, at);
+        database.prepare(ENROL).run(deviceId, personId, at);
         database
           .prepare('UPDATE device SET last_person_id = ? WHERE id = ?')
           .run(personId, deviceId);
       });
     },
     unenrol: async (personId) => {
-      await queue.run((database) => {
-        database.prepare('DELETE FROM enrolment WHERE person_id = ?').run(personId);
-      });
+      await queue.run((database) =>
+        database.prepare('DELETE FROM enrolment WHERE person_id = ?').run(personId),
+      );
     },
     listPeopleOfDevice: async (deviceId) =>
-      read<PersonRow>(PEOPLE_OF_DEVICE, deviceId).map(personOfRow),
+      reader.prepare<[string], PersonRow>(PEOPLE_OF_DEVICE).all(deviceId).map(personOfRow),
     listEnrolments: async () =>
-      read<{ deviceId: DeviceId; personId: PersonId }>(
-        'SELECT device_id AS deviceId, person_id AS personId FROM enrolment ORDER BY enrolled_at',
-      ),
+      reader.prepare<[], { deviceId: DeviceId; personId: PersonId }>(ENROLMENTS).all(),
+  } satisfies Partial<DevicesStore>;
+}
+
+function vitalRows(reader: Sqlite, queue: WriterQueue) {
+  return {
     addVitals: async (vitals, keep) => {
       if (vitals.length === 0) return;
       await queue.run((database) => {
@@ -97,12 +110,8 @@ export function createSqliteDevices(reader: Sqlite, queue: WriterQueue): Devices
         database.prepare(DROP_VITALS).run(keep);
       });
     },
-    listVitals: async (since) =>
-      read<StoredVital>(
-        'SELECT name, kind, app_version AS appVersion, value, at FROM vital WHERE at >= ?',
-        since,
-      ),
-  };
+    listVitals: async (since) => reader.prepare<[string], StoredVital>(VITALS).all(since),
+  } satisfies Partial<DevicesStore>;
 }
 
 function deviceOf(row: DeviceRow): StoredDevice {
