@@ -10,12 +10,12 @@ export interface WhereNow {
   readonly admittedAt: string;
 }
 
-/** Where a person is now, from the open stay of an open visit; the latest one, should a merge leave two. */
+/** Where a person is now, from the open stay of a visit that has begun; the latest one, should a merge leave two. */
 export function whereNow(
   encounters: readonly { readonly id: string; readonly content: Encounter }[],
 ): WhereNow | null {
   const open = encounters
-    .filter(({ content }) => isOpen(content))
+    .filter(({ content }) => isOpen(content) && content.status !== 'planned')
     .flatMap(({ id, content }) => {
       const stay = currentStay(content);
       return stay ? [{ id, content, stay }] : [];
