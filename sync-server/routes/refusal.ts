@@ -4,6 +4,7 @@ import type { Problem } from '#shared/sync/problem.ts';
 /** Every way a request can be turned down, with its status and what it says. */
 const REFUSALS = {
   'signed-out': [401, 'Nobody is signed in'],
+  'unknown-device': [401, 'This device is not known here'],
   'wrong-password': [401, 'The name or the password is wrong'],
   'wrong-current-password': [422, 'The current password is wrong'],
   'must-change-password': [403, 'The password must be changed first'],
@@ -28,6 +29,7 @@ const REFUSALS = {
   'is-username': [422, 'The password is the username'],
   'is-old': [422, 'The password is the old one'],
   'is-demo': [422, 'The password is the one of the demo'],
+  'other-protocol': [426, 'This app and this server speak different protocols'],
   'too-many': [429, 'Too many requests'],
   'too-many-tries': [429, 'Too many failed sign-ins'],
   failed: [500, 'The server failed'],

@@ -16,7 +16,8 @@ import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
 import type { Reads } from './reads.ts';
-import type { Version, Writes } from './writes.ts';
+import type { Version } from './version.ts';
+import type { Writes } from './writes.ts';
 
 export interface TransactionDeps {
   readonly reads: Reads;
@@ -32,7 +33,7 @@ export interface SqliteTx extends StoreTx {
 
 /** Stages in memory and writes all of it at once when the numbers are drawn: a row that fails leaves nothing behind. */
 export function createTx(deps: TransactionDeps): SqliteTx {
-  const { reads, writes, imports } = deps;
+  const { reads, feed, writes, imports } = deps;
   let staging: Staging = NOTHING_STAGED;
   let fed: readonly FeedRow[] = [];
   return {

@@ -1,30 +1,22 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
-import type { JsonMap } from '#shared/lib/json.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
 import { searchKeysOf, type SearchKey } from '#server/store/search-keys.ts';
-import type { EscrowRow, FeedKind, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import type { FeedKind } from '#server/store/store.ts';
 import { wireText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
+import { logWrites } from './log-writes.ts';
 import { createStatements } from './statements.ts';
+import type { Version } from './version.ts';
 
 /** Everything that is written by row, over the one connection that writes. */
 export type Writes = ReturnType<typeof createWrites>;
-
-/** A version with its numbers: the last one is the document's own. */
-export interface Version {
-  readonly collection: CollectionName;
-  readonly id: string;
-  readonly content: JsonMap;
-  readonly rev: string;
-  readonly seq: number;
-  readonly acceptedAt: string;
-}
 
 /** Prepared writes. Nothing here decides: kinds, numbers and contents are handed in. */
 export function createWrites(database: Sqlite) {
   const prepare = createStatements(database);
   return {
+    ...logWrites(prepare),
     /** Draws `count` numbers and says the first of them (S2). */
     draw: (count: number): { readonly first: number; readonly epoch: string } => {
       const { head, epoch } = prepare(
@@ -82,38 +74,6 @@ export function createWrites(database: Sqlite) {
       void prepare(
         'INSERT OR REPLACE INTO feed (scope, collection, seq, no, kind) VALUES (?, ?, ?, ?, ?)',
       ).run(FACILITY_SCOPE, collection, seq, no, kind),
-    history: (version: Version, seq: number, landed: LandedEntry): void => {
-      const { collection, id, content, acceptedAt } = version;
-      const { mutationId, by, device, at, action, changes } = landed;
-      prepare(
-        `INSERT INTO history (seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(
-        seq,
-        collection,
-        id,
-        patientOf(collection, id, content),
-        mutationId,
-        by,
-        device,
-        at,
-        acceptedAt,
-        action?.id ?? null,
-        action?.name ?? null,
-        JSON.stringify(changes),
-      );
-    },
-    mutation: ({ id, device, hash, refusal }: SeenMutation): void =>
-      void prepare('INSERT INTO mutation (id, device, hash, refusal) VALUES (?, ?, ?, ?)').run(
-        id,
-        device,
-        hash,
-        refusal,
-      ),
-    escrow: ({ key, device, collection, code, row, at }: EscrowRow): void =>
-      void prepare(
-        'INSERT INTO escrow (key, device, collection, code, row, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
-      ).run(key, device, collection, code, row, at),
   };
 }
 
@@ -145,11 +105,4 @@ function keysWithout(
   return keys.filter(
     ([key, value]) => !others.some((other) => other[0] === key && other[1] === value),
   );
-}
-
-/** Whose history a write belongs to. */
-function patientOf(collection: CollectionName, id: string, content: JsonMap): string | null {
-  if (collection === 'patients') return id;
-  const { patientId } = content;
-  return collection !== 'disputes' && typeof patientId === 'string' ? patientId : null;
 }

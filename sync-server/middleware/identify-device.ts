@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { AppEnv } from '#server/app-env.ts';
+import { refuse } from '#server/routes/refusal.ts';
+import type { Devices } from '#server/services/devices.ts';
+import { DEVICE_COOKIE } from './identify-person.ts';
+
+export interface IdentifyDeviceDeps {
+  readonly devices: Pick<Devices, 'identify'>;
+}
+
+/** Lets in enrolled devices only, by their own cookie; a locked one is told so and keeps what it has not sent. */
+export function identifyDevice({ devices }: IdentifyDeviceDeps): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const token = getCookie(c, DEVICE_COOKIE);
+    const device = token ? await devices.identify(token) : null;
+    if (!device) {
+      return refuse(c, 'unknown-device', { detail: 'Sign in once on this device while online.' });
+    }
+    if (device.isLocked) {
+      return refuse(c, 'device-locked', {
+        detail: 'What waits on it stays on it. An administrator can unlock it.',
+      });
+    }
+    c.set('device', device);
+    return next();
+  };
+}

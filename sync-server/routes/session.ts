@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { parseSession } from '#shared/sync/parse-request.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
+import type { AppEnv } from '#server/app-env.ts';
+import type { OpenSession, SessionError } from '#server/services/session.ts';
+import { readSyncBody, refuseBody } from './read-sync-body.ts';
+import { refuse, type RefusalKind } from './refusal.ts';
+
+export interface SessionRouteDeps {
+  readonly session: OpenSession;
+}
+
+const SPOKEN = `This hospital speaks protocol ${OLDEST_PROTOCOL} to ${PROTOCOL_VERSION}.`;
+const REFUSALS: Readonly<Record<SessionError['kind'], readonly [RefusalKind, string]>> = {
+  'too-old': [
+    'other-protocol',
+    `${SPOKEN} Reload the app to get the new one; nothing unsent is lost.`,
+  ],
+  'too-new': ['other-protocol', `${SPOKEN} The app is newer: the server must be updated.`],
+  'not-set-up': ['not-ready', 'The hospital has not been set up yet.'],
+};
+
+/** `POST /sync/v1/session`: what a device says and is told when it comes back. */
+export function sessionRoute({ session }: SessionRouteDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>().post('/', async (c) => {
+    const request = await readSyncBody(c, parseSession);
+    if (!request.ok) return refuseBody(c, request.error);
+    const answer = await session(c.var.device, request.value);
+    if (answer.ok) return c.json(answer.value, 200, { 'cache-control': 'no-store' });
+    const [kind, detail] = REFUSALS[answer.error.kind];
+    return refuse(c, kind, { detail });
+  });
+}

@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '#server/app-env.ts';
+import { identifyDevice, type IdentifyDeviceDeps } from '#server/middleware/identify-device.ts';
+import { ackRoute, type AckRouteDeps } from './ack.ts';
+import { pullRoute, type PullRouteDeps } from './pull.ts';
+import { pushRoute, type PushRouteDeps } from './push.ts';
+import { sessionRoute, type SessionRouteDeps } from './session.ts';
+import { streamRoute, type StreamRouteDeps } from './stream.ts';
+
+export type SyncRoutesDeps = IdentifyDeviceDeps &
+  AckRouteDeps &
+  PullRouteDeps &
+  PushRouteDeps &
+  SessionRouteDeps &
+  StreamRouteDeps;
+
+/** Everything under `/sync/v1` (PROTOCOL.md), for enrolled devices alone. */
+export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .use('*', identifyDevice(deps))
+    .route('/session', sessionRoute(deps))
+    .route('/pull', pullRoute(deps))
+    .route('/push', pushRoute(deps))
+    .route('/ack', ackRoute(deps))
+    .route('/stream', streamRoute(deps));
+}

@@ -1,0 +1,70 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Dispute } from '#shared/domain/dispute.ts';
+import type { TrailEntry } from '#shared/domain/envelope.ts';
+import { parseContent } from '#shared/domain/parse-content.ts';
+import type { Person } from '#shared/domain/person.ts';
+import { mayWrite } from '#shared/domain/rights.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import { changesBetween } from '#shared/merge/changes-between.ts';
+import { landEntry, type Landed } from '#shared/merge/land-entry.ts';
+import { LIMITS } from '#shared/sync/protocol-version.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
+import type { StoreTx } from '#server/store/store.ts';
+import { decide, type Decided } from './disputes-decide.ts';
+
+/** One entry that the hospital takes: the version that it makes, and what it left to people. */
+export interface Taken extends Landed {
+  readonly decided: Decided | null;
+}
+export interface EntryDeps {
+  readonly tx: StoreTx;
+  readonly collection: CollectionName;
+  /** Everybody who has signed in on the device that sends (S9). */
+  readonly people: readonly Person[];
+}
+
+/** Whether an entry is taken (S5, S9): its author is known on the device, the roles cover every path, it lands, and makes a content that can be read. */
+export async function takeEntry(
+  deps: EntryDeps,
+  master: JsonMap | null,
+  entry: TrailEntry,
+): Promise<Result<Taken, RefusalCode>> {
+  const { collection, people } = deps;
+  const person = people.find(({ id }) => id === entry.by);
+  if (!person) return err('unknown-author');
+  const isAllowed = entry.changes.every(({ path }) => mayWrite(person.roles, collection, path));
+  if (!isAllowed) return err('not-allowed');
+  const landed = landEntry(collection, master ?? {}, entry);
+  if (!landed.ok) return err(landed.error.kind);
+  if (collection === 'disputes')
+    return takeDecision(deps, { person, entry, master, landed: landed.value });
+  const { content } = landed.value;
+  if (!parseContent(collection, content).ok) return err('not-readable');
+  if (JSON.stringify(content).length > LIMITS.documentBytes) return err('too-large');
+  return ok({ ...landed.value, decided: null });
+}
+
+/** A write on a dispute is a decision or a dismissal, never a new dispute. */
+async function takeDecision(
+  { tx }: EntryDeps,
+  {
+    person,
+    entry,
+    master,
+    landed,
+  }: {
+    readonly person: Person;
+    readonly entry: TrailEntry;
+    readonly master: JsonMap | null;
+    readonly landed: Landed;
+  },
+): Promise<Result<Taken, RefusalCode>> {
+  if (!master) return err('server-only');
+  if (!parseContent('disputes', landed.content).ok) return err('not-readable');
+  const decided = await decide({ tx, person, entry }, master as unknown as Dispute, landed);
+  if (!decided.ok) return err(decided.error.kind);
+  const { content } = decided.value;
+  const changes = changesBetween('disputes', master, content);
+  return ok({ content, changes, clashes: [], decided: decided.value });
+}

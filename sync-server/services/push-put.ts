@@ -1,0 +1,56 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { FeedWindow, LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
+import { judgeBooking, judgeLosers, type Judged } from './booking.ts';
+import { noteReadings } from './disputes.ts';
+import { kindIn } from './window.ts';
+
+export interface PutDeps {
+  readonly tx: StoreTx;
+  readonly window: FeedWindow;
+  readonly acceptedAt: string;
+}
+export interface Version {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly before: StoredDocument | null;
+  readonly content: JsonMap;
+  readonly landed: readonly LandedEntry[];
+}
+
+/**
+ * Stages a version with everything that follows from it in the same transaction: open disputes learn of a new reading, an
+ * appointment gets the hospital's word on its time, and those who lost a time to it are judged again (S10).
+ */
+export async function putVersion(deps: PutDeps, version: Version): Promise<void> {
+  const { tx, acceptedAt } = deps;
+  const { collection, id, before, content, landed } = version;
+  stage(deps, collection, { id, content, entries: landed });
+  const subject = { collection, id };
+  if (before) await noteReadings({ tx, subject, before, content, landed, acceptedAt });
+  if (collection !== 'appointments') return;
+  const was = before?.content ?? null;
+  const judged = await judgeBooking(tx, was, { id, content });
+  if (judged) stageJudged(deps, judged);
+  await judgeLosers(tx, was, { id, content: judged?.content ?? content }, (loser) =>
+    stageJudged(deps, loser),
+  );
+}
+
+function stageJudged(deps: PutDeps, { id, content, changes }: Judged): void {
+  const at = deps.acceptedAt;
+  const entry = { mutationId: null, by: null, device: null, at, action: null, changes };
+  stage(deps, 'appointments', { id, content, entries: [entry] });
+}
+
+function stage(
+  { tx, window }: PutDeps,
+  collection: CollectionName,
+  staged: {
+    readonly id: string;
+    readonly content: JsonMap;
+    readonly entries: readonly LandedEntry[];
+  },
+): void {
+  tx.put({ collection, ...staged, kind: kindIn(window, collection, staged.content) });
+}

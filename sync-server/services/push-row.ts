@@ -1,0 +1,174 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { TrailEntry } from '#shared/domain/envelope.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { PushResult, PushRow, RefusalCode } from '#shared/sync/push.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import type { LandedEntry, StoredDocument } from '#server/store/store.ts';
+import { openConflict, openRefusal } from './disputes.ts';
+import type { Decided } from './disputes-decide.ts';
+import { takeEntry, type Taken } from './push-entry.ts';
+import { hashOf } from './push-hash.ts';
+import { putVersion, type PutDeps } from './push-put.ts';
+
+export interface RowDeps extends PutDeps {
+  readonly device: KnownDevice;
+  readonly collection: CollectionName;
+}
+/** What became of a row; its document is read once everything has its number. */
+export type RowOutcome = Pick<PushResult, 'id' | 'outcome' | 'code'>;
+
+/** How far a row has come, entry by entry. */
+interface Progress {
+  readonly content: JsonMap | null;
+  readonly landed: readonly LandedEntry[];
+  readonly code: RefusalCode | undefined;
+  readonly hasClash: boolean;
+}
+
+/** Lands one row entry by entry of its trail, oldest first (S5); a known entry is skipped (S1), a refused one comes back to its author (S4). */
+export async function landRow(deps: RowDeps, row: PushRow): Promise<RowOutcome> {
+  const before = await deps.tx.readDocument(deps.collection, row.id);
+  const known = await deps.tx.knownMutations(row.trail.map(({ id }) => id));
+  let progress: Progress = {
+    content: before?.content ?? null,
+    landed: [],
+    code: undefined,
+    hasClash: false,
+  };
+  for (const entry of row.trail) {
+    const hash = hashOf(entry);
+    const seen = known.find(({ id }) => id === entry.id);
+    if (seen?.hash === hash) {
+      progress = { ...progress, code: progress.code ?? seen.refusal ?? undefined };
+    } else {
+      const next = { entry, hash, isIdReused: seen !== undefined };
+      progress = await landOne(deps, { row, before }, progress, next);
+    }
+  }
+  if (progress.content && progress.landed.length > 0) {
+    await putVersion(deps, {
+      collection: deps.collection,
+      id: row.id,
+      before,
+      content: progress.content,
+      landed: progress.landed,
+    });
+  }
+  return outcomeOf(row, before, progress);
+}
+
+interface Coming {
+  readonly entry: TrailEntry;
+  readonly hash: string;
+  readonly isIdReused: boolean;
+}
+interface Place {
+  readonly row: PushRow;
+  readonly before: StoredDocument | null;
+}
+
+async function landOne(
+  deps: RowDeps,
+  place: Place,
+  progress: Progress,
+  { entry, hash, isIdReused }: Coming,
+): Promise<Progress> {
+  const { tx, device, collection } = deps;
+  // Where the first write of a document was refused, the ones after it have nothing to stand on.
+  const isOrphan = progress.content === null && progress.code !== undefined;
+  const taken = isIdReused
+    ? ({ ok: false, error: 'id-reused' } as const)
+    : isOrphan
+      ? ({ ok: false, error: progress.code ?? 'not-readable' } as const)
+      : await takeEntry({ tx, collection, people: device.people }, progress.content, entry);
+  const refusal = taken.ok ? null : taken.error;
+  if (!isIdReused) tx.rememberMutation({ id: entry.id, device: device.id, hash, refusal });
+  if (!taken.ok) return refuse(deps, place, progress, { entry, hash, code: taken.error });
+  const { content, changes, clashes, decided } = taken.value;
+  const landed = [...progress.landed, landedEntry(deps, entry, changes)];
+  for (const clash of clashes) {
+    await openConflict(
+      { ...conflictDeps(deps, place), content, landed: progress.landed },
+      { clash, entry, device: device.id },
+    );
+  }
+  if (decided?.subject) await applyDecision(deps, place.row.id, { content, decided, entry });
+  return {
+    ...progress,
+    content,
+    landed: changes.length > 0 ? landed : progress.landed,
+    hasClash: progress.hasClash || clashes.length > 0,
+  };
+}
+
+/** The document that a decision is about follows in the same transaction; the dispute is staged first, so that it counts as decided. */
+async function applyDecision(
+  deps: RowDeps,
+  disputeId: string,
+  {
+    content,
+    decided,
+    entry,
+  }: {
+    readonly content: Taken['content'];
+    readonly decided: Decided;
+    readonly entry: TrailEntry;
+  },
+): Promise<void> {
+  const { subject } = decided;
+  if (!subject) return;
+  deps.tx.put({ collection: 'disputes', id: disputeId, content, kind: 'put', entries: [] });
+  const { collection, id } = subject.before;
+  const changes = subject.changes;
+  await putVersion(deps, {
+    collection,
+    id,
+    before: subject.before,
+    content: subject.content,
+    landed: [landedEntry(deps, entry, changes)],
+  });
+}
+
+async function refuse(
+  deps: RowDeps,
+  place: Place,
+  progress: Progress,
+  {
+    entry,
+    hash,
+    code,
+  }: { readonly entry: TrailEntry; readonly hash: string; readonly code: RefusalCode },
+): Promise<Progress> {
+  const { tx, device, collection, acceptedAt } = deps;
+  const key = `${entry.id}/${hash}`;
+  const row = JSON.stringify({ ...place.row, trail: [entry] });
+  tx.keepInEscrow({ key, device: device.id, collection, code, row, at: acceptedAt });
+  const content = progress.content ?? {};
+  await openRefusal({ ...conflictDeps(deps, place), content }, code, { entry, key });
+  return { ...progress, code: progress.code ?? code };
+}
+
+function conflictDeps({ tx, collection, acceptedAt }: RowDeps, { row, before }: Place) {
+  return { tx, subject: { collection, id: row.id }, before, acceptedAt };
+}
+
+function landedEntry(
+  { device }: RowDeps,
+  entry: TrailEntry,
+  changes: LandedEntry['changes'],
+): LandedEntry {
+  const { id, by, at, action } = entry;
+  return { mutationId: id, by, device: device.id, at, action, changes };
+}
+
+function outcomeOf(
+  row: PushRow,
+  before: StoredDocument | null,
+  { landed, code, hasClash }: Progress,
+): RowOutcome {
+  const { id } = row;
+  if (code !== undefined) return { id, outcome: 'rejected', code };
+  if (hasClash) return { id, outcome: 'merged' };
+  if (landed.length === 0) return { id, outcome: 'noop' };
+  return { id, outcome: before !== null && before.rev !== row.rev ? 'merged' : 'applied' };
+}

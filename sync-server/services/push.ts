@@ -1,0 +1,95 @@
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { isUuid } from '#shared/domain/ids.ts';
+import { parsePushRow, rowIdOf, type ParsedPush } from '#shared/sync/parse-push.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import type { Store } from '#server/store/store.ts';
+import { openRefusal } from './disputes.ts';
+import { hashOf } from './push-hash.ts';
+import { landRow, type RowDeps, type RowOutcome } from './push-row.ts';
+import { readWindow } from './window.ts';
+
+/** Takes a batch of local writes and answers each one, as JSON text (`PushAnswer`). */
+export type Push = (device: KnownDevice, request: ParsedPush) => Promise<string>;
+
+export interface PushDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Told of a row that could not be landed though it could be read: a mistake of ours, never a patient's data. */
+  readonly onPoison: (cause: unknown) => void;
+}
+
+/** Lands every row by itself and numbers what landed last of all (S2); the answer leaves when it is on disk (S8). */
+export function createPush({ store, clock, onPoison }: PushDeps): Push {
+  return (device, { collection, rows }) =>
+    store.transaction(async (tx) => {
+      const now = clock.now();
+      const window = await readWindow(tx, now);
+      const deps: RowDeps = { tx, window, device, collection, acceptedAt: instantAt(now) };
+      const outcomes: RowOutcome[] = [];
+      for (const row of rows) {
+        const outcome = await landSafely(deps, row, onPoison);
+        if (outcome) outcomes.push(outcome);
+      }
+      await tx.number();
+      const results: string[] = [];
+      for (const outcome of outcomes) {
+        const wire = isUuid(outcome.id) ? await tx.readWire(collection, outcome.id) : null;
+        results.push(`${JSON.stringify(outcome).slice(0, -1)},"document":${wire ?? 'null'}}`);
+      }
+      return `{"results":[${results.join(',')}]}`;
+    });
+}
+
+/** A row that cannot be read, or that we cannot land, is kept and answered; its neighbours go on (S4). */
+async function landSafely(
+  deps: RowDeps,
+  value: unknown,
+  onPoison: PushDeps['onPoison'],
+): Promise<RowOutcome | null> {
+  const row = parsePushRow(value);
+  if (!row.ok) return keepUnread(deps, value, row.error.kind);
+  try {
+    return await deps.tx.savepoint(() => landRow(deps, row.value));
+  } catch (cause) {
+    if (!isOurMistake(cause)) throw cause;
+    onPoison(cause);
+    return keepUnread(deps, value, 'not-readable');
+  }
+}
+
+async function keepUnread(
+  { tx, device, collection, acceptedAt }: RowDeps,
+  value: unknown,
+  code: RefusalCode,
+): Promise<RowOutcome | null> {
+  const key = hashOf(value);
+  tx.keepInEscrow({
+    key,
+    device: device.id,
+    collection,
+    code,
+    row: JSON.stringify(value),
+    at: acceptedAt,
+  });
+  const id = rowIdOf(value);
+  if (id === null) return null;
+  if (isUuid(id)) {
+    const master = await tx.readDocument(collection, id);
+    const subject = { collection, id };
+    await openRefusal({ tx, subject, content: master?.content ?? {}, acceptedAt }, code, {
+      entry: null,
+      key,
+    });
+  }
+  return { id, outcome: 'rejected', code };
+}
+
+/** A broken promise of our own code; what the store itself reports (a full disk, a lock) is not, and fails the push as a whole. */
+function isOurMistake(cause: unknown): boolean {
+  return (
+    cause instanceof TypeError ||
+    cause instanceof RangeError ||
+    (cause instanceof Error && cause.constructor === Error)
+  );
+}

@@ -1,0 +1,84 @@
+import { mrnAt } from '#shared/domain/mrn.ts';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import {
+  FACILITY_SCOPE,
+  OLDEST_PROTOCOL,
+  PROTOCOL_VERSION,
+} from '#shared/sync/protocol-version.ts';
+import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import type { Store, StoreTx } from '#server/store/store.ts';
+
+export type SessionError = {
+  readonly kind: 'too-old' | 'too-new' | 'not-set-up';
+};
+/** What a device that comes back is told. */
+export type OpenSession = (
+  device: KnownDevice,
+  request: SessionRequest,
+) => Promise<Result<SessionAnswer, SessionError>>;
+export interface SessionDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly appVersion: string;
+}
+
+/** How long a device may work without contact. */
+const LEASE_MS = 7 * 86_400_000;
+const POOL = { low: 20, full: 50 } as const;
+
+/** Greets a device: epoch and head, who may sign in there, numbers for new patients, and how far its clock is off. */
+export function createSession(deps: SessionDeps): OpenSession {
+  const { store, clock, appVersion } = deps;
+  return async (device, request) => {
+    const [oldest, newest] = request.protocol;
+    if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
+    if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
+    const now = clock.now();
+    await store.devices.writeDeviceStatus(device.id, {
+      kind: device.kind,
+      lastContact: instantAt(now),
+      unsent: device.unsent,
+      oldestUnsent: device.oldestUnsent,
+      appVersion: request.appVersion,
+      storage: device.storage,
+      clockSkewMs: Date.parse(request.clock) - now,
+    });
+    const mrnPool = await refill(store, request.mrnLeft);
+    const { facility, epoch, head } = await store.readFacility();
+    if (!facility) return err({ kind: 'not-set-up' });
+    return ok({
+      protocol: Math.min(newest, PROTOCOL_VERSION),
+      epoch,
+      head,
+      facility,
+      appVersion,
+      mrnPool,
+      serverTime: instantAt(now),
+      scopes: [FACILITY_SCOPE],
+      device: { id: device.id, name: device.name },
+      people: device.people.filter(({ isActive }) => isActive),
+      leaseUntil: instantAt(now + LEASE_MS),
+    });
+  };
+}
+
+/** Numbers enough for a long time without a line; each is given to one device once. */
+async function refill(store: Store, left: number): Promise<readonly string[]> {
+  if (left >= POOL.low) return [];
+  return store.transaction((tx) => freeMrns(tx, POOL.full - left));
+}
+
+/** Numbers that an import or another system has given already are left out. */
+async function freeMrns(tx: StoreTx, count: number): Promise<readonly string[]> {
+  const free: string[] = [];
+  while (free.length < count) {
+    const first = await tx.reserveMrns(1);
+    const value = mrnAt(first);
+    const where = [{ key: 'mrn', anyOf: [value] }];
+    const { documents } = await tx.find({ collection: 'patients', where, limit: 1 });
+    if (documents.length === 0) free.push(value);
+  }
+  return free;
+}

@@ -1,0 +1,137 @@
+import type { DeviceId } from '#shared/domain/ids.ts';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import type { StreamFrame } from '#shared/sync/stream.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import type { CommittedChange, Store } from '#server/store/store.ts';
+import { createFrameQueue, type FrameQueue } from './stream-queue.ts';
+
+/** The live streams of all devices (S7). */
+export interface StreamHub {
+  /** One reader's frames as bytes: `hello` first, then what is committed from now on, until the reader leaves. */
+  open(device: KnownDevice): Promise<ReadableStream<Uint8Array>>;
+  /** Tells open pages to ask anew; `fleet` goes to devices on which an administrator has signed in. */
+  poke(topic: 'fleet' | 'people'): void;
+  /** The device has lost its right: its streams say so and end. */
+  signOut(id: DeviceId): void;
+  isConnected(id: DeviceId): boolean;
+  /** How many streams are open. */
+  count(): number;
+  /** Ends every stream; their devices come back by themselves. */
+  close(): void;
+}
+export interface StreamDeps {
+  readonly store: Pick<Store, 'readFacility' | 'onCommit'>;
+  readonly clock: Clock;
+}
+
+/** A reader that hears nothing for two of these takes the line for dead. */
+const HEARTBEAT_MS = 15_000;
+const encoder = new TextEncoder();
+const RESYNC = frameBytes({ kind: 'resync', collection: null });
+
+interface Reader {
+  readonly device: KnownDevice;
+  readonly queue: FrameQueue;
+  /** Hands on what waits, as far as the reader takes it. */
+  readonly flush: () => void;
+  readonly end: () => void;
+}
+
+/** Follows the store's commits and hands each frame, encoded once, to every reader. */
+export function createStreamHub({ store, clock }: StreamDeps): StreamHub {
+  const readers = new Set<Reader>();
+  const send = (frame: Uint8Array, to: (reader: Reader) => boolean = () => true): void => {
+    for (const reader of readers) {
+      if (!to(reader)) continue;
+      reader.queue.push(frame);
+      reader.flush();
+    }
+  };
+  const stopFollowing = store.onCommit((changes) => {
+    if (readers.size > 0) for (const change of changes) send(changeBytes(change));
+  });
+  const heartbeat = setInterval(
+    () => send(frameBytes({ kind: 'heartbeat', serverTime: instantAt(clock.now()) })),
+    HEARTBEAT_MS,
+  );
+  heartbeat.unref();
+  return {
+    open: async (device) => {
+      const { epoch, head } = await store.readFacility();
+      const serverTime = instantAt(clock.now());
+      return readable(readers, device, frameBytes({ kind: 'hello', epoch, head, serverTime }));
+    },
+    poke: (topic) =>
+      send(
+        frameBytes({ kind: 'poke', topic }),
+        ({ device }) => topic === 'people' || hasAdmin(device),
+      ),
+    signOut: (id) => {
+      const gone = [...readers].filter(({ device }) => device.id === id);
+      send(frameBytes({ kind: 'signed-out' }), (reader) => gone.includes(reader));
+      for (const reader of gone) reader.end();
+    },
+    isConnected: (id) => [...readers].some(({ device }) => device.id === id),
+    count: () => readers.size,
+    close: () => {
+      stopFollowing();
+      clearInterval(heartbeat);
+      for (const reader of readers) reader.end();
+    },
+  };
+}
+
+function readable(
+  readers: Set<Reader>,
+  device: KnownDevice,
+  hello: Uint8Array,
+): ReadableStream<Uint8Array> {
+  const queue = createFrameQueue(RESYNC);
+  let reader: Reader | null = null;
+  const leave = (): void => {
+    if (reader) readers.delete(reader);
+    reader = null;
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        const flush = (): void => {
+          while ((controller.desiredSize ?? 0) > 0) {
+            const frame = queue.take();
+            if (!frame) return;
+            controller.enqueue(frame);
+          }
+        };
+        const end = (): void => {
+          if (!reader) return;
+          leave();
+          for (let frame = queue.take(); frame; frame = queue.take()) controller.enqueue(frame);
+          controller.close();
+        };
+        reader = { device, queue, flush, end };
+        readers.add(reader);
+        queue.push(hello);
+        flush();
+      },
+      pull: () => reader?.flush(),
+      cancel: leave,
+    },
+    new CountQueuingStrategy({ highWaterMark: 4 }),
+  );
+}
+
+/** A frame as a server-sent event. */
+function frameBytes(frame: StreamFrame): Uint8Array {
+  return encoder.encode(`event: ${frame.kind}\ndata: ${JSON.stringify(frame)}\n\n`);
+}
+
+/** Stored text is joined into the frame as it is; a change too large to send tells its collection to pull. */
+function changeBytes({ collection, scope, from, to, json }: CommittedChange): Uint8Array {
+  if (json === null) return frameBytes({ kind: 'resync', collection });
+  const head = JSON.stringify({ kind: 'change', collection, scope, from, to }).slice(0, -1);
+  return encoder.encode(`event: change\ndata: ${head},"documents":[${json}]}\n\n`);
+}
+
+function hasAdmin(device: KnownDevice): boolean {
+  return device.people.some(({ roles }) => roles.includes('admin'));
+}
