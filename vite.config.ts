@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Plugin } from 'vite';
@@ -43,6 +43,8 @@ function serviceWorker(): Plugin {
     name: 'service-worker',
     apply: 'build',
     async closeBundle() {
+      // Called after a failed build too: then Vite says why, not we.
+      if (!existsSync(dist)) return;
       const manifest = filesIn(dist)
         .filter(isPrecached)
         .map((url) => ({
