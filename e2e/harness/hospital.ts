@@ -1,0 +1,111 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the demo hospital lies ready, so that no journey waits for it to be made. */
+export const TEMPLATE_VARIABLE = 'WARDLINE_E2E_DEMO';
+const ROOT = join(import.meta.dirname, '../..');
+const START = join(ROOT, 'sync-server/start.mjs');
+const READY_MS = 60_000;
+
+export interface HospitalOptions {
+  readonly dataDir?: string;
+  /** A hospital with nobody and nothing in it. */
+  readonly isEmpty?: boolean;
+}
+/** The real server in a process of its own, over a data folder of its own. */
+export interface Hospital {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Ends it as an operator does (SIGTERM), or as a power cut does (SIGKILL). */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>;
+  /** Runs `npm run import` or `npm run admin` over its data; the text it printed. */
+  run(command: 'import' | 'admin', ...args: readonly string[]): string;
+  /** Stops it and throws its data away. */
+  remove(): Promise<void>;
+}
+
+/** Starts a hospital: the demo one unless it is to be empty. */
+export async function startHospital(options: HospitalOptions = {}): Promise<Hospital> {
+  const dataDir = options.dataDir ?? prepareFolder(options.isEmpty ?? false);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    const args = ['--data', dataDir, '--port', String(port)];
+    child = spawn(process.execPath, [START, ...args, ...(options.isEmpty ? ['--empty'] : [])], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    await readyOf(child, url);
+  };
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> => {
+    const running = child;
+    child = null;
+    if (!running || running.exitCode !== null) return;
+    running.kill(signal);
+    await once(running, 'exit');
+  };
+  await start();
+  return {
+    url,
+    dataDir,
+    start,
+    stop,
+    run: (command, ...args) => runCommand(command, ['--data', dataDir, ...args]),
+    remove: async () => {
+      await stop('SIGKILL');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function prepareFolder(isEmpty: boolean): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-e2e-'));
+  const template = process.env[TEMPLATE_VARIABLE];
+  if (!isEmpty && template) cpSync(template, folder, { recursive: true });
+  return folder;
+}
+
+/** Waits until the server says that it is ready to serve; whatever it printed explains why it is not. */
+async function readyOf(child: ChildProcess, url: string): Promise<void> {
+  let said = '';
+  child.stdout?.on('data', (text: Buffer) => (said += text.toString()));
+  child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+  const until = Date.now() + READY_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server did not start:\n${said}`);
+}
+
+function runCommand(command: string, args: readonly string[]): string {
+  const file = join(ROOT, `sync-server/commands/${command}.ts`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`npm run ${command} failed:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+/** Journeys share nothing: each has its own hospital and devices. Two at a time is what two cores carry. */
+export default defineConfig({
+  testDir: 'journeys',
+  testMatch: '*.ts',
+  globalSetup: './harness/global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  outputDir: '../test-results',
+  use: { actionTimeout: 15_000, navigationTimeout: 30_000 },
+});

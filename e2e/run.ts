@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { findBrowser } from './browser.ts';
+import { buildIfStale } from './fresh-build.ts';
+
+/** `npm run e2e`: the journeys in a real browser, over the built app and the real server. What follows goes to Playwright. */
+const args = process.argv.slice(2);
+const browser = await findBrowser();
+if (!browser) {
+  console.log(
+    'e2e: NOT RUN, there is no Chromium here. Set CHROMIUM_PATH or install one (Debian: apt-get install chromium), then: npm run e2e',
+  );
+  process.exit(process.env['CI'] === undefined ? 0 : 1);
+}
+if (!buildIfStale()) process.exit(1);
+console.log(`e2e: ${browser.file}`);
+const playwright = join(import.meta.dirname, '../node_modules/@playwright/test/cli.js');
+const { status } = spawnSync(
+  process.execPath,
+  [playwright, 'test', '-c', import.meta.dirname, ...args],
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      CHROMIUM_PATH: browser.file,
+      CHROMIUM_ENV: JSON.stringify(browser.env),
+    },
+  },
+);
+process.exit(status ?? 1);
