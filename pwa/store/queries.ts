@@ -62,6 +62,13 @@ export function useAppointmentsBetween(first: string, last: string): LiveRows<'a
   );
 }
 
+/** One appointment by id: zero or one row. */
+export function useAppointment(id: string | null): LiveRows<'appointments'> {
+  return useLiveQuery(id && `appointment ${id}`, (r) =>
+    r.collections.appointments.findOne(id ?? ''),
+  );
+}
+
 /** A patient's appointments that this device holds. */
 export function useAppointmentsOf(patientId: string | null): LiveRows<'appointments'> {
   return useLiveQuery(patientId && `appointments of ${patientId}`, (r) =>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso/router';
 import { addDays, isDay } from '#shared/scheduling/wall-time.ts';
 import { weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { DayStep } from '#shared/domain/appointment-step.ts';
+import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { useKeys } from '#pwa/ui/use-keys.ts';
 import { Asked } from './asked.tsx';
 import { CarryBar } from './carry-bar.tsx';
@@ -34,6 +35,8 @@ export interface DayBoardProps {
 export function DayBoard(props: DayBoardProps): JSX.Element {
   const { view, onBook } = props;
   const rights = useRights();
+  const { preferences } = usePlatform();
+  const hasSingleKeys = (): boolean => preferences.hasSingleKeys.peek();
   const shown = useColumnsShown(view.columns);
   const grid = useRef<HTMLElement>(null);
   const ghost = useRef<HTMLElement>(null);
@@ -55,7 +58,10 @@ export function DayBoard(props: DayBoardProps): JSX.Element {
     refocus(box.id);
     deeds.step(box.row, to);
   };
-  useKeys(grid, gridKeys({ columns: shown.columns, hours: view.hours, move, boxOf, lift, step }));
+  useKeys(
+    grid,
+    gridKeys({ columns: shown.columns, hours: view.hours, move, boxOf, lift, step, hasSingleKeys }),
+  );
   usePresses(grid, { move, card, view, onBook });
   return (
     <>

@@ -1,4 +1,5 @@
 import type { DayStep } from '#shared/domain/appointment-step.ts';
+import { letterOf } from '#pwa/ui/letter-of.ts';
 import type { Box, Column } from './day-columns.ts';
 import { nextStop, type Direction } from './grid-cursor.ts';
 import { carried } from './move-target.ts';
@@ -12,6 +13,7 @@ export interface KeyDeps {
   readonly boxOf: (id: string) => Box | undefined;
   readonly step: (box: Box, to: DayStep) => void;
   readonly lift: (box: Box) => void;
+  readonly hasSingleKeys: () => boolean;
 }
 const STEPS: Readonly<Record<string, DayStep>> = {
   a: 'arrived',
@@ -68,9 +70,9 @@ function walkKey(
   const direction = ALONG[event.key] ?? sideOf(event, root);
   if (direction) return focusStop(root, nextStop(deps.columns, id, direction));
   const box = deps.boxOf(id);
-  const key = event.key.toLowerCase();
+  const key = letterOf(event);
   const to = STEPS[key];
-  if (!box || event.shiftKey) return false;
+  if (!box || event.shiftKey || !deps.hasSingleKeys()) return false;
   if (to) deps.step(box, to);
   else if (key === 'm') deps.lift(box);
   return to !== undefined || key === 'm';

@@ -15,7 +15,6 @@ export const calendar: Translation<typeof english> = {
   print: 'طباعة اليوم',
   printed: ({ time, name }) => `طُبع ${time}، ${name}`,
   shown: 'الأطباء المعروضون',
-  loading: 'يُفتح اليوم',
   sumBooked: ({ n }) =>
     plural(n, {
       zero: 'لا مواعيد',
@@ -160,7 +159,6 @@ export const calendar: Translation<typeof english> = {
   close: 'إغلاق',
   mayNotMove: 'دورك لا ينقل المواعيد ولا يلغيها.',
   mayNotStep: 'دورك لا يغيّر المواعيد.',
-  mayNotBook: 'دورك لا يحجز المواعيد.',
   notMovable: 'لا يُنقل موعد من هو في الغرفة أو عُوين أو أُلغي موعده أو لم يحضر.',
   movedFrom: ({ time }) => `${time} نُقل من هنا`,
   movedTo: ({ when, name }) => `نُقل إلى ${when} مع ${name}. مبدئي حتى يؤكده المستشفى.`,

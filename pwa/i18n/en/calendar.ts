@@ -14,7 +14,6 @@ export const calendar = {
   print: 'Print the day',
   printed: ({ time, name }: { time: string; name: string }) => `Printed ${time}, ${name}`,
   shown: 'Clinicians shown',
-  loading: 'Opening the day',
   sumBooked: ({ n }: { n: number }) => plural(n, { one: '# booked', other: '# booked' }),
   sumSeen: ({ n }: { n: number }) => plural(n, { one: '# seen', other: '# seen' }),
   sumWaiting: ({ n }: { n: number }) => plural(n, { one: '# waiting', other: '# waiting' }),
@@ -86,7 +85,6 @@ export const calendar = {
   close: 'Close',
   mayNotMove: 'Your role does not move or cancel appointments.',
   mayNotStep: 'Your role does not change appointments.',
-  mayNotBook: 'Your role does not book appointments.',
   notMovable: 'Who is in the room, seen, cancelled or did not come is not moved.',
   movedFrom: ({ time }: { time: string }) => `${time} moved from here`,
   movedTo: ({ when, name }: { when: string; name: string }) =>

@@ -15,7 +15,6 @@ export const calendar: Translation<typeof english> = {
   print: 'Imprimir el día',
   printed: ({ time, name }) => `Impreso ${time}, ${name}`,
   shown: 'Profesionales a la vista',
-  loading: 'Abriendo el día',
   sumBooked: ({ n }) => plural(n, { one: '# cita', other: '# citas' }),
   sumSeen: ({ n }) => plural(n, { one: '# atendida', other: '# atendidas' }),
   sumWaiting: ({ n }) => plural(n, { one: '# en espera', other: '# en espera' }),
@@ -88,7 +87,6 @@ export const calendar: Translation<typeof english> = {
   close: 'Cerrar',
   mayNotMove: 'Su función no mueve ni anula citas.',
   mayNotStep: 'Su función no cambia citas.',
-  mayNotBook: 'Su función no da citas.',
   notMovable: 'Quien está en la sala, fue atendido, anulado o no vino no se mueve.',
   movedFrom: ({ time }) => `${time}, movida de aquí`,
   movedTo: ({ when, name }) =>

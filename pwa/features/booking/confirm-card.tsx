@@ -1,0 +1,113 @@
+import type { JSX } from 'preact';
+import type { PatientId } from '#shared/domain/ids.ts';
+import { holdsSlot, overlaps } from '#shared/domain/appointment.ts';
+import { timeOf, minuteOf, minutesOf } from '#shared/scheduling/wall-time.ts';
+import { weekdayText } from '#pwa/i18n/formats.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { usePeopleOf } from '#pwa/store/use-people-of.ts';
+import { Button } from '#pwa/ui/button.tsx';
+import { TextField } from '#pwa/ui/field.tsx';
+import { nameWords, slotWords } from '#pwa/widgets/appointment-words.ts';
+import { PickedPerson } from '#pwa/widgets/picked-person.tsx';
+import type { BookingDraft, ChosenTime, Missing } from './booking-draft.ts';
+import type { Booked, BookingDesk } from './use-desk.ts';
+
+export interface ConfirmCardProps {
+  readonly draft: BookingDraft;
+  readonly desk: BookingDesk;
+  readonly time: ChosenTime<Booked> | null;
+  readonly missing: Missing | null;
+  readonly isMove: boolean;
+  readonly onSet: (change: Partial<BookingDraft>) => void;
+}
+const WHY = {
+  person: 'booking.needPerson',
+  time: 'booking.needTime',
+  reason: 'booking.needReason',
+} as const satisfies Record<Missing, string>;
+
+/** Who, when and with whom once more, with two identifiers, what stands in the way, and the one button. */
+export function ConfirmCard(props: ConfirmCardProps): JSX.Element {
+  const { draft, desk, time, missing, isMove } = props;
+  return (
+    <section class="card pad stack book-confirm" aria-labelledby="book-confirm">
+      <h2 id="book-confirm">{t('booking.confirm')}</h2>
+      {draft.patientId && <PickedPerson id={draft.patientId} />}
+      {time ? <Chosen {...props} time={time} /> : <p class="soft">{t('booking.nothingChosen')}</p>}
+      {time && <SameDay draft={draft} desk={desk} time={time} />}
+      <div class="row">
+        <Button
+          type="submit"
+          kind="main"
+          disabled={missing !== null}
+          why={missing ? t(WHY[missing]) : undefined}
+        >
+          {t(isMove ? 'booking.move' : 'booking.book')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface ChosenProps extends ConfirmCardProps {
+  readonly time: ChosenTime<Booked>;
+}
+
+function Chosen({ draft, desk, time, onSet }: ChosenProps): JSX.Element {
+  const { slot, verdict } = time;
+  const by =
+    verdict.kind === 'taken' ? verdict.by.map(({ row }) => row.content.patientId ?? '') : [];
+  const { people, arePeopleRead } = usePeopleOf(by);
+  const room = slot.roomId && desk.places.get(slot.roomId)?.name;
+  const end = timeOf((minuteOf(slot.wall) + minutesOf(slot)) % 1440);
+  const name = nameWords(people.get(by[0] ?? ''), arePeopleRead);
+  return (
+    <>
+      <p class="book-when">
+        <b>
+          <bdi>{`${weekdayText(slot.wall, 'long')}, ${slot.wall.slice(11, 16)} – ${end}`}</bdi>
+        </b>
+        <br />
+        <bdi>{[desk.nameOf(slot.practitionerId), room].filter(Boolean).join(' · ')}</bdi>
+      </p>
+      {verdict.kind === 'free' ? (
+        <p class="chip chip-good">{t('booking.isFree')}</p>
+      ) : (
+        <>
+          <p class="chip chip-caution" role="status">
+            {verdict.kind === 'taken' ? t('booking.isTaken', { name }) : t('booking.isOutside')}
+          </p>
+          <TextField
+            label={t(verdict.kind === 'taken' ? 'booking.overbookReason' : 'booking.outsideReason')}
+            autoComplete="off"
+            maxLength={200}
+            value={draft.overbookingReason}
+            onInput={(overbookingReason) => onSet({ overbookingReason })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Another booking of the same person on that day, or even at that time: said, never forbidden. */
+function SameDay({
+  draft,
+  desk,
+  time,
+}: Pick<ChosenProps, 'draft' | 'desk' | 'time'>): JSX.Element | null {
+  const day = time.slot.wall.slice(0, 10);
+  const other = desk.booked.find(
+    ({ row, slot }) =>
+      row.content.patientId === (draft.patientId as PatientId) &&
+      slot?.wall.startsWith(day) === true &&
+      holdsSlot(row.content),
+  );
+  if (!draft.patientId || !other?.slot) return null;
+  const values = { time: slotWords(other.slot), name: desk.nameOf(other.slot.practitionerId) };
+  return overlaps(other.slot, time.slot) ? (
+    <p class="chip chip-caution">{t('booking.sameTime', values)}</p>
+  ) : (
+    <p class="soft">{t('booking.sameDay', values)}</p>
+  );
+}

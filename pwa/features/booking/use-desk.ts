@@ -1,0 +1,83 @@
+import { useMemo } from 'preact/hooks';
+import type { Appointment } from '#shared/domain/appointment.ts';
+import type { Location } from '#shared/domain/location.ts';
+import { practitionerName } from '#shared/domain/practitioner.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
+import { instantAt } from '#shared/lib/clock.ts';
+import type { Live } from '#shared/lib/live.ts';
+import { addDays, today } from '#shared/scheduling/wall-time.ts';
+import {
+  useAppointmentsBetween,
+  useLocations,
+  usePractitioners,
+  useSchedules,
+} from '#pwa/store/queries.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import { useNow } from '#pwa/store/use-now.ts';
+import { useZone } from '#pwa/store/use-zone.ts';
+
+/** What is booked, as the slot rules read it, with the row behind it. */
+export interface Booked extends Pick<Appointment, 'status' | 'slot'> {
+  readonly row: Stored<'appointments'>;
+}
+/** Everything that free times are computed from. */
+export interface BookingDesk {
+  readonly zone: string;
+  readonly today: string;
+  /** Now, cut to the minute: nothing that has begun is offered. */
+  readonly after: string;
+  readonly schedules: readonly Schedule[];
+  readonly booked: readonly Booked[];
+  /** Clinicians who have hours, in the hospital's order. */
+  readonly clinicians: readonly { readonly id: string; readonly name: string }[];
+  readonly nameOf: (practitionerId: string | undefined) => string;
+  readonly places: ReadonlyMap<string, Location>;
+}
+/** How far the next free times are looked for. */
+export const DAYS_AHEAD = 14;
+
+/** Follows hours and bookings: of two weeks from today, and of one day beyond where that is looked at. `without` is being moved. */
+export function useDesk(day: string, without?: string): Live<BookingDesk> {
+  const zone = useZone();
+  const minute = Math.floor(useNow().value / 60_000) * 60_000;
+  const thisDay = today(zone, minute);
+  const soon = useAppointmentsBetween(thisDay, addDays(thisDay, DAYS_AHEAD)).value;
+  const far = useAppointmentsBetween(day || thisDay, day || thisDay).value;
+  const practitioners = usePractitioners().value;
+  const schedules = useSchedules().value;
+  const locations = useLocations().value;
+  const desk = useMemo(() => {
+    for (const live of [soon, far, practitioners, schedules, locations]) {
+      if (live.kind !== 'ready') return live;
+    }
+    const rows = new Map([...rowsOf(soon), ...rowsOf(far)].map((row) => [row.id, row]));
+    if (without) rows.delete(without);
+    const people = rowsOf(practitioners).toSorted(
+      (a, b) => (a.content.order ?? 1e6) - (b.content.order ?? 1e6),
+    );
+    const names = new Map(people.map(({ id, content }) => [id, practitionerName(content)]));
+    const hours = rowsOf(schedules).map(({ content }) => content);
+    const working = new Set(hours.map(({ practitionerId }): string => practitionerId ?? ''));
+    return {
+      kind: 'ready' as const,
+      rows: {
+        schedules: hours,
+        booked: [...rows.values()].map((row): Booked => ({ ...row.content, row })),
+        clinicians: people
+          .filter(({ id, content }) => content.isActive && working.has(id))
+          .map(({ id }) => ({ id, name: names.get(id) ?? '' })),
+        nameOf: (id: string | undefined) => names.get(id ?? '') ?? '',
+        places: new Map(rowsOf(locations).map(({ id, content }) => [id, content] as const)),
+      },
+    };
+  }, [soon, far, practitioners, schedules, locations, without]);
+  if (desk.kind !== 'ready') return desk;
+  return {
+    kind: 'ready',
+    rows: { ...desk.rows, zone, today: thisDay, after: instantAt(minute) },
+  };
+}
+
+function rowsOf<S>(live: Live<readonly S[]>): readonly S[] {
+  return live.kind === 'ready' ? live.rows : [];
+}

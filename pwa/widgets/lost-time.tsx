@@ -1,0 +1,112 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { BookedSlot } from '#shared/domain/appointment.ts';
+import type { PractitionerId } from '#shared/domain/ids.ts';
+import { instantAt } from '#shared/lib/clock.ts';
+import type { FreeSlot } from '#shared/scheduling/availability.ts';
+import { nextFree } from '#shared/scheduling/next-free.ts';
+import { addDays, dayOf, intervalAt, minutesOf } from '#shared/scheduling/wall-time.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { useAppointmentsBetween, useSchedules } from '#pwa/store/queries.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
+import { useNow } from '#pwa/store/use-now.ts';
+import { usePeopleOf } from '#pwa/store/use-people-of.ts';
+import { Button } from '#pwa/ui/button.tsx';
+import { Icon } from '#pwa/ui/icon.tsx';
+import { nameWords, shortSlotWords, whoWords } from './appointment-words.ts';
+
+export interface LostTimeProps {
+  readonly row: Stored<'appointments'>;
+  readonly mayMove: boolean;
+  readonly onMove: (row: Stored<'appointments'>, slot: BookedSlot) => void;
+}
+const DAYS_AHEAD = 14;
+const OFFERED = 3;
+
+/** A booking that lost its time: it is kept, says who was first, and offers the next three free times (UI.md 6). */
+export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element | null {
+  const { slot, clashWith, patientId = '' } = row.content;
+  const { offers, near } = useOffers(row);
+  const holder = near.find(({ id }) => id === clashWith)?.content;
+  const { people, arePeopleRead } = usePeopleOf([patientId, holder?.patientId ?? '']);
+  const nameOf = useClinicianNames();
+  if (!slot) return null;
+  const patient = people.get(patientId);
+  const values = {
+    time: slot.wall.slice(11, 16),
+    name: nameOf(slot.practitionerId) || t('calendar.noClinician'),
+  };
+  return (
+    <div class="notice notice-alarm" role="group" aria-label={t('calendar.lostTitle')}>
+      <Icon name="alert" />
+      <p>
+        <b>
+          {holder
+            ? t('calendar.lost', {
+                ...values,
+                holder: nameWords(people.get(holder.patientId ?? ''), arePeopleRead),
+              })
+            : t('calendar.lostUnknown', values)}
+        </b>{' '}
+        <bdi>{nameWords(patient, arePeopleRead)}</bdi>, <bdi>{whoWords(patient)}</bdi>.{' '}
+        {t('calendar.lostKept')}{' '}
+        {t(offers.length > 0 ? 'calendar.lostOffers' : 'calendar.lostNoOffer')}
+      </p>
+      {offers.map((offer) => (
+        <Button
+          key={offer.start}
+          disabled={!mayMove}
+          onClick={() => onMove(row, movedTo(slot, offer))}
+        >
+          <bdi>{shortSlotWords(offer.wall)}</bdi>
+        </Button>
+      ))}
+      <a class="btn" href={`/book?move=${row.id}`}>
+        {t('calendar.moveDay')}
+      </a>
+    </div>
+  );
+}
+
+interface Offers {
+  readonly offers: readonly FreeSlot[];
+  readonly near: readonly Stored<'appointments'>[];
+}
+
+function useOffers(row: Stored<'appointments'>): Offers {
+  const now = useNow().value;
+  const { slot } = row.content;
+  const day = dayOf(slot?.wall ?? '');
+  const later = useAppointmentsBetween(day, day && addDays(day, DAYS_AHEAD)).value;
+  const schedules = useSchedules().value;
+  const minute = Math.floor(now / 60_000) * 60_000;
+  return useMemo(() => {
+    if (!slot || later.kind !== 'ready' || schedules.kind !== 'ready')
+      return { offers: [], near: [] };
+    const isTheirs = (one: { readonly practitionerId?: string }): boolean =>
+      one.practitionerId === slot.practitionerId;
+    const booked = later.rows.filter(({ id }) => id !== row.id).map(({ content }) => content);
+    const offers = nextFree({
+      schedules: schedules.rows.map(({ content }) => content).filter(isTheirs),
+      booked: booked.filter((one) => one.slot && isTheirs(one.slot)),
+      after: [instantAt(minute), slot.start].toSorted()[1] ?? slot.start,
+      count: OFFERED,
+      minutes: minutesOf(slot),
+      days: DAYS_AHEAD,
+    });
+    return { offers, near: later.rows };
+  }, [row, slot, later, schedules, minute]);
+}
+
+function movedTo(slot: BookedSlot, { wall, zone, schedule }: FreeSlot): BookedSlot {
+  const { practitionerId = '' as PractitionerId, roomId, clinicId } = slot;
+  const room = schedule.roomId ?? roomId;
+  const clinic = schedule.clinicId ?? clinicId;
+  return {
+    ...intervalAt(wall, minutesOf(slot), zone),
+    practitionerId,
+    ...(room ? { roomId: room } : {}),
+    ...(clinic ? { clinicId: clinic } : {}),
+  };
+}
