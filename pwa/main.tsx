@@ -1,11 +1,14 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { startLanguage } from '#pwa/i18n/t.ts';
 import { App } from '#pwa/app/app.tsx';
 import { openDeviceStore } from '#pwa/platform/device-store.ts';
 import { PlatformContext } from '#pwa/platform/platform-context.ts';
+import { openPreferences } from '#pwa/platform/preferences.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import { openVault } from '#pwa/platform/vault.ts';
 import { collectVitals } from '#pwa/platform/vitals.ts';
+import { PEOPLE_TABLE, readFirstPeople } from '#pwa/store/first-people.ts';
 import { FinderContext, NOBODY, type PeopleFinder } from '#pwa/store/people-finder.ts';
 import { ReplicaContext, type ReplicaState } from '#pwa/store/replica-context.ts';
 import { SessionContext } from '#pwa/store/session-context.ts';
@@ -19,13 +22,13 @@ const keeper = createSessionKeeper({
   vault: openVault(deviceStore),
   clock: systemClock,
 });
-const replicaState = signal<ReplicaState>({ kind: 'opening' });
+const replicaState = signal<ReplicaState>({ kind: 'opening', firstPeople: null });
 const finder = signal<PeopleFinder>(NOBODY);
 
 /** The database chunk (RxDB, Dexie, RxJS) comes behind the first paint, and only for somebody who is signed in or waits to send. */
 async function openOnce(): Promise<void> {
   try {
-    const { openReplica, PEOPLE_TABLE } = await import('#pwa/store/open-replica.ts');
+    const { openReplica } = await import('#pwa/store/open-replica.ts');
     const replica = await openReplica({ deviceStore, keeper, vitals, appVersion: __APP_VERSION__ });
     replicaState.value = { kind: 'open', replica };
     const { startFinder } = await import('#pwa/store/start-finder.ts');
@@ -35,6 +38,11 @@ async function openOnce(): Promise<void> {
     replicaState.value = { kind: 'failed', cause };
   }
 }
+/** The first page of people is on screen while the database is still opening; what cannot be read is not waited for. */
+async function lookFirst(): Promise<void> {
+  const firstPeople = await readFirstPeople().catch(() => []);
+  if (replicaState.value.kind === 'opening') replicaState.value = { kind: 'opening', firstPeople };
+}
 /** A locked device goes on sending what waits; that can wait until the sign-in page is drawn. */
 const LOCKED_PAUSE_MS = 3000;
 let isOpening = false;
@@ -43,14 +51,16 @@ effect(() => {
   const isKnown = session.kind === 'signed-out' && session.known.length > 0;
   if (isOpening || (session.kind !== 'signed-in' && !isKnown)) return;
   isOpening = true;
-  if (session.kind === 'signed-in') void openOnce();
+  if (session.kind === 'signed-in') void lookFirst().then(openOnce);
   else setTimeout(() => void openOnce(), LOCKED_PAUSE_MS);
 });
 
-const root = document.getElementById('app');
-if (root) {
+/** Drawn in the person's language from the first word on; English comes with the app, so it waits for nothing. */
+async function draw(root: HTMLElement): Promise<void> {
+  await startLanguage();
+  root.replaceChildren();
   render(
-    <PlatformContext.Provider value={{ deviceStore }}>
+    <PlatformContext.Provider value={{ deviceStore, preferences: openPreferences() }}>
       <SessionKeeperContext.Provider value={keeper}>
         <SessionContext.Provider value={keeper.session}>
           <ReplicaContext.Provider value={replicaState}>
@@ -64,3 +74,5 @@ if (root) {
     root,
   );
 }
+const root = document.getElementById('app');
+if (root) void draw(root);

@@ -2,10 +2,12 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#shared/lib/assert.ts';
 import type { DeviceStore } from './device-store.ts';
+import type { Preferences } from './preferences.ts';
 
 /** The browser's doors that components reach: built once in `main.tsx`. */
 export interface Platform {
   readonly deviceStore: DeviceStore;
+  readonly preferences: Preferences;
 }
 export const PlatformContext = createContext<Platform | null>(null);
 

@@ -2,17 +2,13 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
+import { deviceKind } from '#pwa/platform/device-kind.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
+import type { SignInAnswer } from '#shared/sync/accounts.ts';
 import { callHospital, type CallError } from './call-hospital.ts';
 import type { KnownPerson, Session, SignInError } from './session-context.ts';
 
-/** `POST /api/v1/sign-in` and `GET /api/v1/me`. */
-export interface SignInAnswer {
-  readonly person: Person;
-  readonly mustChangePassword: boolean;
-  readonly device: { readonly id: string; readonly name: string };
-}
 type Device = SignInAnswer['device'];
 
 /** Owns who is signed in on this device, on-line and offline. */
@@ -22,6 +18,8 @@ export interface SessionKeeper {
   signIn(username: string, password: string): Promise<Result<Person, SignInError>>;
   /** Ends the session on screen; the next person can open at once. Unsent work stays. */
   lock(): Promise<void>;
+  /** Ends the session and forgets the person on this device; their next sign-in needs the hospital. Unsent work stays. */
+  signOut(): Promise<void>;
   changePassword(current: string, next: string): Promise<Result<void, CallError>>;
   /** Renews roles from what the hospital said about the people of this device; people it no longer names lose their way in. */
   refresh(people: readonly Person[], leaseUntil: string): Promise<void>;
@@ -37,6 +35,8 @@ interface Kept {
   /** Who is signed in now; survives reload and restart of the browser. */
   readonly current: string | null;
   readonly isOffline: boolean;
+  /** Who still has to choose a password of their own; survives a reload. */
+  readonly mustChange: string | null;
   readonly leaseUntil: string | null;
 }
 const KEY = 'session';
@@ -45,6 +45,7 @@ const NOTHING: Kept = {
   known: [],
   current: null,
   isOffline: false,
+  mustChange: null,
   leaseUntil: null,
 };
 
@@ -52,8 +53,13 @@ const NOTHING: Kept = {
 export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
   const session = signal<Session>({ kind: 'unknown' });
   const { deviceStore } = deps;
+  // Where the browser keeps nothing, a session lasts as long as the page.
+  let last = NOTHING;
   const change = async (work: (kept: Kept) => Kept): Promise<void> => {
-    show(session, await deviceStore.change<Kept>(KEY, (kept = NOTHING) => work(kept)));
+    last = await deviceStore
+      .change<Kept>(KEY, (kept = NOTHING) => work(kept))
+      .catch(() => work(last));
+    show(session, last);
   };
   void deviceStore.read<Kept>(KEY).then(
     (kept) => show(session, kept ?? NOTHING),
@@ -66,12 +72,24 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
       await change((kept) => ({ ...kept, current: null }));
       void callHospital('POST', '/api/v1/sign-out');
     },
+    signOut: async () => {
+      const now = session.value;
+      if (now.kind !== 'signed-in') return;
+      const { id } = now.person;
+      await change((kept) => ({
+        ...kept,
+        current: null,
+        known: kept.known.filter(({ person }) => person.id !== id),
+      }));
+      await deps.vault.forget(id).catch(() => undefined);
+      void callHospital('POST', '/api/v1/sign-out');
+    },
     changePassword: async (current, next) => {
       const answer = await callHospital<void>('POST', '/api/v1/password', { current, next });
       const now = session.value;
       if (answer.ok && now.kind === 'signed-in') {
         await deps.vault.enrol(now.person.id, next);
-        session.value = { ...now, mustChangePassword: false };
+        await change((kept) => ({ ...kept, mustChange: null }));
       }
       return answer;
     },
@@ -89,15 +107,10 @@ async function signIn(
   username: string,
   password: string,
 ): Promise<Result<Person, SignInError>> {
-  const deviceKind = matchMedia('(pointer: coarse)').matches
-    ? innerWidth < 600
-      ? 'phone'
-      : 'tablet'
-    : 'desktop';
   const answer = await callHospital<SignInAnswer>('POST', '/api/v1/sign-in', {
     username,
     password,
-    deviceKind,
+    deviceKind: deviceKind(),
   });
   if (!answer.ok) {
     return answer.error.kind === 'refused'
@@ -112,8 +125,8 @@ async function signIn(
     device,
     current: person.id,
     isOffline: false,
+    mustChange: mustChangePassword ? person.id : null,
   }));
-  deps.session.value = { kind: 'signed-in', person, device, isOffline: false, mustChangePassword };
   return ok(person);
 }
 
@@ -122,7 +135,7 @@ async function openOffline(
   username: string,
   password: string,
 ): Promise<Result<Person, SignInError>> {
-  const kept = (await deps.deviceStore.read<Kept>(KEY)) ?? NOTHING;
+  const kept = (await deps.deviceStore.read<Kept>(KEY).catch(() => undefined)) ?? NOTHING;
   const found = kept.known.find(({ person }) => person.username === username.trim().toLowerCase());
   if (!found || !kept.device) return err({ kind: 'unreachable' });
   if (kept.leaseUntil && kept.leaseUntil < instantAt(deps.clock.now())) {
@@ -169,13 +182,11 @@ function show(session: { value: Session }, kept: Kept): void {
     session.value = { kind: 'signed-out', known: kept.known };
     return;
   }
-  const before = session.value;
-  const mustChangePassword = before.kind === 'signed-in' && before.mustChangePassword;
   session.value = {
     kind: 'signed-in',
     person: current.person,
     device: kept.device,
     isOffline: kept.isOffline,
-    mustChangePassword,
+    mustChangePassword: kept.mustChange === current.person.id,
   };
 }

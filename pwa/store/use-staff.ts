@@ -1,14 +1,25 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { signal, useSignal, type ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext, useEffect } from 'preact/hooks';
 import type { Person } from '#shared/domain/person.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { callHospital } from './call-hospital.ts';
 
 const KEY = 'staff';
+export type StaffNames = ReadonlyMap<string, string>;
 
-/** Turns the id of a person into their name; ids that nobody knows yet give ''. Kept on the device for use offline. */
+/** Names of the people who work here; the frame follows them once for every screen. */
+export const StaffContext = createContext<ReadonlySignal<StaffNames>>(signal(new Map()));
+
+/** Turns the id of a person into their name; ids that nobody knows yet give ''. */
 export function useStaff(): (id: string | null | undefined) => string {
-  const names = useSignal<ReadonlyMap<string, string>>(new Map());
+  const names = useContext(StaffContext).value;
+  return (id) => (id ? (names.get(id) ?? '') : '');
+}
+
+/** Reads the names kept on this device, asks the hospital for fresh ones, and keeps them for use offline. */
+export function useStaffNames(): ReadonlySignal<StaffNames> {
+  const names = useSignal<StaffNames>(new Map());
   const { deviceStore } = usePlatform();
   useEffect(() => {
     let isGone = false;
@@ -25,5 +36,5 @@ export function useStaff(): (id: string | null | undefined) => string {
     })();
     return () => void (isGone = true);
   }, [deviceStore, names]);
-  return (id) => (id ? (names.value.get(id) ?? '') : '');
+  return names;
 }

@@ -1,4 +1,71 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { signIn as english } from '#pwa/i18n/en/sign-in.ts';
+import { plural } from '#pwa/i18n/plural.ts';
+import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
 
-export const signIn: Translation<typeof english> = {};
+export const signIn: Translation<typeof english> = {
+  title: 'تسجيل الدخول',
+  who: ({ place }) => `من يستعمل ${place}؟`,
+  first: 'تسجيل الدخول إلى Wardline',
+  lead: 'المرضى والمواعيد والأسرّة، تبقى تعمل عندما تتوقف الشبكة.',
+  lastHere: ({ place, at }) => `آخر استعمال لـ${place} ${at}`,
+  someoneElse: 'شخص آخر',
+  people: 'من سجّلوا الدخول هنا',
+  username: 'اسم المستخدم',
+  password: 'كلمة المرور',
+  show: 'إظهار كلمة المرور',
+  enter: 'دخول',
+  entering: 'جارٍ الدخول',
+  notYou: 'اختيار شخص آخر',
+  needName: 'اسم المستخدم ناقص.',
+  needPassword: 'كلمة المرور ناقصة.',
+  offlineToo: ({ place }) => `يعمل بلا شبكة لمن سبق أن دخل على ${place}.`,
+  noNetwork: 'لا شبكة. كل ما يُدخل هنا محفوظ وسيُرسل.',
+  language: 'اللغة',
+  demo: 'مستشفى تجريبي: الدخول باسم',
+  demoWhy: 'أشخاص مختلقون، على هذا الحاسوب فقط.',
+
+  wrong: 'اسم المستخدم أو كلمة المرور غير صحيح.',
+  wrongHere: 'كلمة المرور غير صحيحة.',
+  triesLeft: ({ n }) =>
+    plural(n, {
+      zero: 'لم تبقَ محاولات.',
+      one: 'بقيت محاولة واحدة.',
+      two: 'بقيت محاولتان.',
+      few: 'بقيت # محاولات.',
+      many: 'بقيت # محاولة.',
+      other: 'بقيت # محاولة.',
+    }),
+  tooMany: ({ wait }) => `محاولات كثيرة. يُفتح من جديد بعد ${wait}.`,
+  unknownHere: ({ place }) => `بلا شبكة لا يُفتح ${place} إلا لمن سبق أن دخل هنا.`,
+  unreachable: ({ place }) =>
+    `المستشفى لا يجيب، واسم المستخدم هذا لم يدخل على ${place} من قبل. يعمل من جديد مع الشبكة.`,
+  leaseOver: ({ at }) =>
+    `مدة طويلة بلا اتصال: آخر اتصال ${at}. يُفتح من جديد عندما يجيب المستشفى. لا يُفقد شيء مما أُدخل هنا.`,
+  deviceLocked: ({ place }) => `أقفل المسؤول ${place}. ما أُدخل هنا محفوظ وما زال يُرسل.`,
+  failed: 'تعذّر الدخول. لم يُفقد شيء.',
+  failedWhy: ({ detail }) => `يقول المستشفى: ${detail}`,
+
+  changeTitle: 'اختر كلمة مرور خاصة بك',
+  changeWhy: 'الكلمة التي دخلت بها أُعطيت لك. الجديدة لن يعرفها سواك.',
+  current: 'كلمة المرور الحالية',
+  next: 'كلمة المرور الجديدة',
+  nextHint: `${PASSWORD_LENGTH.min} أحرف على الأقل. جملة قصيرة يسهل حفظها.`,
+  again: 'كلمة المرور الجديدة مرة أخرى',
+  tooShort: ({ n }) =>
+    plural(n, {
+      zero: 'لا ينقص شيء.',
+      one: 'ينقص حرف واحد.',
+      two: 'ينقص حرفان.',
+      few: 'تنقص # أحرف.',
+      many: 'ينقص # حرفًا.',
+      other: 'ينقص # حرف.',
+    }),
+  notSame: 'الكلمتان غير متطابقتين.',
+  sameAsBefore: 'هذه كلمة مرورك الحالية.',
+  change: 'تغيير كلمة المرور',
+  changed: 'تغيّرت كلمة المرور',
+  changeOffline: 'لا تُغيَّر كلمة المرور إلا عندما يجيب المستشفى. القديمة باقية.',
+  changeRefused: 'كلمة المرور الحالية غير صحيحة. لم يتغيّر شيء.',
+  changeSignedOut: 'يطلب المستشفى تسجيل الدخول من جديد أولًا. لم يتغيّر شيء.',
+};

@@ -1,4 +1,92 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { sync as english } from '#pwa/i18n/en/sync.ts';
+import { plural, type PluralForms } from '#pwa/i18n/plural.ts';
 
-export const sync: Translation<typeof english> = {};
+const changes: PluralForms = {
+  zero: 'لا تغييرات',
+  one: 'تغيير واحد',
+  two: 'تغييران',
+  few: '# تغييرات',
+  many: '# تغييرًا',
+  other: '# تغيير',
+};
+const changesOf = (n: number): string => plural(n, changes);
+const recordsOf = (n: number): string =>
+  plural(n, {
+    zero: 'لا سجلات',
+    one: 'سجل واحد',
+    two: 'سجلان',
+    few: '# سجلات',
+    many: '# سجلًا',
+    other: '# سجل',
+  });
+
+export const sync: Translation<typeof english> = {
+  'place.tablet': 'هذا الجهاز اللوحي',
+  'place.desktop': 'هذا الحاسوب',
+  'place.phone': 'هذا الهاتف',
+  opening: 'جارٍ فتح المحفوظ هنا',
+  connecting: 'جارٍ الاتصال بالمستشفى',
+  firstSync: ({ n }) => `جارٍ التحميل: ${recordsOf(n)}`,
+  firstSyncMore: 'ما وصل يمكن استعماله الآن',
+  saved: 'كل شيء محفوظ في المستشفى',
+  at: ({ at }) => `الساعة ${at}`,
+  saving: ({ n }) => `جارٍ حفظ ${changesOf(n)}`,
+  keptOn: ({ place }) => `محفوظ على ${place}`,
+  offlineSince: ({ at }) => `بلا اتصال منذ ${at}`,
+  nothingWaiting: 'لا شيء بانتظار الإرسال',
+  changesOn: ({ n, place }) => `${changesOf(n)} على ${place}`,
+  again: 'جارٍ الإرسال من جديد',
+  againMore: ({ n, tries }) => `${changesOf(n)} بانتظار الإرسال، المحاولة ${tries}`,
+  needYou: ({ n }) =>
+    plural(n, {
+      zero: 'لا تغييرات تحتاج إليك',
+      one: 'تغيير واحد يحتاج إليك',
+      two: 'تغييران يحتاجان إليك',
+      few: '# تغييرات تحتاج إليك',
+      many: '# تغييرًا تحتاج إليك',
+      other: '# تغيير تحتاج إليك',
+    }),
+  locked: 'مقفل',
+  stillWaiting: ({ n }) => `${changesOf(n)} بانتظار الإرسال`,
+  leaseOver: 'يُفتح من جديد عند الاتصال',
+  leaseOverMore: ({ at, n }) => `آخر اتصال ${at}، محفوظ: ${changesOf(n)}`,
+  full: ({ place }) => `لم يُحفظ: ${place} ممتلئ`,
+  keepOpen: 'أبقِ هذه الصفحة مفتوحة',
+  readOnly: 'للقراءة فقط',
+  readOnlyMore: 'هذا المتصفح لا يحفظ شيئًا',
+  failed: 'غير مفتوح',
+  failedMore: 'لم يُفقد شيء',
+
+  panel: 'ما المحفوظ وأين',
+  waiting: ({ n }) => `بانتظار الإرسال: ${changesOf(n)}`,
+  nothing: 'لا شيء بانتظار الإرسال: لدى المستشفى كل ما أُدخل هنا.',
+  keptHere: ({ place }) => `محفوظة على ${place} وتُرسل من نفسها عندما يجيب المستشفى.`,
+  contact: ({ at, ago }) => `آخر اتصال بالمستشفى ${at}، ${ago}.`,
+  neverContact: 'لم يجب المستشفى هنا بعد.',
+  tryAgain: 'حاول الآن من جديد',
+  record: 'السجل',
+  change: 'التغيير',
+  since: 'منذ',
+  author: 'بواسطة',
+  more: ({ n }) => `و${recordsOf(n)} أيضًا`,
+  'of.patients': 'مريض',
+  'of.appointments': 'موعد',
+  'of.encounters': 'إقامة أو زيارة',
+  'of.practitioners': 'ممارس',
+  'of.locations': 'مكان',
+  'of.schedules': 'ساعات العمل',
+  'of.disputes': 'قرار',
+  changed: ({ n }) =>
+    plural(n, {
+      zero: 'لم يتغيّر حقل',
+      one: 'تغيّر حقل واحد',
+      two: 'تغيّر حقلان',
+      few: 'تغيّرت # حقول',
+      many: 'تغيّر # حقلًا',
+      other: 'تغيّر # حقل',
+    }),
+  undone: 'تم التراجع عنه',
+  registered: 'سُجّل',
+  openInbox: 'فتح صندوق القرارات',
+};

@@ -1,1 +1,71 @@
-export const sync = {};
+import { plural } from '#pwa/i18n/plural.ts';
+
+type Counted = { n: number };
+type OnDevice = { n: number; place: string };
+
+/** What is saved where (UI.md 6). "Saved" alone is never said. */
+export const sync = {
+  'place.tablet': 'this tablet',
+  'place.desktop': 'this computer',
+  'place.phone': 'this phone',
+  opening: 'Opening what is kept here',
+  connecting: 'Connecting to the hospital',
+  firstSync: ({ n }: Counted) =>
+    plural(n, { one: 'Loading: # record', other: 'Loading: # records' }),
+  firstSyncMore: 'what is here can be used now',
+  saved: 'All saved in the hospital',
+  at: ({ at }: { at: string }) => `at ${at}`,
+  saving: ({ n }: Counted) => plural(n, { one: 'Saving # change', other: 'Saving # changes' }),
+  keptOn: ({ place }: { place: string }) => `kept on ${place}`,
+  offlineSince: ({ at }: { at: string }) => `Offline since ${at}`,
+  nothingWaiting: 'nothing waiting to be sent',
+  changesOn: ({ n, place }: OnDevice) =>
+    plural(n, { one: `# change on ${place}`, other: `# changes on ${place}` }),
+  again: 'Sending again',
+  againMore: ({ n, tries }: { n: number; tries: number }) =>
+    `${plural(n, { one: '# change waiting', other: '# changes waiting' })}, try ${tries}`,
+  needYou: ({ n }: Counted) =>
+    plural(n, { one: '# change needs you', other: '# changes need you' }),
+  locked: 'Locked',
+  stillWaiting: ({ n }: Counted) =>
+    plural(n, {
+      one: '# change still waiting to be sent',
+      other: '# changes still waiting to be sent',
+    }),
+  leaseOver: 'Opens again when online',
+  leaseOverMore: ({ at, n }: { at: string; n: number }) =>
+    `last contact ${at}, ${plural(n, { one: '# change kept', other: '# changes kept' })}`,
+  full: ({ place }: { place: string }) => `Not saved: ${place} is full`,
+  keepOpen: 'keep this page open',
+  readOnly: 'For reading only',
+  readOnlyMore: 'this browser keeps nothing',
+  failed: 'Not open',
+  failedMore: 'nothing was lost',
+
+  panel: 'What is saved where',
+  waiting: ({ n }: Counted) =>
+    plural(n, { one: '# change waits to be sent', other: '# changes wait to be sent' }),
+  nothing: 'Nothing waits: the hospital has everything that was entered here.',
+  keptHere: ({ place }: { place: string }) =>
+    `They are kept on ${place} and are sent by themselves when the hospital answers.`,
+  contact: ({ at, ago }: { at: string; ago: string }) =>
+    `Last contact with the hospital ${at}, ${ago}.`,
+  neverContact: 'The hospital has not answered here yet.',
+  tryAgain: 'Try again now',
+  record: 'Record',
+  change: 'Change',
+  since: 'Since',
+  author: 'By',
+  more: ({ n }: Counted) => plural(n, { one: 'and # more record', other: 'and # more records' }),
+  'of.patients': 'Patient',
+  'of.appointments': 'Appointment',
+  'of.encounters': 'Stay or visit',
+  'of.practitioners': 'Clinician',
+  'of.locations': 'Place',
+  'of.schedules': 'Working hours',
+  'of.disputes': 'Decision',
+  changed: ({ n }: Counted) => plural(n, { one: '# field changed', other: '# fields changed' }),
+  undone: 'taken back',
+  registered: 'registered',
+  openInbox: 'Open the inbox',
+};

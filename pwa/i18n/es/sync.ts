@@ -1,4 +1,70 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { sync as english } from '#pwa/i18n/en/sync.ts';
+import { plural } from '#pwa/i18n/plural.ts';
 
-export const sync: Translation<typeof english> = {};
+export const sync: Translation<typeof english> = {
+  'place.tablet': 'esta tableta',
+  'place.desktop': 'este ordenador',
+  'place.phone': 'este teléfono',
+  opening: 'Abriendo lo guardado aquí',
+  connecting: 'Conectando con el hospital',
+  firstSync: ({ n }) => plural(n, { one: 'Cargando: # registro', other: 'Cargando: # registros' }),
+  firstSyncMore: 'lo que ya está aquí se puede usar',
+  saved: 'Todo guardado en el hospital',
+  at: ({ at }) => `a las ${at}`,
+  saving: ({ n }) => plural(n, { one: 'Guardando # cambio', other: 'Guardando # cambios' }),
+  keptOn: ({ place }) => `conservado en ${place}`,
+  offlineSince: ({ at }) => `Sin conexión desde ${at}`,
+  nothingWaiting: 'nada pendiente de enviar',
+  changesOn: ({ n, place }) =>
+    plural(n, { one: `# cambio en ${place}`, other: `# cambios en ${place}` }),
+  again: 'Enviando de nuevo',
+  againMore: ({ n, tries }) =>
+    `${plural(n, { one: '# cambio pendiente', other: '# cambios pendientes' })}, intento ${tries}`,
+  needYou: ({ n }) =>
+    plural(n, { one: '# cambio necesita su atención', other: '# cambios necesitan su atención' }),
+  locked: 'Bloqueado',
+  stillWaiting: ({ n }) =>
+    plural(n, {
+      one: '# cambio aún pendiente de enviar',
+      other: '# cambios aún pendientes de enviar',
+    }),
+  leaseOver: 'Se abre de nuevo con conexión',
+  leaseOverMore: ({ at, n }) =>
+    `último contacto ${at}, ${plural(n, { one: '# cambio conservado', other: '# cambios conservados' })}`,
+  full: ({ place }) => `No guardado: ${place} no tiene espacio`,
+  keepOpen: 'mantenga abierta esta página',
+  readOnly: 'Solo lectura',
+  readOnlyMore: 'este navegador no conserva nada',
+  failed: 'No abierto',
+  failedMore: 'no se ha perdido nada',
+
+  panel: 'Qué está guardado y dónde',
+  waiting: ({ n }) =>
+    plural(n, {
+      one: '# cambio pendiente de enviar',
+      other: '# cambios pendientes de enviar',
+    }),
+  nothing: 'Nada pendiente: el hospital tiene todo lo que se ha introducido aquí.',
+  keptHere: ({ place }) =>
+    `Se conservan en ${place} y se envían solos cuando el hospital responde.`,
+  contact: ({ at, ago }) => `Último contacto con el hospital: ${at}, ${ago}.`,
+  neverContact: 'El hospital aún no ha respondido aquí.',
+  tryAgain: 'Intentar de nuevo ahora',
+  record: 'Registro',
+  change: 'Cambio',
+  since: 'Desde',
+  author: 'Por',
+  more: ({ n }) => plural(n, { one: 'y # registro más', other: 'y # registros más' }),
+  'of.patients': 'Paciente',
+  'of.appointments': 'Cita',
+  'of.encounters': 'Estancia o visita',
+  'of.practitioners': 'Profesional',
+  'of.locations': 'Lugar',
+  'of.schedules': 'Horario de trabajo',
+  'of.disputes': 'Decisión',
+  changed: ({ n }) => plural(n, { one: '# campo cambiado', other: '# campos cambiados' }),
+  undone: 'deshecho',
+  registered: 'registrado',
+  openInbox: 'Abrir la bandeja',
+};

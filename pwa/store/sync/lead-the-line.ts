@@ -1,3 +1,4 @@
+import { lookForUpdate } from '#pwa/platform/updates.ts';
 import { effect, type Signal } from '@preact/signals';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
@@ -96,8 +97,10 @@ function takeFrame(
     case 'signed-out':
       deps.onSignedOut();
       return;
-    case 'heartbeat':
     case 'upgrade':
+      lookForUpdate();
+      return;
+    case 'heartbeat':
   }
 }
 

@@ -1,0 +1,97 @@
+import { useSignal, type ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import { bytesText } from '#pwa/i18n/formats.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { followOtherTabs } from '#pwa/platform/other-tabs.ts';
+import { readStorageRoom, type StorageRoom } from '#pwa/platform/storage-room.ts';
+import { useReplicaState } from '#pwa/store/replica-context.ts';
+import { Button } from '#pwa/ui/button.tsx';
+import { Notice } from '#pwa/ui/notice.tsx';
+import { roomState } from './room-of.ts';
+
+/** What is wrong with this device, the gravest first; each in words, with what was kept and what to do. */
+export function DeviceNotices(): JSX.Element {
+  return (
+    <div class="notices no-print">
+      <StoreNotice />
+      <RoomNotice />
+      <TabNotice />
+    </div>
+  );
+}
+
+/** The replica could not be opened, or the browser keeps nothing, or there is no room for a save. */
+function StoreNotice(): JSX.Element | null {
+  const state = useReplicaState().value;
+  if (state.kind === 'failed') return <Told what="replicaFailed" />;
+  if (state.kind !== 'open') return null;
+  if (!state.replica.isKept) return <Told what="readOnly" />;
+  return state.replica.sync.state.value.kind === 'storage-full' ? <Told what="full" /> : null;
+}
+
+function Told({ what }: { readonly what: 'replicaFailed' | 'readOnly' | 'full' }): JSX.Element {
+  return (
+    <Notice tone="alarm" title={t(`shell.${what}`)}>
+      {t(`shell.${what}Why`)}
+    </Notice>
+  );
+}
+
+/** Nearly full is said as long as it lasts; that the browser may clear the device is said once a visit. */
+function RoomNotice(): JSX.Element | null {
+  const room = useRoom().value;
+  const isClosed = useSignal(false);
+  const state = roomState(room);
+  if (room && state === 'nearly-full') {
+    const words = { used: bytesText(room.used), quota: bytesText(room.quota) };
+    return (
+      <Notice tone="caution" title={t('shell.nearlyFull')}>
+        {t('shell.nearlyFullWhy', words)}
+      </Notice>
+    );
+  }
+  if (state === 'enough' || isClosed.value) return null;
+  return (
+    <Notice
+      tone="info"
+      title={t('shell.notKeptLong')}
+      action={<Understood onClick={() => (isClosed.value = true)} />}
+    >
+      {t('shell.notKeptLongWhy')}
+    </Notice>
+  );
+}
+
+function Understood({ onClick }: { readonly onClick: () => void }): JSX.Element {
+  return <Button onClick={onClick}>{t('shell.understood')}</Button>;
+}
+
+const LOOK_MS = 60_000;
+
+function useRoom(): ReadonlySignal<StorageRoom | null> {
+  const room = useSignal<StorageRoom | null>(null);
+  useEffect(() => {
+    const look = (): void => void readStorageRoom().then((read) => (room.value = read));
+    look();
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [room]);
+  return room;
+}
+
+function TabNotice(): JSX.Element | null {
+  const tabs = useMemo(followOtherTabs, []);
+  const isClosed = useSignal(false);
+  useEffect(() => tabs.stop, [tabs]);
+  if (!tabs.hasOther.value || isClosed.value) return null;
+  return (
+    <Notice
+      tone="info"
+      title={t('shell.otherTab')}
+      action={<Understood onClick={() => (isClosed.value = true)} />}
+    >
+      {t('shell.otherTabWhy')}
+    </Notice>
+  );
+}

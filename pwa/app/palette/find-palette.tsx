@@ -1,0 +1,146 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useLocation } from 'preact-iso/router';
+import { mayWrite } from '#shared/domain/rights.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { useRoles } from '#pwa/store/session-context.ts';
+import { useModal } from '#pwa/ui/dialog.tsx';
+import { Icon } from '#pwa/ui/icon.tsx';
+import type { Answer } from './follow-search.ts';
+import { HitList, hitId } from './hit-list.tsx';
+import { groupsOf, type FoundHit } from './palette-groups.ts';
+import { useSearch } from './use-search.ts';
+
+/** Finds anybody this device knows while one types, from anywhere; everything by keyboard, nothing over the network. */
+export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const root = useModal(onClose);
+  const text = useSignal('');
+  const answer = useSearch(text).value;
+  const chosen = useSignal<string | null>(null);
+  const { route } = useLocation();
+  const hits = inOrder(answer);
+  const at = Math.max(
+    0,
+    hits.findIndex(({ id }) => id === chosen.value),
+  );
+  const leave = (path: string): void => {
+    onClose();
+    route(path);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const deed = deedOf(event);
+    const hit = hits[at];
+    if (!deed) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (deed.kind === 'move') chosen.value = hits[clamp(at + deed.by, hits.length)]?.id ?? null;
+    else if (hit) leave(PATHS[deed.kind](hit.id));
+  };
+  return (
+    <dialog ref={root} class="palette" aria-label={t('shell.findTitle')}>
+      <div class="palette-in">
+        <Icon name="search" large />
+        <input
+          type="text"
+          role="combobox"
+          aria-label={t('shell.findField')}
+          placeholder={t('shell.findField')}
+          aria-expanded={hits.length > 0}
+          aria-controls="palette-hits"
+          aria-autocomplete="list"
+          {...(hits.length > 0 ? { 'aria-activedescendant': hitId(at) } : {})}
+          autocomplete="off"
+          spellcheck={false}
+          dir="auto"
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+            chosen.value = null;
+          }}
+          onKeyDown={onKey}
+        />
+        <button type="button" class="btn btn-quiet" onClick={onClose}>
+          {t('shell.findClose')}
+        </button>
+      </div>
+      <HitList text={text.value} answer={answer} at={at} onOpen={(id) => leave(PATHS.open(id))} />
+      <PaletteFoot text={text.value} onRegister={() => leave('/patients/new')} />
+    </dialog>
+  );
+}
+
+type Deed =
+  | { readonly kind: 'move'; readonly by: number }
+  | { readonly kind: 'open' | 'book' | 'check-in' };
+const PATHS = {
+  open: (id: string) => `/patients/${id}`,
+  book: (id: string) => `/book?patient=${id}`,
+  'check-in': (id: string) => `/?patient=${id}`,
+};
+const PAGE = 5;
+
+function deedOf(event: KeyboardEvent): Deed | null {
+  if (event.isComposing) return null;
+  const letter = event.ctrlKey && !event.altKey ? event.code : '';
+  if (letter === 'KeyB') return { kind: 'book' };
+  if (letter === 'KeyI') return { kind: 'check-in' };
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: PAGE,
+    PageUp: -PAGE,
+  };
+  const by = moves[event.key];
+  if (by !== undefined) return { kind: 'move', by };
+  return event.key === 'Enter' ? { kind: 'open' } : null;
+}
+
+function inOrder(answer: Answer | null): readonly FoundHit[] {
+  const { near, others } = groupsOf(answer?.hits ?? []);
+  return [...near, ...others];
+}
+
+function clamp(at: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, at));
+}
+
+interface FootProps {
+  readonly text: string;
+  readonly onRegister: () => void;
+}
+
+function PaletteFoot({ text, onRegister }: FootProps): JSX.Element {
+  const mayRegister = mayWrite(useRoles(), 'patients', '/names');
+  const name = text.trim();
+  return (
+    <div class="palette-foot">
+      <KeyHint keys={['↑', '↓']} says={t('shell.choose')} />
+      <KeyHint keys={['Enter']} says={t('shell.openChart')} />
+      <KeyHint keys={['Ctrl', 'B']} says={t('shell.book')} />
+      <KeyHint keys={['Ctrl', 'I']} says={t('shell.checkIn')} />
+      {mayRegister && (
+        <button type="button" class="btn btn-quiet push" onClick={onRegister}>
+          <Icon name="plus" />
+          {name ? t('shell.registerNamed', { text: name }) : t('shell.register')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function KeyHint({
+  keys,
+  says,
+}: {
+  readonly keys: readonly string[];
+  readonly says: string;
+}): JSX.Element {
+  return (
+    <span class="row key-hint">
+      {keys.map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+      {says}
+    </span>
+  );
+}

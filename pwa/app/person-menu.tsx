@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import { t } from '#pwa/i18n/t.ts';
+import { useSession } from '#pwa/store/session-context.ts';
+import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
+import { Icon } from '#pwa/ui/icon.tsx';
+import { initialsOf } from './initials.ts';
+import { LanguageField, ThemeField } from './account/choices.tsx';
+
+/** Who is signed in, and what they can set or leave: one tap to lock or switch. */
+export function PersonMenu({ onKeys }: { readonly onKeys: () => void }): JSX.Element | null {
+  const session = useSession();
+  const keeper = useSessionKeeper();
+  const menu = useRef<HTMLDivElement>(null);
+  const id = useId();
+  if (session.kind !== 'signed-in') return null;
+  const { name, roles } = session.person;
+  const leave = (then: () => void) => () => {
+    menu.current?.hidePopover();
+    then();
+  };
+  return (
+    <>
+      <button type="button" class="person" popovertarget={id}>
+        <span class="face" aria-hidden="true">
+          {initialsOf(name)}
+        </span>
+        <span class="person-name" aria-hidden="true">
+          <b>{name}</b>
+          <br />
+          <span class="stamp">{roles.map((role) => t(`shell.role.${role}`)).join(', ')}</span>
+        </span>
+        <span class="vh">{t('shell.person', { name })}</span>
+      </button>
+      <div ref={menu} id={id} class="menu" popover="auto">
+        <p class="menu-who">
+          <b>{name}</b>
+          <span class="stamp"> {session.device.name}</span>
+        </p>
+        <button type="button" class="menu-item" onClick={leave(() => void keeper.lock())}>
+          <Icon name="lock" />
+          {t('shell.lock')}
+          <kbd class="push">Alt L</kbd>
+        </button>
+        <a class="menu-item" href="/account" onClick={leave(() => undefined)}>
+          <Icon name="person" />
+          {t('shell.account')}
+        </a>
+        <button type="button" class="menu-item" onClick={leave(onKeys)}>
+          <Icon name="keyboard" />
+          {t('shell.keys')}
+          <kbd class="push">?</kbd>
+        </button>
+        <div class="menu-set">
+          <LanguageField />
+          <ThemeField />
+        </div>
+        <button type="button" class="menu-item" onClick={leave(() => void keeper.signOut())}>
+          <Icon name="leave" />
+          <span>
+            {t('shell.signOut')}
+            <span class="stamp menu-why">{t('shell.signOutWhy')}</span>
+          </span>
+        </button>
+      </div>
+    </>
+  );
+}

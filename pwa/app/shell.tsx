@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useLocation } from 'preact-iso/router';
+import { t } from '#pwa/i18n/t.ts';
+import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
+import { DeviceNotices } from './device-notices.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { FindPalette } from './palette/find-palette.tsx';
+import { Rail } from './rail.tsx';
+import { Routes } from './routes.tsx';
+import { nextRegion } from './next-region.ts';
+import { TopBar } from './top-bar.tsx';
+import { UpdatePrompt } from './update-prompt.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+type Layer = 'none' | 'find' | 'keys';
+
+/** The frame: the way through the house, the bar that never leaves, and one screen. */
+export function Shell(): JSX.Element {
+  const layer = useSignal<Layer>('none');
+  const keeper = useSessionKeeper();
+  const { route } = useLocation();
+  useShortcuts({
+    find: () => (layer.value = 'find'),
+    keys: () => (layer.value = 'keys'),
+    lock: () => void keeper.lock(),
+    region: nextRegion,
+    go: (path) => route(path),
+  });
+  const close = (): void => void (layer.value = 'none');
+  return (
+    <div class="app">
+      <a class="skip" href="#main">
+        {t('ui.skip')}
+      </a>
+      <Rail />
+      <TopBar onFind={() => (layer.value = 'find')} onKeys={() => (layer.value = 'keys')} />
+      <div class="stage">
+        <DeviceNotices />
+        <UpdatePrompt />
+        <Routes />
+      </div>
+      {layer.value === 'find' && <FindPalette onClose={close} />}
+      {layer.value === 'keys' && <KeysDialog onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { t } from '#pwa/i18n/t.ts';
+import { deviceKind } from '#pwa/platform/device-kind.ts';
+import { useReplicaState } from '#pwa/store/replica-context.ts';
+import { useSession } from '#pwa/store/session-context.ts';
+import { useNow } from '#pwa/store/use-now.ts';
+import type { SyncState } from '#shared/sync/sync-state.ts';
+import {
+  leaseOverWords,
+  lockedWords,
+  openingWords,
+  syncWords,
+  type SyncWords,
+} from './sync-words.ts';
+
+const TICK_MS = 5000;
+const PATIENCE_MS = 500;
+
+/** "this tablet", "this computer", "this phone". */
+export function placeWords(): string {
+  return t(`sync.place.${deviceKind()}`);
+}
+
+/** What the sync mark says now, and the kind of state, whose change is read out. `leaseOver` is the last contact of a device that may not open. */
+export function useSyncWords(
+  leaseOver: string | null = null,
+): SyncWords & { readonly kind: string } {
+  const now = useNow(TICK_MS).value;
+  const replica = useReplicaState().value;
+  const session = useSession();
+  const open = replica.kind === 'open' ? replica.replica : null;
+  const state = useSteady(open?.sync.state.value ?? null);
+  const unsent = open?.unsent.value ?? 0;
+  const around = { now, zone: open?.sync.facility.value?.zone, place: placeWords() };
+  if (leaseOver !== null)
+    return { ...leaseOverWords(leaseOver, unsent, around), kind: 'lease-over' };
+  if (session.kind === 'signed-out') return { ...lockedWords(unsent), kind: 'locked' };
+  if (!state) return { ...openingWords(replica.kind === 'failed'), kind: replica.kind };
+  return { ...syncWords(state, around), kind: state.kind };
+}
+
+/** A quick save does not flicker: saving and connecting show only after half a second; until then the state before stays. */
+function useSteady(state: SyncState | null): SyncState | null {
+  const shown = useSignal(state);
+  const isBrief = state?.kind === 'saving' || state?.kind === 'starting';
+  const mustWait = isBrief && shown.value !== null && shown.value.kind !== state.kind;
+  useEffect(() => {
+    if (!mustWait) {
+      shown.value = state;
+      return undefined;
+    }
+    const timer = setTimeout(() => (shown.value = state), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [state, mustWait, shown]);
+  return mustWait ? shown.value : state;
+}

@@ -1,0 +1,19 @@
+/** How much of what the browser grants is used, and whether it promised to keep it. */
+export interface StorageRoom {
+  readonly used: number;
+  readonly quota: number;
+  readonly isPersisted: boolean;
+}
+
+/** Asks the browser; null where it does not tell. */
+export async function readStorageRoom(): Promise<StorageRoom | null> {
+  try {
+    const [{ usage, quota }, isPersisted] = await Promise.all([
+      navigator.storage.estimate(),
+      navigator.storage.persisted(),
+    ]);
+    return usage === undefined || !quota ? null : { used: usage, quota, isPersisted };
+  } catch {
+    return null;
+  }
+}
