@@ -7,7 +7,9 @@ async function read(text: string, { size = 7, file = 'a.json' } = {}): Promise<J
   async function* chunks(): AsyncGenerator<string> {
     for (let i = 0; i < text.length; i += size) yield text.slice(i, i + size);
   }
-  return Array.fromAsync(jsonItems(chunks(), file));
+  const items: JsonItem[] = [];
+  for await (const item of jsonItems(chunks(), file)) items.push(item);
+  return items;
 }
 const values = (items: readonly JsonItem[]): unknown[] =>
   items.map((item) => (item.kind === 'value' ? JSON.parse(item.text) : item.reason));

@@ -1,15 +1,7 @@
 import type { Allergy } from '#shared/domain/allergy.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import {
-  codesOf,
-  conceptText,
-  dateOf,
-  instantOf,
-  known,
-  mapsIn,
-  oneOf,
-  textOf,
-} from './fhir-values.ts';
+import { known } from '#server/interop/known.ts';
+import { codesOf, conceptText, dateOf, instantOf, mapsIn, oneOf, textOf } from './fhir-values.ts';
 import { idAt, type SourceContext } from './source-context.ts';
 
 /** What an AllergyIntolerance says: an allergy, that none is known at all, that none of a kind is known, or nothing. */

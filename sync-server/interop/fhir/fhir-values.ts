@@ -2,15 +2,6 @@ import { instantOfWall } from '#shared/scheduling/wall-time.ts';
 import { isMap, type Json, type JsonMap } from '#shared/lib/json.ts';
 import { isDay } from '#shared/domain/calendar-day.ts';
 
-type Known<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** The same map without what is `undefined`: absent and unknown are one thing in a record. */
-export function known<T extends object>(map: T): Known<T> {
-  return Object.fromEntries(
-    Object.entries(map).filter(([, value]) => value !== undefined),
-  ) as Known<T>;
-}
-
 /** The list, or undefined where it is empty: FHIR knows no empty array. */
 export function someOf<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;

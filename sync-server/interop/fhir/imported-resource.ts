@@ -1,34 +1,25 @@
-import { importedId } from '#shared/domain/ids.ts';
-import type { CollectionName } from '#shared/domain/collections.ts';
+import { importedId, type EncounterId } from '#shared/domain/ids.ts';
 import { isMap, type JsonMap } from '#shared/lib/json.ts';
-import type { EncounterId } from '#shared/domain/ids.ts';
+import { wholeRecord, type SourceRecord } from '#server/interop/source-record.ts';
 import { allergyFromFhir } from './allergy-from-fhir.ts';
-import { mapsIn, textOf } from './fhir-values.ts';
+import { textOf } from './fhir-values.ts';
 import { patientFromFhir } from './patient-from-fhir.ts';
 import { locationFromFhir, organizationFromFhir, practitionerFromFhir } from './place-from-fhir.ts';
 import type { SourceContext } from './source-context.ts';
 import { appointmentFromFhir, appointmentOfVisit, encounterFromFhir } from './visit-from-fhir.ts';
 
-/** What a source says about one document: all of it, or a part that waits until the rest is there (an allergy, its patient). */
-export interface SourceRecord {
-  /** Names what the source said, so that it is known when it comes again. */
-  readonly key: string;
-  readonly collection: CollectionName;
-  readonly documentId: string;
-  readonly isPart: boolean;
-  readonly content: JsonMap;
-}
-export type TakenResource =
+/** The documents that a resource becomes, or why it becomes none. */
+export type ResourceReading =
   | { readonly kind: 'taken'; readonly records: readonly SourceRecord[] }
   | { readonly kind: 'left-aside'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** The document that the resource itself becomes, and the source that it comes from. */
 interface Naming {
-  /** The document that the resource itself becomes. */
   readonly id: string;
   readonly source: string;
 }
-type Reader = (resource: JsonMap, context: SourceContext, naming: Naming) => TakenResource;
+type Reader = (resource: JsonMap, context: SourceContext, naming: Naming) => ResourceReading;
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['Patient', (r, context, { id }) => whole('patients', id, patientFromFhir(r, context))],
@@ -40,54 +31,31 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['AllergyIntolerance', allergy],
 ]);
 
-/** True for the types of resource that a hospital keeps here. */
+/** True for the types of resource that the hospital keeps. */
 export function isKept(type: string): boolean {
   return READERS.has(type);
 }
 
-/** The documents, or parts of documents, that a resource becomes. */
+/** Reads a resource of a type that is kept. */
 export function readResource(
   resource: JsonMap,
   context: SourceContext,
   naming: Naming,
-): TakenResource {
-  const type = textOf(resource['resourceType']) ?? '';
-  const reader = READERS.get(type);
-  if (!reader) return { kind: 'left-aside', reason: `${type || 'no type'}: not kept here` };
-  return reader(resource, context, naming);
+): ResourceReading {
+  const reader = READERS.get(textOf(resource['resourceType']) ?? '');
+  return reader ? reader(resource, context, naming) : { kind: 'left-aside', reason: 'not kept' };
 }
 
-/** Resources inside another one, of the types that are kept. */
-export function containedIn(resource: JsonMap): readonly JsonMap[] {
-  return mapsIn(resource['contained']).filter((inner) =>
-    isKept(textOf(inner['resourceType']) ?? ''),
-  );
+function whole(...record: Parameters<typeof wholeRecord>): ResourceReading {
+  return { kind: 'taken', records: [wholeRecord(...record)] };
 }
 
-function taken(...records: readonly SourceRecord[]): TakenResource {
-  return { kind: 'taken', records };
-}
-
-function recordOf(collection: CollectionName, id: string, content: object): SourceRecord {
-  return {
-    key: id,
-    collection,
-    documentId: id,
-    isPart: false,
-    content: content as unknown as JsonMap,
-  };
-}
-
-function whole(collection: CollectionName, id: string, content: object): TakenResource {
-  return taken(recordOf(collection, id, content));
-}
-
-function place(id: string, location: object | null): TakenResource {
+function place(id: string, location: object | null): ResourceReading {
   if (location === null) return { kind: 'refused', reason: 'a place without a name' };
   return whole('locations', id, location);
 }
 
-function visit(resource: JsonMap, context: SourceContext, { id, source }: Naming): TakenResource {
+function visit(resource: JsonMap, context: SourceContext, { id, source }: Naming): ResourceReading {
   const encounter = encounterFromFhir(resource, context);
   if (!encounter.patientId) return { kind: 'refused', reason: 'an encounter without a patient' };
   const meeting = encounter.appointmentId
@@ -95,19 +63,22 @@ function visit(resource: JsonMap, context: SourceContext, { id, source }: Naming
     : appointmentOfVisit(encounter, id as EncounterId, context.zone);
   if (!meeting) return whole('encounters', id, encounter);
   const appointmentId = importedId(source, 'Encounter#appointment', id);
-  return taken(
-    recordOf('encounters', id, { ...encounter, appointmentId }),
-    recordOf('appointments', appointmentId, meeting),
-  );
+  return {
+    kind: 'taken',
+    records: [
+      wholeRecord('encounters', id, { ...encounter, appointmentId }),
+      wholeRecord('appointments', appointmentId, meeting),
+    ],
+  };
 }
 
-function appointment(resource: JsonMap, context: SourceContext, { id }: Naming): TakenResource {
+function appointment(resource: JsonMap, context: SourceContext, { id }: Naming): ResourceReading {
   const read = appointmentFromFhir(resource, context);
-  if (!read) return { kind: 'refused', reason: 'an appointment without one of FHIR’s statuses' };
+  if (!read) return { kind: 'refused', reason: 'an appointment without one of the ten statuses' };
   return whole('appointments', id, read);
 }
 
-function allergy(resource: JsonMap, context: SourceContext, { id }: Naming): TakenResource {
+function allergy(resource: JsonMap, context: SourceContext, { id }: Naming): ResourceReading {
   const subject = resource['patient'] ?? resource['subject'];
   const text = isMap(subject) ? textOf(subject['reference']) : undefined;
   const patientId = text === undefined ? null : context.idOf(text, ['Patient']);
@@ -117,11 +88,12 @@ function allergy(resource: JsonMap, context: SourceContext, { id }: Naming): Tak
     return { kind: 'refused', reason: 'an allergy that names no substance' };
   }
   if (said.kind === 'none-of-a-kind') {
-    return { kind: 'left-aside', reason: 'AllergyIntolerance: says only that some are not known' };
+    return { kind: 'left-aside', reason: 'says only that some allergies are not known' };
   }
   const content: JsonMap =
     said.kind === 'none-known'
       ? { noKnownAllergies: { at: said.at, by: said.by } }
       : { allergies: { [id]: said.allergy as unknown as JsonMap } };
-  return taken({ key: id, collection: 'patients', documentId: patientId, isPart: true, content });
+  const record = { key: id, collection: 'patients', documentId: patientId, isPart: true } as const;
+  return { kind: 'taken', records: [{ ...record, content }] };
 }

@@ -1,12 +1,12 @@
 import type { Contact, Patient } from '#shared/domain/patient.ts';
 import type { Json, JsonMap } from '#shared/lib/json.ts';
+import { known } from '#server/interop/known.ts';
 import {
   codesOf,
   conceptText,
   dateOf,
   instantOf,
   keyed,
-  known,
   mapOf,
   mapsIn,
   oneOf,

@@ -1,11 +1,11 @@
 import type { HumanName } from '#shared/domain/human-name.ts';
 import type { Address, Identifier, Sex, Telecom } from '#shared/domain/patient.ts';
 import { isMap, type Json, type JsonMap } from '#shared/lib/json.ts';
+import { known } from '#server/interop/known.ts';
 import {
   codesOf,
   conceptText,
   keyed,
-  known,
   mapOf,
   mapsIn,
   oneOf,

@@ -2,7 +2,8 @@ import type { HumanName } from '#shared/domain/human-name.ts';
 import type { Address, Identifier, Patient, Telecom } from '#shared/domain/patient.ts';
 import type { Practitioner } from '#shared/domain/practitioner.ts';
 import type { Json, JsonMap } from '#shared/lib/json.ts';
-import { dateOf, known, someOf } from './fhir-values.ts';
+import { known } from '#server/interop/known.ts';
+import { dateOf, someOf } from './fhir-values.ts';
 import { maritalConcept } from './marital-status.ts';
 import { referenceTo, type Version } from './resource-parts.ts';
 

@@ -1,7 +1,8 @@
 import type { Location } from '#shared/domain/location.ts';
 import type { Practitioner } from '#shared/domain/practitioner.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import { codesOf, conceptText, known, mapsIn, textOf } from './fhir-values.ts';
+import { known } from '#server/interop/known.ts';
+import { codesOf, conceptText, mapsIn, textOf } from './fhir-values.ts';
 import { addressText, identifiersOf, namesOf, sexOf, telecomOf } from './person-parts.ts';
 import { idAt, type SourceContext } from './source-context.ts';
 

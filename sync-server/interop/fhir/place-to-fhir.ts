@@ -1,6 +1,6 @@
 import type { Location } from '#shared/domain/location.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import { known } from './fhir-values.ts';
+import { known } from '#server/interop/known.ts';
 import { referenceTo, type Version } from './resource-parts.ts';
 
 const PHYSICAL: Readonly<

@@ -15,12 +15,12 @@ import type { Stay } from '#shared/domain/stay.ts';
 import { wallAt } from '#shared/scheduling/wall-time.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import { isMap, type Json, type JsonMap } from '#shared/lib/json.ts';
+import { known } from '#server/interop/known.ts';
 import {
   codesOf,
   conceptText,
   instantOf,
   keyed,
-  known,
   mapOf,
   mapsIn,
   oneOf,

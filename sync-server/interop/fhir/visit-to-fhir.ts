@@ -5,7 +5,8 @@ import type { Patient } from '#shared/domain/patient.ts';
 import { staysOf } from '#shared/domain/stay.ts';
 import { minutesOf } from '#shared/scheduling/wall-time.ts';
 import type { Json, JsonMap } from '#shared/lib/json.ts';
-import { known, someOf } from './fhir-values.ts';
+import { known } from '#server/interop/known.ts';
+import { someOf } from './fhir-values.ts';
 import { referenceTo, type Version } from './resource-parts.ts';
 
 const PHYSICAL = 'http://terminology.hl7.org/CodeSystem/location-physical-type';
