@@ -1,0 +1,66 @@
+import type { FleetDevice } from '#shared/sync/fleet.ts';
+import { agoText, bytesText, countText, dateTimeText, spanText } from '#pwa/i18n/formats.ts';
+import type { TextKey } from '#pwa/i18n/dictionary.ts';
+import { t } from '#pwa/i18n/t.ts';
+import type { CallError } from '#pwa/store/call-hospital.ts';
+import type { IconName } from '#pwa/ui/icon.tsx';
+import type { DeviceState, JudgedDevice, Level } from './device-level.ts';
+
+const HOUR = 3_600_000;
+
+export const LEVEL_ICONS: Readonly<Record<Level, IconName>> = {
+  red: 'alert',
+  amber: 'clock',
+  ok: 'check',
+  off: 'lock',
+};
+
+/** The state of a device in a word or two. */
+export function stateWords(state: DeviceState): string {
+  return t(`fleet.state.${state}` satisfies TextKey);
+}
+
+/** What the state means and what can be done. */
+export function meaningWords({ state, device }: JudgedDevice): string {
+  if (state === 'silent' || state === 'behind')
+    return t(`fleet.means.${state}`, { n: device.unsent });
+  return t(`fleet.means.${state}`);
+}
+
+/** "now", "8 s ago", "Mon 23 Nov, 07:02", "never". */
+export function contactWords({ isConnected, lastContact }: FleetDevice, now: number): string {
+  if (isConnected) return t('fleet.now');
+  if (!lastContact) return t('fleet.never');
+  const ms = now - Date.parse(lastContact);
+  return ms < 12 * HOUR ? agoText(ms) : dateTimeText(lastContact);
+}
+
+/** "3", or "3 or more" where the device may have more by now. */
+export function unsentWords({ device, isGuess }: JudgedDevice): string {
+  return isGuess && device.unsent > 0
+    ? t('fleet.orMore', { n: device.unsent })
+    : countText(device.unsent);
+}
+
+/** "0.8 / 2 GB". */
+export function storageWords({ storage }: FleetDevice): string {
+  return storage && storage.quota > 0
+    ? `${bytesText(storage.used)} / ${bytesText(storage.quota)}`
+    : '–';
+}
+
+/** "+41 min", "−1 s", "0 s". */
+export function clockWords({ clockSkewMs }: FleetDevice): string {
+  if (clockSkewMs === null) return '–';
+  const seconds = Math.round(clockSkewMs / 1000);
+  if (seconds === 0) return spanText(0);
+  return `${seconds > 0 ? '+' : '−'}${spanText(Math.abs(seconds) * 1000)}`;
+}
+
+/** Why something was not done on the hospital's side. */
+export function notDoneWords(error: CallError): string {
+  if (error.kind !== 'refused')
+    return t(error.kind === 'signed-out' ? 'fleet.signedOut' : 'fleet.notDone');
+  const isTaken = error.problem.type.endsWith('name-taken');
+  return t('fleet.notDoneRefused', { why: isTaken ? t('fleet.nameTaken') : error.problem.title });
+}

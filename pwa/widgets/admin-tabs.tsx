@@ -1,0 +1,26 @@
+import type { JSX } from 'preact';
+import { t } from '#pwa/i18n/t.ts';
+
+const TABS = [
+  { key: 'devices', href: '/admin', words: 'fleet.tabDevices' },
+  { key: 'speed', href: '/admin?part=speed', words: 'fleet.tabSpeed' },
+  { key: 'people', href: '/admin/people', words: 'fleet.tabPeople' },
+  { key: 'set-up', href: '/admin/set-up', words: 'fleet.tabSetUp' },
+] as const;
+
+/** The parts of the administrator's work, on each of its screens. */
+export function AdminTabs({
+  current,
+}: {
+  readonly current: (typeof TABS)[number]['key'];
+}): JSX.Element {
+  return (
+    <nav class="seg admin-tabs" aria-label={t('fleet.tabs')}>
+      {TABS.map(({ key, href, words }) => (
+        <a key={key} href={href} {...(key === current ? { 'aria-current': 'page' as const } : {})}>
+          {t(words)}
+        </a>
+      ))}
+    </nav>
+  );
+}
