@@ -4,6 +4,8 @@ import { meets, searchKeysOf, type SearchKey } from './search-keys.ts';
 import type {
   EscrowRow,
   Find,
+  HistoryQuery,
+  HistoryRow,
   KnownMutation,
   SeenMutation,
   Staged,
@@ -103,4 +105,16 @@ export function stagedMutations(
   ids: readonly string[],
 ): readonly KnownMutation[] {
   return ids.flatMap((id) => staging.mutations.get(id) ?? []);
+}
+
+/** Entries of this transaction about one document, newest first, as the history will have them; they have no number yet. */
+export function stagedHistory(
+  staging: Staging,
+  query: HistoryQuery,
+  acceptedAt: string,
+): readonly HistoryRow[] {
+  if ('patientId' in query) return [];
+  const { collection, id } = query;
+  const entries = staging.documents.get(documentKey(collection, id))?.entries ?? [];
+  return entries.toReversed().map((entry) => ({ ...entry, seq: 0, collection, id, acceptedAt }));
 }

@@ -4,6 +4,7 @@ import {
   NOTHING_STAGED,
   overlaid,
   stagedDocument,
+  stagedHistory,
   stagedMutations,
   withDocument,
   withEntry,
@@ -49,7 +50,10 @@ export function createTx(deps: TransactionDeps): SqliteTx {
     },
     readMeta: async (key) => staging.meta.get(key) ?? reads.meta(key),
     knownMutations: async (ids) => [...stagedMutations(staging, ids), ...reads.mutations(ids)],
-    readHistory: async (query) => reads.history(query),
+    readHistory: async (query) => [
+      ...stagedHistory(staging, query, instantAt(deps.clock.now())),
+      ...reads.history(query),
+    ],
     readWire: async (...key) => feed.wire(...key),
     savepoint: async (work) => {
       const before = staging;

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Change, TrailEntry, WireDocument } from '#shared/domain/envelope.ts';
+import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
+import type { Person, Role } from '#shared/domain/person.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import type { Checkpoint } from '#shared/sync/checkpoint.ts';
+import type { PullAnswer } from '#shared/sync/pull.ts';
+import type { PushAnswer, PushResult } from '#shared/sync/push.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import { createPull } from '#server/services/pull.ts';
+import { createPush } from '#server/services/push.ts';
+import { openSqliteStore } from '#server/store/sqlite/open-store.ts';
+import type { Store } from '#server/store/store.ts';
+
+/** A hospital over a real database in a folder of its own, with a clock that stands still until it is moved. */
+export interface TestHospital {
+  readonly store: Store;
+  readonly clock: { now: () => number; set: (instant: string) => void };
+  readonly poison: unknown[];
+  /** Somebody with all rights but set-up, and the device that everybody of the test has signed in on. */
+  readonly doctor: Person;
+  readonly device: KnownDevice;
+  push(collection: CollectionName, ...rows: readonly unknown[]): Promise<readonly PushResult[]>;
+  pull(
+    collection: CollectionName,
+    checkpoint?: Checkpoint | null,
+    limit?: number,
+  ): Promise<PullAnswer>;
+  /** Everything that a new device would hold of a collection, by id. */
+  all(collection: CollectionName): Promise<ReadonlyMap<string, WireDocument>>;
+  content(collection: CollectionName, id: string): Promise<JsonMap | undefined>;
+  /** Closes the server and opens it again over the same file. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const NOW = '2026-11-24T07:00:00.000Z';
+export const FACILITY = {
+  id: newId<string>(),
+  name: 'St Brigid',
+  zone: 'Europe/Dublin',
+  language: 'en',
+};
+
+/** Opens one; `people` sign in on its device beside the doctor. */
+export async function aHospital(people: readonly Person[] = []): Promise<TestHospital> {
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-'));
+  let now = Date.parse(NOW);
+  let epochs = 0;
+  const clock = { now: () => now, set: (instant: string) => void (now = Date.parse(instant)) };
+  const open = (): Store =>
+    openSqliteStore(join(folder, 'hospital.db'), { clock, newEpoch: () => `e${++epochs}` });
+  let store = open();
+  await store.transaction(async (tx) => tx.writeFacility(FACILITY));
+  const doctor = aPerson('doctor', 'records');
+  const device = aDevice([doctor, ...people]);
+  const poison: unknown[] = [];
+  const pull: TestHospital['pull'] = async (collection, checkpoint = null, limit = 1000) =>
+    JSON.parse(await createPull({ store })({ collection, checkpoint, limit })) as PullAnswer;
+  return {
+    get store() {
+      return store;
+    },
+    clock,
+    poison,
+    doctor,
+    device,
+    pull,
+    push: async (collection, ...rows) => {
+      const push = createPush({ store, clock, onPoison: (cause) => poison.push(cause) });
+      return (JSON.parse(await push(device, { collection, rows })) as PushAnswer).results;
+    },
+    all: async (collection) => {
+      const { documents } = await pull(collection);
+      return new Map(documents.filter(({ _deleted }) => !_deleted).map((one) => [one.id, one]));
+    },
+    content: async (collection, id) => (await store.readDocument(collection, id))?.content,
+    restart: async () => {
+      await store.close();
+      store = open();
+    },
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A person with the roles named. */
+export function aPerson(...roles: readonly Role[]): Person {
+  const id = newId<PersonId>();
+  return {
+    id,
+    roles,
+    username: `u-${id}`,
+    name: `N ${id.slice(-4)}`,
+    practitionerId: null,
+    isActive: true,
+  };
+}
+
+/** A device that these people have signed in on. */
+export function aDevice(people: readonly Person[]): KnownDevice {
+  return {
+    id: newId<DeviceId>(),
+    name: 'Tablet 1',
+    kind: 'tablet',
+    isLocked: false,
+    enrolledAt: NOW,
+    lastPersonId: null,
+    lastContact: null,
+    unsent: 0,
+    oldestUnsent: null,
+    appVersion: null,
+    storage: null,
+    clockSkewMs: null,
+    people,
+  };
+}
+
+let counter = 0;
+
+/** One mutation by somebody. */
+export function anEntry(
+  by: Person,
+  changes: readonly Change[],
+  more: Partial<TrailEntry> = {},
+): TrailEntry {
+  return {
+    id: newId(),
+    device: newId(),
+    n: ++counter,
+    by: by.id,
+    at: NOW,
+    action: { id: newId(), name: 'edit' },
+    changes,
+    ...more,
+  };
+}
+
+/** A row as a device sends it. */
+export function aRow(
+  id: string,
+  ...trail: readonly TrailEntry[]
+): { id: string; rev: string; trail: readonly TrailEntry[] } {
+  return { id, rev: '', trail };
+}
+
+/** A change of one field; `undefined` is "not there". */
+export function aChange(path: string, before: JsonMap[string], after: JsonMap[string]): Change {
+  return {
+    path,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
