@@ -1,4 +1,105 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { registration as english } from '#pwa/i18n/en/registration.ts';
+import { countText } from '#pwa/i18n/formats.ts';
+import { plural } from '#pwa/i18n/plural.ts';
 
-export const registration: Translation<typeof english> = {};
+export const registration: Translation<typeof english> = {
+  title: 'Registrar a una persona',
+  sub: 'Bastan tres campos para empezar. Lo demás puede esperar.',
+  form: 'Persona nueva',
+  pool: ({ n }) => `N.º HC de la reserva de este dispositivo: quedan ${countText(n)}`,
+  poolEmpty:
+    'No quedan n.º HC en este dispositivo: se usa un número provisional hasta que el hospital dé uno.',
+  restored: 'Se ha recuperado lo que estaba escrito.',
+  startOver: 'Empezar de nuevo',
+  family: 'Apellidos',
+  given: 'Nombre',
+  nameTitle: 'Tratamiento',
+  birth: 'Fecha de nacimiento',
+  birthHint: 'En cualquier forma habitual: 14.3.1959, 14 mar 1959, 1959, «unos 60».',
+  birthRead: ({ date }) => `Se lee como ${date}.`,
+  birthReadAge: ({ date, age }) => `Se lee como ${date}, ${age}.`,
+  birthWhich: '¿Cuál de las dos es?',
+  birthOther: ({ date }) => `Es el ${date}`,
+  birthUnknown: 'Fecha de nacimiento desconocida',
+  sex: 'Sexo',
+  female: 'Mujer',
+  male: 'Hombre',
+  other: 'Otro',
+  unknown: 'Desconocido',
+  phone: 'Teléfono',
+  email: 'Correo electrónico',
+  line: 'Calle y número',
+  city: 'Población',
+  postalCode: 'Código postal',
+  contactName: 'Nombre del familiar',
+  contactRelationship: 'Parentesco',
+  contactPhone: 'Teléfono del familiar',
+  language: 'Idioma',
+  languageNone: 'No registrado',
+  comment: 'Comentario para admisión',
+  more: 'Dirección, familiar, idioma',
+  submit: 'Registrar',
+  submitNew: 'Registrar como persona nueva',
+  cancel: 'Cancelar',
+  faultMissingName: 'Hace falta un apellido o un nombre.',
+  faultMissingBirth:
+    'Escriba una fecha de nacimiento, un año o «unos 60», o marque que no se conoce.',
+  faultTooLong: ({ length, limit }) =>
+    `Demasiado largo: ${countText(length)} letras, caben ${countText(limit)}.`,
+  faultNotAName: ({ sign }) => `«${sign}» no aparece en nombres. Quítelo.`,
+  faultPhoneShort: 'Demasiado corto para un teléfono. Complételo o déjelo vacío.',
+  faultPhoneLetters: 'Un teléfono solo tiene cifras. Escriba lo demás en el comentario.',
+  faultEmail: 'Todavía no es un correo electrónico: nombre@example.org.',
+  faultContactName: '¿De quién es el teléfono? Falta el nombre, o deje los tres vacíos.',
+  faultBirthUnreadable: 'Todavía no es una fecha: 14.3.1959, 14 mar 1959, 1959 o «unos 60».',
+  faultBirthNoSuchDay: 'Ese día no existe. Omita lo que no se sepa: 1959, o 3.1959.',
+  faultBirthFuture: 'Ese día aún no ha llegado.',
+  faultBirthLongAgo: 'Hace más de 130 años.',
+  cautionOneLetter: 'Una sola letra. Si es el nombre completo, déjela.',
+  cautionFigures: 'Hay cifras en este nombre. Si es correcto, déjelas.',
+  twins: '¿Es una de estas personas?',
+  twinsCompared: ({ n }) =>
+    plural(n, {
+      one: '# persona comparada en este dispositivo',
+      other: '# personas comparadas en este dispositivo',
+    }),
+  twinsReading: ({ read, total }) =>
+    `${countText(read)} de ${countText(total)} personas comparadas hasta ahora`,
+  twinsFound: ({ n }) =>
+    n === 0
+      ? 'Nadie parecido a esta persona'
+      : plural(n, { one: '# persona puede ser la misma', other: '# personas pueden ser la misma' }),
+  twinsNone: 'Nadie en este dispositivo se parece a esta persona.',
+  twinsWait: 'Aquí aparecen, mientras escribe, las personas que podrían ser la misma.',
+  veryLikely: 'Muy probablemente la misma persona',
+  possible: 'Posible',
+  compareCaption: 'Lo escrito junto a lo registrado',
+  compareField: 'Campo',
+  compareTyped: 'Escrito',
+  compareRecord: 'Registrado',
+  compareVerdict: 'Resultado',
+  verdictSame: 'Igual',
+  verdictOneLetter: '1 letra distinta',
+  verdictTwoLetters: '2 letras distintas',
+  verdictShortForm: 'Forma abreviada',
+  verdictChangedPlaces: 'Nombre y apellidos cambiados',
+  verdictFits: 'Encaja',
+  verdictDigitsSwapped: 'Cifras cambiadas',
+  verdictOneDigit: '1 cifra distinta',
+  verdictAbout: 'Casi igual',
+  verdictDifferent: 'Distinto',
+  isThisPerson: 'Es esta persona',
+  lookAtChart: 'Ver la historia',
+  blockedByTwin: ({ n }) =>
+    plural(n, {
+      one: 'Una persona es muy probablemente la misma. Elija su historia o indique que es otra persona.',
+      other:
+        '# personas son muy probablemente la misma. Elija una de sus historias o indique que es otra persona.',
+    }),
+  isHere: ({ where }) => `Ahora en ${where}`,
+  someoneElse: 'Es otra persona',
+  someoneElseSaid: 'Ha indicado: es otra persona.',
+  registered: ({ who }) => `Registro hecho: ${who}.`,
+  typedKept: 'Lo que ha escrito queda en este dispositivo.',
+};
