@@ -8,6 +8,7 @@ import { identifyPerson } from './middleware/identify-person.ts';
 import { policyGate } from './middleware/policy-gate.ts';
 import { createRateBudget, type Budgets, type RateBudget } from './middleware/rate-budget.ts';
 import { requestLog, routeOf } from './middleware/request-log.ts';
+import { safeCause } from './services/safe-cause.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { syncBudget, tokenBudget } from './middleware/machine-budget.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
@@ -97,13 +98,12 @@ function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
   return bodyLimit({ maxSize, onError: (c) => refuse(c, 'too-large', { detail }) });
 }
 
-/** What went wrong, by kind: never by the text of a message, which may hold what nobody may log. */
+/** What went wrong, by kind. */
 function failed(c: Context<AppEnv>, cause: Error, logger: Logger | null): Response {
   const kind: RefusalKind =
     cause instanceof StoreError && (cause.kind === 'disk-full' || cause.kind === 'in-use')
       ? cause.kind
       : 'failed';
-  const frames = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  logger?.error({ route: routeOf(c), error: cause.name, problem: kind, frames }, 'failed');
+  logger?.error({ route: routeOf(c), problem: kind, ...safeCause(cause) }, 'failed');
   return refuse(c, kind, kind === 'failed' ? {} : { retryAfterSeconds: 5 });
 }

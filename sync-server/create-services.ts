@@ -1,13 +1,21 @@
 import { Hono } from 'hono';
+import type { Logger } from 'pino';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AppDeps } from './app.ts';
+import { safeCause } from './services/safe-cause.ts';
+import { syncRoutes } from './routes/sync.ts';
 import { createDevices } from './services/devices.ts';
 import { createFleet } from './services/fleet.ts';
 import { createHistory } from './services/history.ts';
 import { createHospital } from './services/hospital.ts';
 import { createMetrics } from './services/metrics.ts';
 import { createPeople } from './services/people.ts';
+import { createFleetPoke } from './services/poke-fleet.ts';
+import { createPull } from './services/pull.ts';
+import { createPush } from './services/push.ts';
+import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
+import { createStreamHub } from './services/stream.ts';
 import { createTokens } from './services/tokens.ts';
 import { createReadRecord } from './services/window-record.ts';
 import type { Store } from './store/store.ts';
@@ -17,6 +25,7 @@ export interface ServicesDeps {
   readonly clock: Clock;
   readonly appVersion: string;
   readonly diskFreeBytes: () => Promise<number | null>;
+  readonly logger: Logger | null;
 }
 export type Services = Omit<AppDeps, 'files' | 'budgets' | 'logger'> & {
   /** Closes the streams; afterwards nothing runs by itself. */
@@ -28,29 +37,51 @@ const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 
 /** Everything that the routes call, over one store. */
 export function createServices(deps: ServicesDeps): Services {
-  const { store, clock } = deps;
+  const { store, clock, logger } = deps;
   const { accounts } = store;
-  const devices = createDevices({ store: store.devices, clock });
+  const hub = createStreamHub({ store, clock, onPresence: () => fleetPoke.poke() });
+  const fleetPoke = createFleetPoke(() => hub.poke('fleet'));
+  const devices = createDevices({
+    store: store.devices,
+    clock,
+    onChange: fleetPoke.poke,
+    onLock: (id) => hub.signOut(id),
+  });
   const tokens = createTokens(accounts, clock);
-  const onChange = (): void => undefined;
   const metrics = createMetrics({
     readHead: async () => (await store.readFacility()).head,
-    countStreams: () => 0,
-    countQueued: () => 0,
+    countStreams: () => hub.count(),
+    countQueued: () => store.queueLength(),
   });
+  const push = createPush({
+    store,
+    clock,
+    onPoison: (cause) => logger?.error(safeCause(cause), 'a row could not be landed'),
+    onLanded: metrics.countPushRows,
+  });
+  const onPeople = (): void => hub.poke('people');
+  const people = createPeople({ accounts, devices: store.devices, clock, onChange: onPeople });
   return {
     devices,
     tokens,
     metrics,
-    people: createPeople({ accounts, devices: store.devices, clock, onChange }),
+    people,
     signIn: createSignIn({ accounts, devices, clock }),
     hospital: createHospital(deps),
     history: createHistory(store, createReadRecord(deps)),
-    fleet: createFleet({ ...deps, isConnected: () => false }),
+    fleet: createFleet({ ...deps, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
-    syncRoutes: new Hono(),
+    syncRoutes: syncRoutes({
+      devices,
+      hub,
+      push,
+      pull: createPull(deps),
+      session: createSession(deps),
+    }),
     fhirRoutes: new Hono(),
     stop: async () => {
+      fleetPoke.stop();
+      hub.close();
       metrics.stop();
     },
   };

@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { isLoopback, type Config } from './config.ts';
 import { lockFolder, openFolder } from './data-folder.ts';
 import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
+import { startMovingWindow } from './jobs/move-window.ts';
 import { listen } from './listen.ts';
 import { BUDGETS, type Budgets } from './middleware/rate-budget.ts';
 import { readStaticFiles } from './routes/static-files.ts';
@@ -71,6 +72,7 @@ async function serve(
     clock,
     appVersion,
     diskFreeBytes: () => diskFreeBytes(dataDir),
+    logger,
   });
   const app = createApp({
     ...services,
@@ -84,10 +86,12 @@ async function serve(
     return listening;
   }
   const { demo } = await services.hospital.describe(true);
+  const stopWindow = startMovingWindow({ store, clock, logger });
   const stop = async (): Promise<void> => {
     const closed = listening.value.close();
     await services.stop();
     await closed;
+    await stopWindow();
     await store.close();
     letGo();
   };

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
-import { policyOf, type Policy } from '#server/routes/policies.ts';
+import { isCounted, policyOf, type Policy } from '#server/routes/policies.ts';
 import { refuse } from '#server/routes/refusal.ts';
 import type { Tokens } from '#server/services/tokens.ts';
 import { callerOf } from './caller.ts';
@@ -11,8 +11,7 @@ export interface GateDeps {
   readonly budget: RateBudget;
   readonly tokens: Pick<Tokens, 'identify'>;
 }
-type Open = 'open' | 'device' | 'token';
-type Human = Exclude<Policy, Open | 'operator'>;
+type Human = Exclude<Policy, 'open' | 'device' | 'token' | 'operator'>;
 
 /** The one door: no handler runs that no policy names, and none for somebody whom its policy does not name. */
 export function policyGate(deps: GateDeps): MiddlewareHandler<AppEnv> {
@@ -21,13 +20,34 @@ export function policyGate(deps: GateDeps): MiddlewareHandler<AppEnv> {
     if (route === 'none') return refuse(c, 'not-found');
     // Hono answers HEAD by the GET route.
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
-    const refusal = await judge(c, deps, policyOf(method, route));
+    const policy = policyOf(method, route);
+    const refusal =
+      (await spend(c, deps, policy, isCounted(method, route))) ?? (await judge(c, deps, policy));
     return refusal ?? next();
   };
 }
 
-/** Human routes count per person, then per browser, then per address. */
-export function humanKeyOf(c: Context<AppEnv>): readonly [BudgetName, string] {
+const NOT_HUMAN: ReadonlySet<Policy | null> = new Set([
+  null,
+  'open',
+  'device',
+  'token',
+  'operator',
+]);
+
+async function spend(
+  c: Context<AppEnv>,
+  { budget }: GateDeps,
+  policy: Policy | null,
+  isCounted: boolean,
+): Promise<Response | null> {
+  if (NOT_HUMAN.has(policy) || !isCounted) return null;
+  const wait = await budget.spend(...budgetOf(c));
+  return wait === null ? null : refuse(c, 'too-many', { retryAfterSeconds: wait });
+}
+
+/** Human routes count per person, then per browser, then per address: a hospital sits behind one. */
+function budgetOf(c: Context<AppEnv>): readonly [BudgetName, string] {
   const { signedIn, browser } = c.var;
   if (signedIn) return ['person', signedIn.person.id];
   if (browser) return ['person', browser.id];
@@ -48,12 +68,8 @@ async function judge(
       return null;
     case 'operator':
       return (await isOperator(c, deps)) ? null : refuse(c, 'not-allowed');
-    default: {
-      const [name, key] = humanKeyOf(c);
-      const wait = await deps.budget.spend(name, key);
-      if (wait !== null) return refuse(c, 'too-many', { retryAfterSeconds: wait });
+    default:
       return judgeHuman(c, policy);
-    }
   }
 }
 

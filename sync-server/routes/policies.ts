@@ -49,6 +49,14 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['GET /*', 'open'],
 ]);
 
+/** Reads that the server itself asks for with each poke of its stream: they cost nobody a request. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['GET /api/v1/fleet']);
+
+/** True for a human route that takes from the budget of who asks. */
+export function isCounted(method: string, pattern: string): boolean {
+  return !UNCOUNTED.has(`${method} ${pattern}`);
+}
+
 /** The policy of a route by its method and pattern; null denies it. Everything under /fhir is read with a token. */
 export function policyOf(method: string, pattern: string): Policy | null {
   if (method === 'GET' && /^\/fhir(\/|$)/.test(pattern)) return 'token';

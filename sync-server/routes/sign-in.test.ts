@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SignInAnswer } from '#shared/sync/accounts.ts';
+import type { HospitalAnswer, SignInAnswer } from '#shared/sync/accounts.ts';
 import { DEMO_PASSWORD, hashPassword } from '#server/services/passwords.ts';
 import { PASSWORD, startInProcess, type InProcess } from '#server/testing/in-process.ts';
 
@@ -11,6 +11,8 @@ afterEach(async () => {
   vi.useRealTimers();
   await hospital.stop();
 });
+const mustChange = async (answer: Response): Promise<boolean> =>
+  ((await answer.json()) as SignInAnswer).mustChangePassword;
 const typeOf = async (answer: Response): Promise<string> =>
   ((await answer.json()) as { type: string }).type.replace('urn:wardline:problem:', '');
 
@@ -193,15 +195,15 @@ test('the password of the demo opens the demo on this machine, and elsewhere onl
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await hospital.store.accounts.changeAccount(nurse.id, { passwordHash, hasDemoPassword: true });
   const here = hospital.browser();
-  expect((await (await here.signIn('nurse', DEMO_PASSWORD)).json()).mustChangePassword).toBe(false);
+  expect(await mustChange(await here.signIn('nurse', DEMO_PASSWORD))).toBe(false);
 
   const elsewhere = hospital.browser();
   const far = { 'x-forwarded-for': '10.0.0.9' };
   const known = await elsewhere.send('GET', '/api/v1/hospital', undefined, far);
-  expect((await known.json()).demo).toEqual([]);
+  expect(((await known.json()) as HospitalAnswer).demo).toEqual([]);
   const body = { username: 'nurse', password: DEMO_PASSWORD, deviceKind: 'tablet' };
   const opened = await elsewhere.send('POST', '/api/v1/sign-in', body, far);
-  expect((await opened.json()).mustChangePassword).toBe(true);
+  expect(await mustChange(opened)).toBe(true);
   const staff = await elsewhere.send('GET', '/api/v1/staff');
   expect([staff.status, await typeOf(staff)]).toEqual([403, 'must-change-password']);
   const next = { current: DEMO_PASSWORD, next: 'my very own words' };

@@ -27,6 +27,10 @@ export interface Devices {
 export interface DevicesDeps {
   readonly store: DevicesStore;
   readonly clock: Clock;
+  /** Called when the administrator's page would show something else. */
+  readonly onChange: () => void;
+  /** Called when a device has lost its right. */
+  readonly onLock: (id: DeviceId) => void;
 }
 
 const KIND_NAMES: Readonly<Record<StoredDevice['kind'], string>> = {
@@ -36,24 +40,36 @@ const KIND_NAMES: Readonly<Record<StoredDevice['kind'], string>> = {
 };
 
 /** Devices are made at the first sign-in of a browser and are never deleted, only locked: their writes keep their name. */
-export function createDevices({ store, clock }: DevicesDeps): Devices {
+export function createDevices({ store, clock, onChange, onLock }: DevicesDeps): Devices {
+  let before: Promise<unknown> = Promise.resolve();
   return {
     identify: async (token) => {
       const device = await store.readDeviceByToken(hashSecret(token));
       return device && { ...device, people: await store.listPeopleOfDevice(device.id) };
     },
-    enrolNew: async (kind) => {
-      const token = makeSecret();
-      const device = blankDevice(kind, await store.listDevices(), instantAt(clock.now()));
-      await store.addDevice(device, hashSecret(token));
-      return { device, token };
+    enrolNew: (kind) => {
+      // One after the other, so that no two get the same number.
+      const mine = before.then(async () => {
+        const token = makeSecret();
+        const device = blankDevice(kind, await store.listDevices(), instantAt(clock.now()));
+        await store.addDevice(device, hashSecret(token));
+        return { device, token };
+      });
+      before = mine.catch(() => undefined);
+      return mine;
     },
-    enrol: (id, personId) => store.enrol(id, personId, instantAt(clock.now())),
+    enrol: async (id, personId) => {
+      await store.enrol(id, personId, instantAt(clock.now()));
+      onChange();
+    },
     change: async (id, change) => {
       const others = (await store.listDevices()).filter((device) => device.id !== id);
       if (others.some(({ name }) => name === change.name)) return err({ kind: 'name-taken' });
       const isThere = await store.changeDevice(id, change);
-      return isThere ? ok(undefined) : err({ kind: 'no-such-device' });
+      if (!isThere) return err({ kind: 'no-such-device' });
+      if (change.isLocked) onLock(id);
+      onChange();
+      return ok(undefined);
     },
     noteAck: async (id, ack) => {
       const now = clock.now();
@@ -68,6 +84,7 @@ export function createDevices({ store, clock }: DevicesDeps): Devices {
         clockSkewMs: Number.isFinite(ahead) ? ahead : null,
       });
       await store.addVitals(storedVitals(ack, instantAt(now)), VITALS_KEPT);
+      onChange();
     },
   };
 }

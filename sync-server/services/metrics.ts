@@ -11,7 +11,7 @@ export interface Metrics {
     readonly status: number;
     readonly ms: number;
   }) => void;
-  readonly countPushRows: (results: readonly PushResult[]) => void;
+  readonly countPushRows: (rows: readonly Pick<PushResult, 'outcome'>[]) => void;
   readonly stop: () => void;
 }
 export interface MetricsDeps {
@@ -52,8 +52,8 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     text: () => registry.metrics(),
     countRequest: ({ method, route, status, ms }) =>
       durations.observe({ method, route, status: String(status) }, ms / 1000),
-    countPushRows: (results) => {
-      for (const { outcome } of results) rows.inc({ outcome });
+    countPushRows: (pushed) => {
+      for (const { outcome } of pushed) rows.inc({ outcome });
     },
     stop: () => registry.clear(),
   };

@@ -17,10 +17,12 @@ export interface PushDeps {
   readonly clock: Clock;
   /** Told of a row that could not be landed though it could be read: a mistake of ours, never a patient's data. */
   readonly onPoison: (cause: unknown) => void;
+  /** Told what became of each row, for whoever counts. */
+  readonly onLanded?: (outcomes: readonly RowOutcome[]) => void;
 }
 
 /** Lands every row by itself and numbers what landed last of all (S2); the answer leaves when it is on disk (S8). */
-export function createPush({ store, clock, onPoison }: PushDeps): Push {
+export function createPush({ store, clock, onPoison, onLanded }: PushDeps): Push {
   return (device, { collection, rows }) =>
     store.transaction(async (tx) => {
       const now = clock.now();
@@ -32,6 +34,7 @@ export function createPush({ store, clock, onPoison }: PushDeps): Push {
         if (outcome) outcomes.push(outcome);
       }
       await tx.number();
+      onLanded?.(outcomes);
       const results: string[] = [];
       for (const outcome of outcomes) {
         const wire = isUuid(outcome.id) ? await tx.readWire(collection, outcome.id) : null;

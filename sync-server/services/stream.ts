@@ -22,6 +22,8 @@ export interface StreamHub {
 export interface StreamDeps {
   readonly store: Pick<Store, 'readFacility' | 'onCommit'>;
   readonly clock: Clock;
+  /** Told when a device has come or gone. */
+  readonly onPresence?: () => void;
 }
 
 /** A reader that hears nothing for two of these takes the line for dead. */
@@ -38,7 +40,7 @@ interface Reader {
 }
 
 /** Follows the store's commits and hands each frame, encoded once, to every reader. */
-export function createStreamHub({ store, clock }: StreamDeps): StreamHub {
+export function createStreamHub({ store, clock, onPresence }: StreamDeps): StreamHub {
   const readers = new Set<Reader>();
   const send = (frame: Uint8Array, to: (reader: Reader) => boolean = () => true): void => {
     for (const reader of readers) {
@@ -59,7 +61,8 @@ export function createStreamHub({ store, clock }: StreamDeps): StreamHub {
     open: async (device) => {
       const { epoch, head } = await store.readFacility();
       const serverTime = instantAt(clock.now());
-      return readable(readers, device, frameBytes({ kind: 'hello', epoch, head, serverTime }));
+      const hello = frameBytes({ kind: 'hello', epoch, head, serverTime });
+      return readable(readers, device, { hello, onPresence });
     },
     poke: (topic) =>
       send(
@@ -84,13 +87,18 @@ export function createStreamHub({ store, clock }: StreamDeps): StreamHub {
 function readable(
   readers: Set<Reader>,
   device: KnownDevice,
-  hello: Uint8Array,
+  {
+    hello,
+    onPresence,
+  }: { readonly hello: Uint8Array; readonly onPresence: StreamDeps['onPresence'] },
 ): ReadableStream<Uint8Array> {
   const queue = createFrameQueue(RESYNC);
   let reader: Reader | null = null;
   const leave = (): void => {
-    if (reader) readers.delete(reader);
+    if (!reader) return;
+    readers.delete(reader);
     reader = null;
+    onPresence?.();
   };
   return new ReadableStream<Uint8Array>(
     {
@@ -112,6 +120,7 @@ function readable(
         readers.add(reader);
         queue.push(hello);
         flush();
+        onPresence?.();
       },
       pull: () => reader?.flush(),
       cancel: leave,

@@ -213,6 +213,8 @@ export interface Store extends StoreReads {
   findMisplaced(window: FeedWindow, limit: number): Promise<readonly Misplaced[]>;
   countEscrow(): Promise<number>;
   databaseBytes(): Promise<number>;
+  /** Writes that wait for their turn. */
+  queueLength(): number;
   /** Called after each commit, in commit order; returns the way to stop. */
   onCommit(listener: (changes: readonly CommittedChange[]) => void): () => void;
   /** Looks whether another process (an import) wrote into the same copy, and tells listeners; called twice a second. */

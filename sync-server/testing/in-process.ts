@@ -36,7 +36,13 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
   let epochs = 0;
   const store = openSqliteStore(':memory:', { clock, newEpoch: () => `epoch${(epochs += 1)}` });
   const diskFreeBytes = async (): Promise<number> => 1e12;
-  const services = createServices({ store, clock, appVersion: '0.1.0+test', diskFreeBytes });
+  const services = createServices({
+    store,
+    clock,
+    appVersion: '0.1.0+test',
+    diskFreeBytes,
+    logger: null,
+  });
   const app = createApp({
     ...services,
     files: options.files ?? new Map(),

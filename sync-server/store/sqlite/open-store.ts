@@ -69,6 +69,7 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
     databaseBytes: async () =>
       Number(reader.pragma('page_count', { simple: true })) *
       Number(reader.pragma('page_size', { simple: true })),
+    queueLength: () => queue.length(),
     onCommit: (listener) => log.listen(listener),
     lookForOthers: async () => lookForOthers(),
     backup: async (toFile) => {

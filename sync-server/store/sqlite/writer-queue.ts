@@ -6,6 +6,8 @@ export interface WriterQueue {
    * together share one commit, each behind a savepoint of its own: one that throws leaves nothing and holds back nobody.
    */
   run<T>(work: (database: Sqlite) => T | Promise<T>): Promise<T>;
+  /** Works that wait for their turn. */
+  length(): number;
   /** Waits for what is queued; nothing is taken afterwards. */
   close(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function createWriterQueue(database: Sqlite, file: string, hooks: WriterH
         running ??= drain();
       });
     },
+    length: () => waiting.length,
     close: async () => {
       isClosed = true;
       await running;
