@@ -17,6 +17,7 @@ import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
 import { createStreamHub } from './services/stream.ts';
 import { createTokens } from './services/tokens.ts';
+import { watchOthers } from './services/watch-others.ts';
 import { createReadRecord } from './services/window-record.ts';
 import type { Store } from './store/store.ts';
 
@@ -48,6 +49,9 @@ export function createServices(deps: ServicesDeps): Services {
     onLock: (id) => hub.signOut(id),
   });
   const tokens = createTokens(accounts, clock);
+  const stopWatching = watchOthers(store, (cause) =>
+    logger?.error(safeCause(cause), 'cannot look for imports'),
+  );
   const metrics = createMetrics({
     readHead: async () => (await store.readFacility()).head,
     countStreams: () => hub.count(),
@@ -80,6 +84,7 @@ export function createServices(deps: ServicesDeps): Services {
     }),
     fhirRoutes: new Hono(),
     stop: async () => {
+      stopWatching();
       fleetPoke.stop();
       hub.close();
       metrics.stop();

@@ -12,8 +12,9 @@ export type Subject = Dispute['subject'];
 /** A field that a mutation and the hospital's copy read differently. */
 export interface OpenedClash {
   readonly clash: Clash;
-  readonly entry: TrailEntry;
-  readonly device: string;
+  /** Who read it otherwise; without author and device it was the hospital's own import. */
+  readonly entry: Pick<TrailEntry, 'id' | 'at'> & { readonly by: TrailEntry['by'] | null };
+  readonly device: string | null;
 }
 export interface ConflictDeps {
   readonly tx: StoreTx;

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { importedId } from '#shared/domain/ids.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import { wholeRecord, type SourceRecord } from '#server/interop/source-record.ts';
+import { aHospital, anEntry, aRow, type TestHospital } from '#server/testing/a-hospital.ts';
+import { createImportRecords, type ImportRecords } from './import-records.ts';
+
+const PATIENT = importedId<string>('s', 'Patient', '1');
+const ALLERGY = importedId<string>('s', 'AllergyIntolerance', '1');
+const VISIT = importedId<string>('s', 'Appointment', '1');
+let hospital: TestHospital;
+let importRecords: ImportRecords;
+
+beforeEach(async () => {
+  hospital = await aHospital();
+  importRecords = createImportRecords(hospital);
+});
+afterEach(() => hospital.close());
+
+const person = (content: JsonMap): SourceRecord => wholeRecord('patients', PATIENT, content);
+const allergy = (verification: string): SourceRecord => ({
+  key: ALLERGY,
+  collection: 'patients',
+  documentId: PATIENT,
+  isPart: true,
+  content: {
+    allergies: { [ALLERGY]: { substance: 'Penicillin', clinicalStatus: 'active', verification } },
+  },
+});
+const appointment = (day: string, more: JsonMap = {}): SourceRecord =>
+  wholeRecord('appointments', VISIT, {
+    status: 'booked',
+    booking: 'confirmed',
+    slot: {
+      wall: `${day}T09:00`,
+      zone: 'Europe/Dublin',
+      start: `${day}T09:00:00.000Z`,
+      end: `${day}T09:15:00.000Z`,
+    },
+    ...more,
+  });
+const outcomes = async (...records: readonly SourceRecord[]): Promise<readonly string[]> =>
+  (await importRecords(records)).map(({ outcome }) => outcome);
+const headOf = async (): Promise<number> => (await hospital.store.readFacility()).head;
+
+test('a second import of the same records draws no number', async () => {
+  const records = [person({ sex: 'female' }), allergy('confirmed'), appointment('2026-11-24')];
+  expect(await outcomes(...records)).toEqual(['added', 'changed', 'added']);
+  const head = await headOf();
+  expect(await outcomes(...records)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  expect(await headOf()).toBe(head);
+});
+
+test('an import is one line of the history, by nobody', async () => {
+  await importRecords([person({ sex: 'female' })]);
+  const history = await hospital.store.readHistory({ patientId: PATIENT, limit: 9 });
+  expect(history).toMatchObject([{ by: null, device: null, action: { name: 'import' } }]);
+});
+
+test('an allergy that comes before its patient waits, in this import or for the next one', async () => {
+  expect(await outcomes(allergy('confirmed'))).toEqual(['waiting']);
+  expect(await hospital.content('patients', PATIENT)).toBeUndefined();
+  expect(await outcomes(allergy('confirmed'))).toEqual(['unchanged']);
+  await importRecords([person({ sex: 'female' })]);
+  expect(await hospital.content('patients', PATIENT)).toMatchObject({
+    sex: 'female',
+    allergies: { [ALLERGY]: { substance: 'Penicillin' } },
+  });
+  expect(await outcomes(allergy('confirmed'), person({ sex: 'female' }))).toEqual([
+    'unchanged',
+    'unchanged',
+  ]);
+});
+
+test('an allergy that was corrected while it waited comes as it was corrected', async () => {
+  await importRecords([allergy('confirmed')]);
+  await importRecords([allergy('refuted'), person({})]);
+  expect(await hospital.content('patients', PATIENT)).toMatchObject({
+    allergies: { [ALLERGY]: { verification: 'refuted' } },
+  });
+});
+
+test('a corrected source changes what it corrected; what the hospital corrected stays (M1)', async () => {
+  await importRecords([person({ birthDate: '1959', comment: 'a', maritalStatus: 'Married' })]);
+  await hospital.push(
+    'patients',
+    aRow(
+      PATIENT,
+      anEntry(hospital.doctor, [{ path: '/maritalStatus', before: 'Married', after: 'Widowed' }]),
+    ),
+  );
+  const next = person({ birthDate: '1959-03-14', comment: 'a', maritalStatus: 'Married' });
+  expect(await importRecords([next])).toEqual([{ outcome: 'changed', disputes: 0 }]);
+  expect(await hospital.content('patients', PATIENT)).toEqual({
+    birthDate: '1959-03-14',
+    comment: 'a',
+    maritalStatus: 'Widowed',
+  });
+});
+
+test('where both corrected one field otherwise the hospital’s word stands and a person decides (M2)', async () => {
+  await importRecords([person({ birthDate: '1959' })]);
+  const change = { path: '/birthDate', before: '1959', after: '1960' };
+  await hospital.push('patients', aRow(PATIENT, anEntry(hospital.doctor, [change])));
+  const corrected = person({ birthDate: '1959-03-14' });
+  expect(await importRecords([corrected])).toEqual([{ outcome: 'unchanged', disputes: 1 }]);
+  expect(await hospital.content('patients', PATIENT)).toMatchObject({ birthDate: '1960' });
+  const [dispute] = (await hospital.all('disputes')).values();
+  const readings = Object.values(dispute?.content['readings'] ?? {});
+  expect(readings).toMatchObject([
+    { value: '1960', by: hospital.doctor.id },
+    { value: '1959-03-14', by: null },
+  ]);
+  expect(await importRecords([corrected])).toEqual([{ outcome: 'unchanged', disputes: 0 }]);
+});
+
+test('an imported appointment is confirmed, follows its source, and never goes back from seen to booked (M6)', async () => {
+  await importRecords([appointment('2026-11-24')]);
+  await importRecords([appointment('2026-11-24', { status: 'fulfilled' })]);
+  expect(await hospital.content('appointments', VISIT)).toMatchObject({
+    status: 'fulfilled',
+    booking: 'confirmed',
+  });
+});
+
+test('devices are told of what lies in their window of time, and of what leaves it', async () => {
+  await importRecords([appointment('2016-01-01')]);
+  expect((await hospital.pull('appointments')).documents).toEqual([]);
+  await importRecords([appointment('2026-11-25')]);
+  expect((await hospital.all('appointments')).has(VISIT)).toBe(true);
+  await importRecords([appointment('2016-01-02')]);
+  expect((await hospital.pull('appointments')).documents).toMatchObject([{ _deleted: true }]);
+});
+
+test('a content that no device could read is refused, and its neighbours are taken', async () => {
+  expect(await outcomes(person({ sex: 'x' }), appointment('2026-11-24'))).toEqual([
+    'not-readable',
+    'added',
+  ]);
+  expect(await outcomes(person({ comment: 'x'.repeat(600_000) }))).toEqual(['too-large']);
+});

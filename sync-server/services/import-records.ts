@@ -1,0 +1,149 @@
+import { importedId, newId, type ActionId, type MutationId } from '#shared/domain/ids.ts';
+import { parseContent } from '#shared/domain/parse-content.ts';
+import { LIMITS } from '#shared/sync/protocol-version.ts';
+import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import type { Json, JsonMap } from '#shared/lib/json.ts';
+import type { SourceRecord } from '#server/interop/source-record.ts';
+import type { ImportedRow } from '#server/store/imports.ts';
+import type { FeedWindow, Store, StoredDocument, StoreTx } from '#server/store/store.ts';
+import { openConflict } from './disputes.ts';
+import { landImport, type LandedImport } from './import-landing.ts';
+import { isInWindow, readWindow } from './window.ts';
+
+/**
+ * What became of one record of a source. `waiting` is a part whose document has not come yet; `not-readable` a content that no
+ * device could read. `disputes` counts the fields that the hospital had changed otherwise, each left to a person.
+ */
+export interface LandedRecord {
+  readonly outcome: 'added' | 'changed' | 'unchanged' | 'waiting' | 'too-large' | 'not-readable';
+  readonly disputes: number;
+}
+export type ImportRecords = (records: readonly SourceRecord[]) => Promise<readonly LandedRecord[]>;
+
+/** Lands records of a source in one transaction; nothing that came unchanged draws a number. */
+export function createImportRecords({
+  store,
+  clock,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): ImportRecords {
+  const action = { id: newId<ActionId>(), name: 'import' };
+  return async (records) => {
+    const now = clock.now();
+    const window = await readWindow(store, now);
+    return store.transaction(async (tx) => {
+      const known = await tx.imports.readImported(records.map(({ key }) => key));
+      const landing: Landing = { tx, window, known, at: instantAt(now), action, rows: new Map() };
+      const landed: LandedRecord[] = [];
+      for (const record of records) landed.push(await landRecord(landing, record));
+      await tx.imports.writeImported([...landing.rows.values()]);
+      return landed;
+    });
+  };
+}
+
+interface Landing {
+  readonly tx: StoreTx;
+  readonly window: FeedWindow;
+  readonly known: ReadonlyMap<string, ImportedRow>;
+  readonly at: string;
+  readonly action: { readonly id: ActionId; readonly name: string };
+  /** What is remembered at the end, by key; a record that comes twice in one batch meets itself here. */
+  readonly rows: Map<string, ImportedRow>;
+}
+
+async function landRecord(landing: Landing, record: SourceRecord): Promise<LandedRecord> {
+  const { tx, known, rows } = landing;
+  const { key, collection, documentId, isPart } = record;
+  const content = JSON.stringify(record.content);
+  if (content.length > LIMITS.documentBytes) return { outcome: 'too-large', disputes: 0 };
+  const shape = parseContent(collection, record.content);
+  if (!shape.ok && !isPart) return { outcome: 'not-readable', disputes: 0 };
+  const last = rows.get(key) ?? known.get(key);
+  const isUnchanged = last?.content === content && last.documentId === documentId;
+  if (isUnchanged && !last.isWaiting) return { outcome: 'unchanged', disputes: 0 };
+  const master = await tx.readDocument(collection, documentId);
+  const row = { key, collection, documentId, content, isWaiting: isPart && !master };
+  if (row.isWaiting) {
+    if (!isUnchanged) rows.set(key, row);
+    return { outcome: isUnchanged ? 'unchanged' : 'waiting', disputes: 0 };
+  }
+  rows.set(key, row);
+  if (!master) return addDocument(landing, record);
+  // What a part said of another document was that document's; here it is new.
+  const isMoved = last !== undefined && last.documentId !== documentId;
+  const base = last && !last.isWaiting && !isMoved ? parse(last.content) : {};
+  const landed = landImport(collection, master.content, { base, next: record.content });
+  await openDisputes(landing, record, { master, ...landed });
+  const disputes = landed.clashes.length;
+  if (landed.changes.length === 0) return { outcome: 'unchanged', disputes };
+  if (!parseContent(collection, landed.content).ok) return { outcome: 'not-readable', disputes: 0 };
+  const wasInWindow = isInWindow(landing.window, collection, master.content);
+  stage(landing, record, { ...landed, wasInWindow });
+  return { outcome: 'changed', disputes };
+}
+
+/** What both sides changed is shown to a person, the source's reading by nobody's name (M2, M3). */
+async function openDisputes(
+  { tx, at }: Landing,
+  { key, collection, documentId }: SourceRecord,
+  { master, content, clashes }: LandedImport & { readonly master: StoredDocument },
+): Promise<void> {
+  for (const clash of clashes) {
+    const said = `${key}${clash.path}${JSON.stringify(clash.mine)}`;
+    const id = importedId<MutationId>('import', 'reading', said);
+    await openConflict(
+      {
+        tx,
+        content,
+        subject: { collection, id: documentId },
+        before: master,
+        landed: [],
+        acceptedAt: at,
+      },
+      { clash, entry: { id, by: null, at }, device: null },
+    );
+  }
+}
+
+/** A new document takes up the parts that came before it. */
+async function addDocument(landing: Landing, record: SourceRecord): Promise<LandedRecord> {
+  const { tx, rows } = landing;
+  const stored = await tx.imports.readWaiting([record.documentId]);
+  const waiting = [...stored.filter(({ key }) => !rows.has(key)), ...rows.values()].filter(
+    (row) => row.isWaiting && row.documentId === record.documentId,
+  );
+  let { content } = record;
+  for (const part of waiting) {
+    if (part.collection !== record.collection) continue;
+    content = landImport(part.collection, content, { base: {}, next: parse(part.content) }).content;
+    rows.set(part.key, { ...part, isWaiting: false });
+  }
+  stage(landing, record, { content, changes: [], wasInWindow: false });
+  return { outcome: 'added', disputes: 0 };
+}
+
+function stage(
+  { tx, window, at, action }: Landing,
+  { collection, documentId }: SourceRecord,
+  version: {
+    readonly content: JsonMap;
+    readonly changes: Parameters<StoreTx['put']>[0]['entries'][number]['changes'];
+    readonly wasInWindow: boolean;
+  },
+): void {
+  const { content, changes, wasInWindow } = version;
+  const outside = wasInWindow ? 'leave' : 'none';
+  tx.put({
+    collection,
+    id: documentId,
+    content,
+    kind: isInWindow(window, collection, content) ? 'put' : outside,
+    entries: [{ mutationId: null, by: null, device: null, at, action, changes }],
+  });
+}
+
+function parse(text: string): JsonMap {
+  return JSON.parse(text) as Json as JsonMap;
+}
