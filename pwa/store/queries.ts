@@ -62,6 +62,15 @@ export function useAppointmentsBetween(first: string, last: string): LiveRows<'a
   );
 }
 
+/** Appointments that lost their time, from one day to another, both included. */
+export function useClashesBetween(first: string, last: string): LiveRows<'appointments'> {
+  return useLiveQuery(`clashes ${first} ${last}`, (r) =>
+    r.collections.appointments.find({
+      selector: { day: { $gte: first, $lte: last }, 'content.booking': 'clash' } as never,
+    }),
+  );
+}
+
 /** One appointment by id: zero or one row. */
 export function useAppointment(id: string | null): LiveRows<'appointments'> {
   return useLiveQuery(id && `appointment ${id}`, (r) =>
