@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AppDeps } from './app.ts';
 import { safeCause } from './services/safe-cause.ts';
+import { startWatchingAccounts } from './jobs/watch-accounts.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { createDevices } from './services/devices.ts';
 import { createFleet } from './services/fleet.ts';
@@ -63,6 +64,11 @@ export function createServices(deps: ServicesDeps): Services {
     onPoison: (cause) => logger?.error(safeCause(cause), 'a row could not be landed'),
     onLanded: metrics.countPushRows,
   });
+  const stopWatchingAccounts = startWatchingAccounts({
+    store,
+    hub,
+    onFailure: (cause) => logger?.error(safeCause(cause), 'accounts could not be looked at'),
+  });
   const onPeople = (): void => hub.poke('people');
   const people = createPeople({ accounts, devices: store.devices, clock, onChange: onPeople });
   return {
@@ -85,6 +91,7 @@ export function createServices(deps: ServicesDeps): Services {
     fhirRoutes: new Hono(),
     stop: async () => {
       stopWatching();
+      await stopWatchingAccounts();
       fleetPoke.stop();
       hub.close();
       metrics.stop();

@@ -6,6 +6,9 @@ import { parseConfig, type Config } from './config.ts';
 import { DEMO_PASSWORD } from './services/passwords.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 
+// Nobody else on this machine may read the hospital's files.
+process.umask(0o077);
+
 /** What `npm start` runs: reads the options, starts, tells where, and ends in order when told to. */
 const root = join(import.meta.dirname, '..');
 const config = parseConfig(process.argv.slice(2), process.env, root);
