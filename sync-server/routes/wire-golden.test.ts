@@ -1,0 +1,218 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TrailEntry } from '#shared/domain/envelope.ts';
+import type { ActionId, DeviceId, MutationId, PersonId } from '#shared/domain/ids.ts';
+import { parsePushRow } from '#shared/sync/parse-push.ts';
+import { parseFrame } from '#shared/sync/parse-frame.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
+import { hashSecret } from '#server/services/secrets.ts';
+import { startInProcess, type InProcess } from '#server/testing/in-process.ts';
+
+/** Every message of the wire as it is today. A change of one fails here until `protocol-version.ts` moves to a new folder. */
+const FOLDER = join(import.meta.dirname, `../../shared/sync/golden/v${PROTOCOL_VERSION}`);
+const uuid = (n: number): string => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const PERSON = uuid(1) as PersonId;
+const DEVICE = uuid(2) as DeviceId;
+const TOKEN = 'the secret of the device';
+const AT = '2026-05-04T08:00:00.000Z';
+
+let server: InProcess;
+beforeEach(async () => {
+  server = startInProcess();
+  const { store } = server;
+  const facility = { id: uuid(3), name: 'St Brigid', zone: 'Europe/Dublin', language: 'en' };
+  await store.transaction(async (tx) => tx.writeFacility(facility));
+  await store.accounts.addAccount({
+    id: PERSON,
+    username: 'niamh',
+    name: 'Niamh Byrne',
+    roles: ['nurse'],
+    practitionerId: null,
+    isActive: true,
+    passwordHash: '',
+    hasDemoPassword: false,
+    mustChangePassword: false,
+    createdAt: AT,
+    lastSignedInAt: null,
+  });
+  await store.devices.addDevice(
+    {
+      id: DEVICE,
+      name: 'Tablet 1',
+      kind: 'tablet',
+      isLocked: false,
+      enrolledAt: AT,
+      lastPersonId: PERSON,
+      lastContact: null,
+      unsent: 0,
+      oldestUnsent: null,
+      appVersion: null,
+      storage: null,
+      clockSkewMs: null,
+    },
+    hashSecret(TOKEN),
+  );
+  await store.devices.enrol(DEVICE, PERSON, AT);
+});
+afterEach(() => server.stop());
+
+const send = (path: string, body?: unknown, token = TOKEN): Promise<Response> =>
+  Promise.resolve(
+    server.app.request(`http://localhost/sync/v1/${path}`, {
+      headers: { cookie: `wardline-device=${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    }),
+  );
+const entry = (n: number, changes: TrailEntry['changes']): TrailEntry => ({
+  id: uuid(100 + n) as MutationId,
+  device: DEVICE,
+  n,
+  by: PERSON,
+  at: AT,
+  action: { id: uuid(200 + n) as ActionId, name: 'register' },
+  changes,
+});
+async function matches(name: string, request: unknown, answer: Response): Promise<void> {
+  const text = await answer.text();
+  const said = {
+    request,
+    status: answer.status,
+    answer: text === '' ? null : (JSON.parse(text) as unknown),
+  };
+  await expect(`${JSON.stringify(said, null, 2)}\n`).toMatchFileSnapshot(
+    join(FOLDER, `${name}.txt`),
+  );
+}
+const PATIENT = uuid(10);
+const REGISTER = {
+  collection: 'patients',
+  rows: [
+    {
+      id: PATIENT,
+      rev: '',
+      trail: [
+        entry(1, [
+          { path: '/names', after: { n: { use: 'official', family: 'Ó Briain', given: 'Seán' } } },
+          { path: '/birthDate', after: '1959' },
+          { path: '/bloodGroup', after: { abo: 'A' } },
+        ]),
+      ],
+    },
+  ],
+};
+
+test('session', async () => {
+  const request = {
+    protocol: [OLDEST_PROTOCOL, PROTOCOL_VERSION],
+    appVersion: '0.1.0+test',
+    clock: '2026-05-04T08:00:01.000Z',
+    mrnLeft: 19,
+  };
+  await matches('session', request, await send('session', request));
+});
+
+test('a session in a protocol that is not spoken', async () => {
+  const request = { protocol: [98, 99], appVersion: '9', clock: AT, mrnLeft: 50 };
+  await matches('session-other-protocol', request, await send('session', request));
+});
+
+test('push: applied, merged, noop and rejected', async () => {
+  await matches('push-applied', REGISTER, await send('push', REGISTER));
+  const edit = (n: number, after: string) => ({
+    collection: 'patients',
+    rows: [
+      {
+        id: PATIENT,
+        rev: 'epoch1.1',
+        trail: [entry(n, [{ path: '/birthDate', before: '1959', after }])],
+      },
+    ],
+  });
+  await send('push', edit(2, '1959-03-14'));
+  await matches('push-merged', edit(3, '1960-01-01'), await send('push', edit(3, '1960-01-01')));
+  await matches('push-noop', REGISTER, await send('push', REGISTER));
+  const bed = { id: uuid(11), rev: '', trail: [entry(4, [{ path: '/name', after: 'Bed 1' }])] };
+  const refused = { collection: 'locations', rows: [bed, { id: uuid(12), trail: 'none' }] };
+  await matches('push-rejected', refused, await send('push', refused));
+  const disputes = { collection: 'disputes', checkpoint: null, limit: 100 };
+  await matches('pull-disputes', disputes, await send('pull', disputes));
+});
+
+test('pull: a page, the end, and what left', async () => {
+  await send('push', REGISTER);
+  const far = {
+    wall: '2028-01-01T10:00',
+    zone: 'UTC',
+    start: '2028-01-01T10:00:00.000Z',
+    end: '2028-01-01T10:30:00.000Z',
+  };
+  await server.store.bulkWrite(
+    [
+      {
+        collection: 'appointments',
+        id: uuid(20),
+        content: { status: 'booked', slot: far, patientId: PATIENT },
+      },
+    ],
+    { action: 'import', at: AT, onExisting: 'keep', isInWindow: () => true },
+  );
+  await server.store.transaction(async (tx) => tx.moveInFeed('appointments', uuid(20), 'leave'));
+  const first = { collection: 'patients', checkpoint: null, limit: 100 };
+  await matches('pull', first, await send('pull', first));
+  const end = { ...first, checkpoint: { epoch: 'epoch1', scopes: { facility: 1 } } };
+  await matches('pull-end', end, await send('pull', end));
+  const left = { ...first, collection: 'appointments' };
+  await matches('pull-left', left, await send('pull', left));
+});
+
+test('ack', async () => {
+  const request = {
+    checkpoints: {},
+    unsent: 2,
+    oldestUnsent: AT,
+    storage: { used: 1000, quota: 1_000_000, isPersisted: true },
+    appVersion: '0.1.0+test',
+    kind: 'tablet',
+    clock: AT,
+    vitals: [{ name: 'INP', value: 48, where: '/patients/:id' }],
+  };
+  await matches('ack', request, await send('ack', request));
+});
+
+test('refusals of a whole request', async () => {
+  await matches('refused-unknown-device', {}, await send('pull', {}, 'nobody'));
+  await matches(
+    'refused-not-readable',
+    { collection: 'bugs' },
+    await send('pull', { collection: 'bugs' }),
+  );
+  await server.store.devices.changeDevice(DEVICE, { isLocked: true });
+  await matches('refused-locked', {}, await send('pull', {}));
+});
+
+test('stream: hello, change, poke, signed-out', async () => {
+  const stream = await send('stream');
+  await send('push', REGISTER);
+  await server.services.people.change(PERSON, { name: 'Niamh Byrne-Walsh' });
+  await server.services.devices.change(DEVICE, { isLocked: true });
+  const text = await stream.text();
+  const frames = text.trimEnd().split('\n\n');
+  expect(frames.map((frame) => parseFrame(frame.split('data: ')[1] ?? '')?.kind)).not.toContain(
+    undefined,
+  );
+  await expect(text).toMatchFileSnapshot(join(FOLDER, 'stream.txt'));
+});
+
+test('every row of a golden push can still be read', () => {
+  const pushes = readdirSync(FOLDER).filter(
+    (name) => name.startsWith('push-') && name !== 'push-rejected.txt',
+  );
+  expect(pushes.length).toBeGreaterThan(2);
+  for (const name of pushes) {
+    const { request } = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as {
+      request: typeof REGISTER;
+    };
+    for (const row of request.rows) expect(parsePushRow(row).ok).toBe(true);
+  }
+});
