@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { bytesText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { followOtherTabs } from '#pwa/platform/other-tabs.ts';
+import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { readStorageRoom, type StorageRoom } from '#pwa/platform/storage-room.ts';
 import { useReplicaState } from '#pwa/store/replica-context.ts';
 import { Button } from '#pwa/ui/button.tsx';
@@ -38,10 +39,11 @@ function Told({ what }: { readonly what: 'replicaFailed' | 'readOnly' | 'full' }
   );
 }
 
-/** Nearly full is said as long as it lasts; that the browser may clear the device is said once a visit. */
+/** Nearly full is said as long as it lasts; that the browser may clear the device is said until it was understood, once. */
 function RoomNotice(): JSX.Element | null {
   const room = useRoom().value;
-  const isClosed = useSignal(false);
+  const { preferences } = usePlatform();
+  const isClosed = useSignal(preferences.hasUnderstood(KEPT_NOTICE));
   const state = roomState(room);
   if (room && state === 'nearly-full') {
     const words = { used: bytesText(room.used), quota: bytesText(room.quota) };
@@ -56,7 +58,14 @@ function RoomNotice(): JSX.Element | null {
     <Notice
       tone="info"
       title={t('shell.notKeptLong')}
-      action={<Understood onClick={() => (isClosed.value = true)} />}
+      action={
+        <Understood
+          onClick={() => {
+            preferences.understand(KEPT_NOTICE);
+            isClosed.value = true;
+          }}
+        />
+      }
     >
       {t('shell.notKeptLongWhy')}
     </Notice>
@@ -67,15 +76,21 @@ function Understood({ onClick }: { readonly onClick: () => void }): JSX.Element 
   return <Button onClick={onClick}>{t('shell.understood')}</Button>;
 }
 
+const KEPT_NOTICE = 'not-persisted';
 const LOOK_MS = 60_000;
+/** The browser is asked to keep the data when the replica opens; its answer takes a moment. */
+const FIRST_LOOK_MS = 4000;
 
 function useRoom(): ReadonlySignal<StorageRoom | null> {
   const room = useSignal<StorageRoom | null>(null);
   useEffect(() => {
     const look = (): void => void readStorageRoom().then((read) => (room.value = read));
-    look();
+    const first = setTimeout(look, FIRST_LOOK_MS);
     const timer = setInterval(look, LOOK_MS);
-    return () => clearInterval(timer);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [room]);
   return room;
 }

@@ -1,8 +1,13 @@
 import type { JSX } from 'preact';
 import { Route, Router } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
+import { useRoles } from '#pwa/store/session-context.ts';
 import { Screen } from '#pwa/ui/screen.tsx';
-import { lazyScreen as screen } from './lazy-screen.tsx';
+import { lazyScreen as screen, type LazyScreen, type RouteParts } from './lazy-screen.tsx';
+
+const wards = screen(() =>
+  import('#pwa/features/bed-board/bed-board-screen.tsx').then((m) => m.BedBoardScreen),
+);
 
 /** Every address of the app and the screen behind it; each screen is a chunk of its own. */
 const SCREENS = {
@@ -12,11 +17,25 @@ const SCREENS = {
   '/patients/new': screen(() =>
     import('#pwa/features/registration/registration-screen.tsx').then((m) => m.RegistrationScreen),
   ),
+  '/patients/:id': screen(() =>
+    import('#pwa/features/patient-chart/chart-screen.tsx').then((m) => m.ChartScreen),
+  ),
   '/patients/:id/edit': screen(() =>
     import('#pwa/features/registration/edit-patient-screen.tsx').then((m) => m.EditPatientScreen),
   ),
   '/calendar': screen(() =>
     import('#pwa/features/calendar/calendar-screen.tsx').then((m) => m.CalendarScreen),
+  ),
+  '/book': screen(() =>
+    import('#pwa/features/booking/booking-screen.tsx').then((m) => m.BookingScreen),
+  ),
+  '/wards': wards,
+  '/wards/:id': wards,
+  '/admit': screen(() =>
+    import('#pwa/features/admission/admission-screen.tsx').then((m) => m.AdmissionScreen),
+  ),
+  '/admin': forAdmins(
+    screen(() => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen)),
   ),
   '/account': screen(() => import('./account/account-screen.tsx').then((m) => m.AccountScreen)),
 };
@@ -37,6 +56,18 @@ export function Routes(): JSX.Element {
 function readOn(): void {
   const main = document.getElementById('main');
   if (main && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
+}
+
+/** A page of the administration; to others it says so in words. */
+function forAdmins(Loaded: LazyScreen): (props: RouteParts) => JSX.Element {
+  return function ForAdmins(props) {
+    if (useRoles().includes('admin')) return <Loaded {...props} />;
+    return (
+      <Screen title={t('shell.notYours')}>
+        <p>{t('ui.notAllowed')}</p>
+      </Screen>
+    );
+  };
 }
 
 function Nowhere(): JSX.Element {

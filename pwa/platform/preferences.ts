@@ -8,11 +8,15 @@ export interface Preferences {
   readonly theme: ReadonlySignal<Theme>;
   /** Single letters as shortcuts; on unless switched off (WCAG 2.1.4). */
   readonly hasSingleKeys: ReadonlySignal<boolean>;
+  /** True once a person has read a notice on this device that is worth saying once. */
+  hasUnderstood(notice: string): boolean;
+  understand(notice: string): void;
   chooseTheme(theme: Theme): void;
   chooseSingleKeys(isOn: boolean): void;
 }
 const THEME = 'wardline.theme';
 const KEYS = 'wardline.single-keys';
+const UNDERSTOOD = 'wardline.understood.';
 
 /** Reads what was set; where the browser keeps nothing, a choice holds until the page closes. */
 export function openPreferences(): Preferences {
@@ -21,6 +25,8 @@ export function openPreferences(): Preferences {
   return {
     theme,
     hasSingleKeys,
+    hasUnderstood: (notice) => read(UNDERSTOOD + notice) !== null,
+    understand: (notice) => keep(UNDERSTOOD + notice, 'yes'),
     chooseTheme: (next) => {
       theme.value = next;
       keep(THEME, next);

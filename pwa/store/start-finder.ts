@@ -15,7 +15,9 @@ export function startFinder(collections: ReplicaCollections, database: string): 
   });
   const api = wrap<SearchApi>(worker);
   const state = signal<FinderState>({ kind: 'starting' });
-  feed(api, collections);
+  feed(api, collections, (people) => {
+    if (state.peek().kind === 'ready') state.value = { kind: 'ready', people };
+  });
   const looking = setInterval(() => {
     void api.progress().then(({ read, total }) => {
       if (total !== null && state.peek().kind !== 'ready')
@@ -31,7 +33,11 @@ export function startFinder(collections: ReplicaCollections, database: string): 
 }
 
 /** Changes are gathered for a moment, so that a first sync sends hundreds in one message. */
-function feed(api: Remote<SearchApi>, collections: ReplicaCollections): void {
+function feed(
+  api: Remote<SearchApi>,
+  collections: ReplicaCollections,
+  onCount: (people: number) => void,
+): void {
   let gathered: { id: string; content: Stored<'patients'>['content']; isDeleted: boolean }[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   collections.patients.$.subscribe(({ operation, documentData }) => {
@@ -44,7 +50,7 @@ function feed(api: Remote<SearchApi>, collections: ReplicaCollections): void {
       const people = gathered;
       gathered = [];
       timer = undefined;
-      void api.put(structuredClone(people));
+      void api.put(structuredClone(people)).then(onCount);
     }, GATHER_MS);
   });
 }

@@ -17,10 +17,11 @@ const api = {
     fresh.clear();
     return index.size();
   },
-  /** Takes over what has changed since; while filling, a fresh version is never overwritten by the stored one. */
-  put(people: readonly IndexedPerson[]): void {
+  /** Takes over what has changed since and tells how many there are; while filling, a fresh version is never overwritten by the stored one. */
+  put(people: readonly IndexedPerson[]): number {
     if (total !== null) for (const { id } of people) fresh.add(id);
     index.put(people);
+    return index.size();
   },
   find: (text: string) => index.find(text),
   progress: () => ({ read: index.size(), total }),

@@ -51,7 +51,8 @@ export function HitList({ text, answer, at, onOpen }: HitListProps): JSX.Element
         {group(near, 0, <GroupHead says={t('shell.near')} n={near.length} />)}
         {group(others, near.length, <WholeHead n={others.length} />)}
       </div>
-      {!isAsked && text.trim() === '' && <p class="palette-say soft">{t('shell.startTyping')}</p>}
+      {text.trim() === '' && <p class="palette-say soft">{t('shell.startTyping')}</p>}
+      {!isAsked && text.trim() !== '' && <p class="palette-say soft">{t('shell.searching')}</p>}
       {isAsked && n === 0 && <Nobody text={text.trim()} />}
       <span class="vh" role="status">
         {isAsked ? t('shell.foundCount', { n }) : ''}

@@ -14,7 +14,7 @@ export function DemoPeople({ demo, onChoose }: DemoPeopleProps): JSX.Element | n
     <section class="stack door-demo" aria-labelledby="door-demo">
       <h3 id="door-demo">{t('signIn.demo')}</h3>
       <p class="hint">{t('signIn.demoWhy')}</p>
-      <ul class="stack">
+      <ul>
         {demo.map((account) => (
           <li key={account.username}>
             <button

@@ -32,12 +32,10 @@ export function useSignIn(
     wrong.value = missing ? { kind: 'missing', field: missing } : { kind: 'none' };
     if (missing || isBusy.value) return;
     isBusy.value = true;
-    const answer = await keeper
-      .signIn(name, password.value)
-      .catch((cause: unknown) => ({
-        ok: false as const,
-        error: { kind: 'failed' as const, cause },
-      }));
+    const answer = await keeper.signIn(name, password.value).catch((cause: unknown) => ({
+      ok: false as const,
+      error: { kind: 'failed' as const, cause },
+    }));
     isBusy.value = false;
     if (answer.ok) return;
     onError(answer.error);

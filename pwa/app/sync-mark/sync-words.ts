@@ -51,9 +51,14 @@ export function syncWords(state: SyncState, around: Around): SyncWords {
   }
 }
 
-/** While the sign-in page is shown: no patient, only how much waits. */
-export function lockedWords(unsent: number): SyncWords {
-  const waits = unsent > 0 ? t('sync.stillWaiting', { n: unsent }) : t('sync.nothingWaiting');
+/** While the sign-in page is shown: no patient, only how much waits. Before the replica is open that is not known (null): unknown is not zero. */
+export function lockedWords(unsent: number | null): SyncWords {
+  const waits =
+    unsent === null
+      ? ''
+      : unsent > 0
+        ? t('sync.stillWaiting', { n: unsent })
+        : t('sync.nothingWaiting');
   return calm('locked', t('sync.locked'), waits, 'lock');
 }
 

@@ -31,10 +31,10 @@ export function useSyncWords(
   const session = useSession();
   const open = replica.kind === 'open' ? replica.replica : null;
   const state = useSteady(open?.sync.state.value ?? null);
-  const unsent = open?.unsent.value ?? 0;
+  const unsent = open?.unsent.value ?? null;
   const around = { now, zone: open?.sync.facility.value?.zone, place: placeWords() };
   if (leaseOver !== null)
-    return { ...leaseOverWords(leaseOver, unsent, around), kind: 'lease-over' };
+    return { ...leaseOverWords(leaseOver, unsent ?? 0, around), kind: 'lease-over' };
   if (session.kind === 'signed-out') return { ...lockedWords(unsent), kind: 'locked' };
   if (!state) return { ...openingWords(replica.kind === 'failed'), kind: replica.kind };
   return { ...syncWords(state, around), kind: state.kind };

@@ -64,6 +64,7 @@ export const shell: Translation<typeof english> = {
   ofPeople: ({ n, of }) => `${countText(n)} من ${countText(of)}`,
   reading: ({ read, total }) => `قراءة الأشخاص: ${countText(read)} من ${countText(total)}`,
   startTyping: 'ابدأ باسم أو رقم أو تاريخ ميلاد. تكفي بضعة أحرف.',
+  searching: 'جارٍ البحث',
   nobody: ({ text }) => `لا أحد باسم «${text}»`,
   nobodyWhy: ({ n }) =>
     `جرى البحث بين ${peopleOf(n)} بالاسم والرقم وتاريخ الميلاد. جرّب أحرفًا أقل أو رقم الملف.`,

@@ -55,6 +55,7 @@ export const shell = {
   reading: ({ read, total }: { read: number; total: number }) =>
     `Reading people: ${countText(read)} of ${countText(total)}`,
   startTyping: 'Begin with a name, a number or a birth date. A few letters are enough.',
+  searching: 'Searching',
   nobody: ({ text }: { text: string }) => `Nobody called “${text}”`,
   nobodyWhy: ({ n }: { n: number }) =>
     plural(n, {

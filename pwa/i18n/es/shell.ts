@@ -56,6 +56,7 @@ export const shell: Translation<typeof english> = {
   ofPeople: ({ n, of }) => `${countText(n)} de ${countText(of)}`,
   reading: ({ read, total }) => `Leyendo personas: ${countText(read)} de ${countText(total)}`,
   startTyping: 'Empiece con un nombre, un número o una fecha de nacimiento. Bastan unas letras.',
+  searching: 'Buscando',
   nobody: ({ text }) => `Nadie con «${text}»`,
   nobodyWhy: ({ n }) =>
     plural(n, {
