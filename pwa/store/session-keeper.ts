@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts';
 import { deviceKind } from '#pwa/platform/device-kind.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
-import type { SignInAnswer } from '#shared/sync/accounts.ts';
+import type { SetUpRequest, SignInAnswer } from '#shared/sync/accounts.ts';
 import { callHospital, type CallError } from './call-hospital.ts';
 import type { KnownPerson, Session, SignInError } from './session-context.ts';
 
@@ -16,6 +16,8 @@ export interface SessionKeeper {
   readonly session: ReadonlySignal<Session>;
   /** Asks the hospital; where it does not answer, opens the device for someone known here (promise 3). */
   signIn(username: string, password: string): Promise<Result<Person, SignInError>>;
+  /** Makes an empty hospital with its first administrator, who is signed in by it. */
+  setUp(request: Omit<SetUpRequest, 'deviceKind'>): Promise<Result<Person, CallError>>;
   /** Ends the session on screen; the next person can open at once. Unsent work stays. */
   lock(): Promise<void>;
   /** Ends the session and forgets the person on this device; their next sign-in needs the hospital. Unsent work stays. */
@@ -68,6 +70,13 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
   return {
     session,
     signIn: (username, password) => signIn({ ...deps, change, session }, username, password),
+    setUp: async (request) => {
+      const asked = { ...request, deviceKind: deviceKind() };
+      const answer = await callHospital<SignInAnswer>('POST', '/api/v1/set-up', asked);
+      if (!answer.ok) return answer;
+      const accepting = { ...deps, change, session };
+      return ok(await accept(accepting, answer.value, request.admin.password));
+    },
     lock: async () => {
       await change((kept) => ({ ...kept, current: null }));
       void callHospital('POST', '/api/v1/sign-out');
@@ -117,7 +126,15 @@ async function signIn(
       ? err(refusalOf(answer.error.problem))
       : openOffline(deps, username, password);
   }
-  const { person, device, mustChangePassword } = answer.value;
+  return ok(await accept(deps, answer.value, password));
+}
+
+/** The hospital has let somebody in: they are signed in here, and the device will open for them offline. */
+async function accept(
+  deps: SignInDeps,
+  { person, device, mustChangePassword }: SignInAnswer,
+  password: string,
+): Promise<Person> {
   await deps.vault.enrol(person.id, password).catch(() => undefined);
   const known: KnownPerson = { person, lastSignedInAt: instantAt(deps.clock.now()) };
   await deps.change((kept) => ({
@@ -127,7 +144,7 @@ async function signIn(
     isOffline: false,
     mustChange: mustChangePassword ? person.id : null,
   }));
-  return ok(person);
+  return person;
 }
 
 async function openOffline(

@@ -1,1 +1,91 @@
-export const people = {};
+import { countText } from '#pwa/i18n/formats.ts';
+import { plural } from '#pwa/i18n/plural.ts';
+import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
+
+/** Who may sign in, and as what. */
+export const people = {
+  title: 'People',
+  summary: ({ active, of }: { active: number; of: number }) =>
+    of === active
+      ? plural(active, { one: '# person can sign in.', other: '# people can sign in.' })
+      : `${plural(active, { one: '# person can sign in,', other: '# people can sign in,' })} ${countText(of - active)} no longer.`,
+  find: 'Find by name, user name or role',
+  list: 'People who can sign in',
+  add: 'Add a person',
+  addTitle: 'Add a person',
+  editTitle: ({ name }: { name: string }) => `Change ${name}`,
+  name: 'Name',
+  nameHint: 'As colleagues know them',
+  username: 'User name',
+  usernameHint: 'Small letters and figures; it cannot be changed later.',
+  roles: 'Roles',
+  rolesHint: 'A person may have several.',
+  'role.nurse': 'Nurse',
+  'role.reception': 'Reception',
+  'role.doctor': 'Doctor',
+  'role.records': 'Records',
+  'role.admin': 'Administrator',
+  'roleMay.nurse': 'beds, patients, allergies',
+  'roleMay.reception': 'patients and appointments',
+  'roleMay.doctor': 'patients and appointments',
+  'roleMay.records': 'patients, merges, decisions',
+  'roleMay.admin': 'devices, people, set-up; no patients',
+  practitioner: 'Stands in the calendar as',
+  practitionerHint: 'Then Today opens with their own list.',
+  noPractitioner: 'Nobody',
+  passwordWay: 'Password',
+  passwordMade: 'Make one, shown once; to be changed at the first sign-in',
+  passwordTyped: 'Type one',
+  password: 'First password',
+  passwordHint: `At least ${PASSWORD_LENGTH.min} characters`,
+  save: 'Save the changes',
+  saved: ({ name }: { name: string }) => `${name} is changed`,
+  added: ({ name }: { name: string }) => `${name} can sign in now`,
+  lastSeen: ({ when }: { when: string }) => `signed in ${when}`,
+  neverSeen: 'never signed in',
+  inactive: 'May not sign in',
+  temporary: 'Must choose a password',
+  you: 'you',
+  deactivate: 'Take the way in away',
+  deactivated: ({ name }: { name: string }) => `${name} may not sign in any more`,
+  deactivateWhy:
+    'Ends every session of the person at once, on every device. What they wrote stays. It can be given back.',
+  reactivate: 'Give the way in back',
+  reactivated: ({ name }: { name: string }) => `${name} may sign in again`,
+  notYourself: 'Another administrator can do that for you.',
+  reset: 'New password',
+  resetWhy: 'The old one ends at once. The person chooses their own at the next sign-in.',
+  secretTitle: ({ name }: { name: string }) => `Password for ${name}`,
+  secretOnce:
+    'It is shown only now and is kept nowhere. Give it to the person; they choose their own at the first sign-in.',
+  secretLabel: ({ username }: { username: string }) => `User name ${username}, first password`,
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'This browser does not copy. Write it down.',
+  done: 'I have passed it on',
+  emptyTitle: 'Nobody found',
+  emptyWhy: ({ text }: { text: string }) => `No name, user name or role has “${text}” in it.`,
+  loadFailed: 'The list could not be read',
+  loadFailedWhy:
+    'The hospital does not answer. People are changed only with a network; nothing here was lost.',
+  notAdmin: 'This page is for administrators',
+  notAdminWhy: 'Your role does not show accounts.',
+  needName: 'The name is missing.',
+  needUsername: 'The user name is missing.',
+  badUsername:
+    'Two to 64 small letters, figures, points, hyphens or @; it begins with a letter or a figure.',
+  needRole: 'Choose at least one role.',
+  shortPassword: `The password needs at least ${PASSWORD_LENGTH.min} characters.`,
+  'refused.username-taken': 'This user name is taken.',
+  'refused.last-admin':
+    'This is the last administrator. Give somebody else the role first. Nothing was changed.',
+  'refused.no-such-person': 'This account is not there any more.',
+  'refused.too-short': `The password needs at least ${PASSWORD_LENGTH.min} characters.`,
+  'refused.too-long': `The password may have ${PASSWORD_LENGTH.max} characters at most.`,
+  'refused.is-username': 'The password is the user name. Choose another.',
+  'refused.is-demo': 'This is the password of the demo. Choose another.',
+  refusedOther: ({ why }: { why: string }) =>
+    `The hospital did not accept it: ${why}. Nothing was changed.`,
+  notReached: 'Not done: the hospital did not answer. Nothing was changed.',
+  signedOut: 'Not done: the hospital wants you to sign in again. Nothing was changed.',
+};

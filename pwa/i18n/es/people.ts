@@ -1,4 +1,91 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { people as english } from '#pwa/i18n/en/people.ts';
+import { countText } from '#pwa/i18n/formats.ts';
+import { plural } from '#pwa/i18n/plural.ts';
+import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
 
-export const people: Translation<typeof english> = {};
+export const people: Translation<typeof english> = {
+  title: 'Personas',
+  summary: ({ active, of }) =>
+    of === active
+      ? plural(active, { one: '# persona puede entrar.', other: '# personas pueden entrar.' })
+      : `${plural(active, { one: '# persona puede entrar,', other: '# personas pueden entrar,' })} ${countText(of - active)} ya no.`,
+  find: 'Buscar por nombre, usuario o función',
+  list: 'Personas que pueden entrar',
+  add: 'Añadir una persona',
+  addTitle: 'Añadir una persona',
+  editTitle: ({ name }) => `Cambiar a ${name}`,
+  name: 'Nombre',
+  nameHint: 'Como la conocen sus colegas',
+  username: 'Usuario',
+  usernameHint: 'Letras minúsculas y cifras; no se puede cambiar después.',
+  roles: 'Funciones',
+  rolesHint: 'Una persona puede tener varias.',
+  'role.nurse': 'Enfermería',
+  'role.reception': 'Recepción',
+  'role.doctor': 'Médico',
+  'role.records': 'Archivo clínico',
+  'role.admin': 'Administración',
+  'roleMay.nurse': 'camas, pacientes, alergias',
+  'roleMay.reception': 'pacientes y citas',
+  'roleMay.doctor': 'pacientes y citas',
+  'roleMay.records': 'pacientes, uniones, decisiones',
+  'roleMay.admin': 'dispositivos, personas, configuración; ningún paciente',
+  practitioner: 'Figura en el calendario como',
+  practitionerHint: 'Así, Hoy se abre con su propia lista.',
+  noPractitioner: 'Nadie',
+  passwordWay: 'Contraseña',
+  passwordMade: 'Crear una, que se muestra una vez; se cambia al entrar por primera vez',
+  passwordTyped: 'Escribirla',
+  password: 'Primera contraseña',
+  passwordHint: `Al menos ${PASSWORD_LENGTH.min} caracteres`,
+  save: 'Guardar los cambios',
+  saved: ({ name }) => `${name}: cambios guardados`,
+  added: ({ name }) => `${name} ya puede entrar`,
+  lastSeen: ({ when }) => `entró ${when}`,
+  neverSeen: 'nunca ha entrado',
+  inactive: 'No puede entrar',
+  temporary: 'Debe elegir contraseña',
+  you: 'usted',
+  deactivate: 'Quitarle la entrada',
+  deactivated: ({ name }) => `${name} ya no puede entrar`,
+  deactivateWhy:
+    'Termina al momento todas sus sesiones, en todos los dispositivos. Lo que escribió se queda. Se le puede devolver.',
+  reactivate: 'Devolverle la entrada',
+  reactivated: ({ name }) => `${name} puede entrar de nuevo`,
+  notYourself: 'Otro administrador puede hacerlo por usted.',
+  reset: 'Contraseña nueva',
+  resetWhy: 'La antigua termina al momento. La persona elige la suya al entrar la próxima vez.',
+  secretTitle: ({ name }) => `Contraseña para ${name}`,
+  secretOnce:
+    'Solo se muestra ahora y no se guarda en ningún sitio. Désela a la persona; elegirá la suya al entrar por primera vez.',
+  secretLabel: ({ username }) => `Usuario ${username}, primera contraseña`,
+  copy: 'Copiar',
+  copied: 'Copiada',
+  notCopied: 'Este navegador no copia. Anótela.',
+  done: 'Ya la he entregado',
+  emptyTitle: 'Nadie encontrado',
+  emptyWhy: ({ text }) => `Ningún nombre, usuario o función contiene «${text}».`,
+  loadFailed: 'No se pudo leer la lista',
+  loadFailedWhy:
+    'El hospital no responde. Las personas solo se cambian con red; aquí no se perdió nada.',
+  notAdmin: 'Esta página es para administradores',
+  notAdminWhy: 'Su función no muestra las cuentas.',
+  needName: 'Falta el nombre.',
+  needUsername: 'Falta el usuario.',
+  badUsername:
+    'De dos a 64 letras minúsculas, cifras, puntos, guiones o @; empieza por letra o cifra.',
+  needRole: 'Elija al menos una función.',
+  shortPassword: `La contraseña necesita al menos ${PASSWORD_LENGTH.min} caracteres.`,
+  'refused.username-taken': 'Ese usuario ya existe.',
+  'refused.last-admin':
+    'Es el último administrador. Dé antes la función a otra persona. No cambió nada.',
+  'refused.no-such-person': 'Esta cuenta ya no está.',
+  'refused.too-short': `La contraseña necesita al menos ${PASSWORD_LENGTH.min} caracteres.`,
+  'refused.too-long': `La contraseña puede tener ${PASSWORD_LENGTH.max} caracteres como mucho.`,
+  'refused.is-username': 'La contraseña es el usuario. Elija otra.',
+  'refused.is-demo': 'Es la contraseña de la demostración. Elija otra.',
+  refusedOther: ({ why }) => `El hospital no lo aceptó: ${why}. No cambió nada.`,
+  notReached: 'No se hizo: el hospital no respondió. No cambió nada.',
+  signedOut: 'No se hizo: el hospital pide que entre de nuevo. No cambió nada.',
+};

@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type {
+  Account,
+  AccountAnswer,
+  AccountChange,
+  AccountsAnswer,
+  NewAccount,
+} from '#shared/sync/accounts.ts';
+import { ok, type Result } from '#shared/lib/result.ts';
+import { callHospital, type CallError } from '#pwa/store/call-hospital.ts';
+import { useReplica } from '#pwa/store/replica-context.ts';
+
+export interface Accounts {
+  /** Null until the hospital has answered once. */
+  readonly all: readonly Account[] | null;
+  readonly trouble: CallError | null;
+  readonly reread: () => Promise<void>;
+  readonly add: (account: NewAccount) => Promise<Result<AccountAnswer, CallError>>;
+  readonly change: (id: string, change: AccountChange) => Promise<Result<Account, CallError>>;
+  readonly reset: (id: string) => Promise<Result<AccountAnswer, CallError>>;
+}
+
+/** The accounts of the hospital; they live on the server alone, so every change is asked of it. */
+export function useAccounts(): Accounts {
+  const all = useSignal<readonly Account[] | null>(null);
+  const trouble = useSignal<CallError | null>(null);
+  const isOnline = useReplica()?.sync.state.value.kind !== 'offline';
+  const reread = async (): Promise<void> => {
+    const answer = await callHospital<AccountsAnswer>('GET', '/api/v1/people');
+    trouble.value = answer.ok ? null : answer.error;
+    if (answer.ok) all.value = answer.value.people;
+  };
+  const put = (account: Account): void => {
+    const others = (all.peek() ?? []).filter(({ id }) => id !== account.id);
+    all.value = [...others, account];
+  };
+  useEffect(() => {
+    void reread();
+    // Asked on opening, and once more when the hospital is back.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOnline]);
+  return {
+    all: all.value,
+    trouble: trouble.value,
+    reread,
+    add: async (account) => {
+      const answer = await callHospital<AccountAnswer>('POST', '/api/v1/people', account);
+      if (answer.ok) put(answer.value.person);
+      return answer;
+    },
+    change: async (id, change) => {
+      const answer = await callHospital<{ person: Account }>(
+        'PATCH',
+        `/api/v1/people/${id}`,
+        change,
+      );
+      if (!answer.ok) return answer;
+      put(answer.value.person);
+      return ok(answer.value.person);
+    },
+    reset: async (id) => {
+      const answer = await callHospital<AccountAnswer>(
+        'POST',
+        `/api/v1/people/${id}/password-reset`,
+      );
+      if (answer.ok) put(answer.value.person);
+      return answer;
+    },
+  };
+}
