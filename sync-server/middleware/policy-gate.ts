@@ -17,7 +17,8 @@ type Human = Exclude<Policy, 'open' | 'device' | 'token' | 'operator'>;
 export function policyGate(deps: GateDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const route = routeOf(c);
-    if (route === 'none') return refuse(c, 'not-found');
+    const isMistyped = route === '/*' && /^\/(api|sync|fhir)(\/|$)/.test(c.req.path);
+    if (route === 'none' || isMistyped) return refuse(c, 'not-found');
     // Hono answers HEAD by the GET route.
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
     const policy = policyOf(method, route);

@@ -4,13 +4,12 @@ import { refuse } from './refusal.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
 
 /**
- * `GET /*`: the built app. A path of the APIs and anything with a file ending is 404 where it does not exist; every other path
- * is a screen of the app and gets its page.
+ * `GET /*`: the built app. What has a file ending is 404 where it does not exist; every other path is a screen of the app and gets
+ * its page. The gate has turned down the mistyped paths of the APIs before.
  */
 export function staticRoutes(files: StaticFiles): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/*', (c) => {
     const { path } = c.req;
-    if (/^\/(api|sync|fhir)(\/|$)/.test(path)) return refuse(c, 'not-found');
     const file = files.get(path);
     if (file) return serve(c, file);
     if (/\.[^/]*$/.test(path)) return refuse(c, 'not-found');
