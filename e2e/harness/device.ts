@@ -2,16 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { BROWSER_ARGS } from '#e2e/browser.ts';
 
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+/** A whole hospital arrives on a new device, while other journeys use the same two cores. */
+const FIRST_SYNC_MS = 60_000;
 /** The password of every demo account. */
 export const DEMO_PASSWORD = process.env['WARDLINE_DEMO_PASSWORD'] ?? 'wardline-demo';
 
@@ -67,7 +61,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       await page.goto(options.url + path);
     },
     signIn: (username, password = DEMO_PASSWORD) => signIn(page, username, password),
-    waitUntilSaved: () => expect(mark()).toContainText('All saved in the hospital'),
+    waitUntilSaved: () =>
+      expect(mark()).toContainText('All saved in the hospital', { timeout: FIRST_SYNC_MS }),
     waitUntilInstalled: () => waitUntilInstalled(page),
     remove: async () => {
       await context.close();
@@ -82,7 +77,7 @@ function launch(profile: string, options: DeviceOptions): Promise<BrowserContext
   const extra = JSON.parse(process.env['CHROMIUM_ENV'] ?? '{}') as Record<string, string>;
   return chromium.launchPersistentContext(profile, {
     executablePath,
-    args: ARGS,
+    args: [...BROWSER_ARGS],
     headless: true,
     env: { ...(process.env as Record<string, string>), ...extra },
     viewport: options.viewport ?? { width: 1280, height: 900 },

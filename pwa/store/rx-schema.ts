@@ -9,7 +9,8 @@ export type Stored<C extends CollectionName = CollectionName> = Envelope<Content
 
 /**
  * The RxDB schema of a collection. Version 0 for ever: new fields live in `content`, which has no schema here. The index over
- * `unsent` is sparse, because documents without a trail do not carry the key: what waits is found without reading the rest.
+ * `unsent` is sparse, because documents without a trail do not carry the key: what waits is found without reading the rest. So it
+ * must never be the only index: RxDB would walk it to find everything, and find only what waits.
  */
 export function rxSchema(collection: CollectionName): RxJsonSchema<Stored> {
   const { keys, indexes } = INDEXES[collection];
@@ -30,6 +31,6 @@ export function rxSchema(collection: CollectionName): RxJsonSchema<Stored> {
     },
     // `unsent` is not: but the Dexie storage takes no index over a key that may be absent, though IndexedDB does.
     required: ['id', 'rev', 'trail', 'content', 'unsent', ...Object.keys(keys)],
-    indexes: [...indexes, 'unsent'] as string[],
+    indexes: [...(indexes.length > 0 ? indexes : ['id']), 'unsent'] as string[],
   } as unknown as RxJsonSchema<Stored>;
 }

@@ -52,12 +52,12 @@ export function useBeds(today: string): Live<Beds> {
       trailOf: (id: string) => trails.get(id) ?? [],
     };
   }, [places, wards, encounters, people]);
+  const wasReady = useRef(false);
   if (locations.kind !== 'ready') return locations;
   if (found.kind === 'failed') return found;
-  if (found.kind === 'loading' && encounters === NO_ENCOUNTERS) return found;
-  // Nobody is called "not received yet" before they have been looked for.
-  if (!arePeopleRead && people.size === 0 && ids.length > 0) return { kind: 'loading' };
-  return { kind: 'ready', rows: beds };
+  // Nobody is called "not received yet" before they have been looked for once; after that the board never goes blank again.
+  wasReady.current ||= found.kind === 'ready' && (arePeopleRead || ids.length === 0);
+  return wasReady.current ? { kind: 'ready', rows: beds } : { kind: 'loading' };
 }
 
 const NO_PLACES: readonly PlaceRow[] = [];

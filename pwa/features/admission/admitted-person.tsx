@@ -21,7 +21,7 @@ export function AdmittedPerson({ form, beds }: AdmissionPartProps): JSX.Element 
       ) : (
         <>
           <PersonPicker
-            label={t('admission.who')}
+            label={t('admission.find')}
             hasFocus
             onPick={(patientId) => form.set({ patientId })}
           />

@@ -163,7 +163,7 @@ function PersonRow({
       <td>
         <bdi>
           <b>
-            <span class="family">{family}</span>
+            <span class="sheet-caps">{family}</span>
             {given && `, ${given}`}
             {!patient && t('widgets.notReceived')}
           </b>
