@@ -4,6 +4,7 @@ import type { Migration } from '#server/store/sqlite/migration.ts';
  * The hospital's documents. `document.wire` is the whole document as it travels, as JSON text, so that a pull joins
  * stored text and never parses a row. `feed` holds one row per scope and document, the latest one (S2, S6). `search_key` answers
  * every search, `history` keeps each accepted mutation, `mutation` knows them by id (S1), `escrow` keeps what was refused (S4).
+ * Documents are never deleted, so `no` needs no foreign key: checking it cost a third of an import.
  */
 export const documentTables: Migration = {
   id: '0001-documents',
@@ -32,7 +33,7 @@ export const documentTables: Migration = {
       scope TEXT NOT NULL,
       collection TEXT NOT NULL,
       seq INTEGER NOT NULL,
-      no INTEGER NOT NULL REFERENCES document (no),
+      no INTEGER NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN ('put', 'enter', 'leave', 'delete')),
       PRIMARY KEY (scope, collection, seq)
     ) STRICT, WITHOUT ROWID;
@@ -42,7 +43,7 @@ export const documentTables: Migration = {
       collection TEXT NOT NULL,
       key TEXT NOT NULL,
       value TEXT NOT NULL,
-      no INTEGER NOT NULL REFERENCES document (no),
+      no INTEGER NOT NULL,
       PRIMARY KEY (collection, key, value, no)
     ) STRICT, WITHOUT ROWID;
 

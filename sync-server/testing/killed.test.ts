@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/ids.ts';
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts';
-import { aChange, aDevice, anEntry, aPerson, aRow } from '#server/testing/a-hospital.ts';
-import { createPush } from './push.ts';
+import { aChange, aDevice, anEntry, aPerson, aRow } from './a-hospital.ts';
+import { createPush } from '#server/services/push.ts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'wardline-'))));
