@@ -42,6 +42,13 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }): JSX.Ele
           {t('shell.lock')}
           <kbd class="push">Alt L</kbd>
         </button>
+        {roles.includes('admin') && (
+          // The bar of a phone has room for five.
+          <a class="menu-item phone" href="/admin" onClick={leave(() => undefined)}>
+            <Icon name="admin" />
+            {t('shell.admin')}
+          </a>
+        )}
         <a class="menu-item" href="/account" onClick={leave(() => undefined)}>
           <Icon name="person" />
           {t('shell.account')}

@@ -11,6 +11,7 @@ const wards = screen(() =>
 
 /** Every address of the app and the screen behind it; each screen is a chunk of its own. */
 const SCREENS = {
+  '/': screen(() => import('#pwa/features/today/today-screen.tsx').then((m) => m.TodayScreen)),
   '/patients': screen(() =>
     import('#pwa/features/patients/patients-screen.tsx').then((m) => m.PatientsScreen),
   ),
@@ -36,6 +37,9 @@ const SCREENS = {
   ),
   '/admin': forAdmins(
     screen(() => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen)),
+  ),
+  '/admin/people': forAdmins(
+    screen(() => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen)),
   ),
   '/account': screen(() => import('./account/account-screen.tsx').then((m) => m.AccountScreen)),
 };

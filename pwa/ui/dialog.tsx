@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '#pwa/i18n/t.ts';
 import { Icon } from './icon.tsx';
 
@@ -43,7 +43,8 @@ export function useModal(onClose: () => void): { current: HTMLDialogElement | nu
   const root = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  // Before the next key: what is typed right after the shortcut belongs to the dialog.
+  useLayoutEffect(() => {
     const dialog = root.current;
     if (!dialog) return undefined;
     const before = document.activeElement;

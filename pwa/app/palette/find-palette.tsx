@@ -137,9 +137,11 @@ function KeyHint({
 }): JSX.Element {
   return (
     <span class="row key-hint">
-      {keys.map((key) => (
-        <kbd key={key}>{key}</kbd>
-      ))}
+      <span class="row" dir="ltr">
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </span>
       {says}
     </span>
   );

@@ -46,7 +46,7 @@ export const shell: Translation<typeof english> = {
   thisDevice: 'هذا الجهاز',
   deviceName: 'الاسم',
   storage: 'المساحة المستعملة',
-  storageOf: ({ used, quota }) => `${used} من ${quota}`,
+  storageOf: ({ used, quota }) => `\u2068${used}\u2069 من \u2068${quota}\u2069`,
   storageUnknown: 'هذا المتصفح لا يذكرها',
   persisted: 'تُحفظ إلى أن تُحذف',
   notPersisted: 'قد يمحوها المتصفح عندما يمتلئ الجهاز',
@@ -135,7 +135,7 @@ export const shell: Translation<typeof english> = {
     'لم يُحذف شيء. أغلق نوافذ Wardline الأخرى وافتح هذه الصفحة من جديد. إن بقي الأمر كذلك فاتصل بالإدارة قبل محو أي شيء.',
   nearlyFull: 'هذا الجهاز شبه ممتلئ.',
   nearlyFullWhy: ({ used, quota }) =>
-    `المستعمل ${used} من ${quota}. كل ما حُفظ حتى الآن آمن. أفسح مكانًا على الجهاز أو أبلغ الإدارة.`,
+    `المستعمل \u2068${used}\u2069 من \u2068${quota}\u2069. كل ما حُفظ حتى الآن آمن. أفسح مكانًا على الجهاز أو أبلغ الإدارة.`,
   full: 'لم يُحفظ: هذا الجهاز ممتلئ.',
   fullWhy: 'كل ما حُفظ قبل ذلك آمن. أبقِ هذه الصفحة مفتوحة، وأفسح مكانًا، ثم احفظ من جديد.',
   notKeptLong: 'قد يمحو المتصفح بيانات هذا الجهاز عندما يضيق المكان.',

@@ -8,7 +8,7 @@ export const signIn: Translation<typeof english> = {
   who: ({ place }) => `من يستعمل ${place}؟`,
   first: 'تسجيل الدخول إلى Wardline',
   lead: 'المرضى والمواعيد والأسرّة، تبقى تعمل عندما تتوقف الشبكة.',
-  lastHere: ({ place, at }) => `آخر استعمال لـ${place} ${at}`,
+  lastHere: ({ place, at }) => `آخر استعمال على ${place} ${at}`,
   someoneElse: 'شخص آخر',
   people: 'من سجّلوا الدخول هنا',
   username: 'اسم المستخدم',
