@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { weekdayText } from '#pwa/i18n/formats.ts';
-import { dateText } from '#pwa/i18n/formats.ts';
+import type { Appointment } from '#shared/domain/appointment.ts';
+import { dateText, weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { UnsentChip } from '#pwa/widgets/unsent-chip.tsx';
@@ -78,14 +78,33 @@ function State({
   readonly zone: string;
 }): JSX.Element {
   const look = lookOf(row.content);
-  const words =
-    row.content.status === 'entered-in-error'
-      ? t('chart.statusError')
-      : stateWords({ look, row: row as never }, zone) ||
-        t(row.content.booking === 'confirmed' ? 'chart.confirmed' : 'chart.statusBooked');
   return (
     <Chip tone={TONES[look]} icon={signOf(look) ?? 'check'}>
-      {words}
+      {stateOf(row, look, zone)}
     </Chip>
   );
 }
+
+/** The state as it stands alone on a chip; times are told for those who came. */
+function stateOf(row: AppointmentRow, look: Look, zone: string): string {
+  const { status, booking } = row.content;
+  if (look === 'clash') return t('chart.clash');
+  if (look === 'arrived' || look === 'done') {
+    const words = stateWords({ look, row }, zone);
+    return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+  }
+  if (status === 'booked' && booking) return t(`chart.${booking}`);
+  return t(STATUS[status]);
+}
+const STATUS = {
+  proposed: 'chart.statusProposed',
+  pending: 'chart.statusPending',
+  booked: 'chart.statusBooked',
+  arrived: 'chart.statusArrived',
+  fulfilled: 'chart.statusFulfilled',
+  cancelled: 'chart.statusCancelled',
+  noshow: 'chart.statusNoshow',
+  'entered-in-error': 'chart.statusError',
+  'checked-in': 'chart.statusCheckedIn',
+  waitlist: 'chart.statusWaitlist',
+} as const satisfies Record<Appointment['status'], string>;

@@ -26,9 +26,9 @@ export function orderedAppointments(rows: readonly AppointmentRow[], now: string
 }
 const WISHES: ReadonlySet<Appointment['status']> = new Set(['proposed', 'pending', 'waitlist']);
 
-/** How many of them the person is still to come to: what the tab counts. */
-export function countToCome({ upcoming }: Ordered): number {
-  return upcoming.filter(({ content }) => !GONE.has(content.status)).length;
+/** Those the person is still to come to: what the tab counts and the overview names. */
+export function stillToCome({ upcoming }: Ordered): readonly AppointmentRow[] {
+  return upcoming.filter(({ content }) => !GONE.has(content.status));
 }
 const GONE: ReadonlySet<Appointment['status']> = new Set(['cancelled', 'fulfilled', 'noshow']);
 

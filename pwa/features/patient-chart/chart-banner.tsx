@@ -12,7 +12,7 @@ import { Tabs } from '#pwa/ui/tabs.tsx';
 import { PatientBanner } from '#pwa/widgets/patient-banner.tsx';
 import { UnsentChip } from '#pwa/widgets/unsent-chip.tsx';
 import { useToday } from '#pwa/widgets/use-today.ts';
-import { countToCome, orderedAppointments } from './appointment-order.ts';
+import { orderedAppointments, stillToCome } from './appointment-order.ts';
 import { TABS, type TabKey } from './chart-tabs.ts';
 import type { Chart } from './use-chart.ts';
 
@@ -27,7 +27,7 @@ export function ChartBanner({ chart, tab, onTab }: ChartBannerProps): JSX.Elemen
   const { row, appointments, encounters, disputes } = chart;
   const now = useNow(60_000).value;
   const toCome = useMemo(
-    () => countToCome(orderedAppointments(appointments ?? [], instantAt(now))),
+    () => stillToCome(orderedAppointments(appointments ?? [], instantAt(now))).length,
     [appointments, now],
   );
   const counts: Partial<Record<TabKey, number>> = toCome > 0 ? { appointments: toCome } : {};

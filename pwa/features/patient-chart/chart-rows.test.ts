@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Appointment } from '#shared/domain/appointment.ts';
-import { countToCome, orderedAppointments, type AppointmentRow } from './appointment-order.ts';
+import { orderedAppointments, stillToCome, type AppointmentRow } from './appointment-order.ts';
 import { joinedRows, orderedVisits, type VisitRow } from './stay-rows.ts';
 
 const NOW = '2026-11-23T12:00:00.000Z';
@@ -42,7 +42,7 @@ test('an appointment that goes on now is still to come, one entered in error nev
 test('a cancelled one that lies ahead is shown and not counted', () => {
   const ordered = orderedAppointments([at('a', '15', 'cancelled'), at('b', '16')], NOW);
   expect(ordered.upcoming).toHaveLength(2);
-  expect(countToCome(ordered)).toBe(1);
+  expect(stillToCome(ordered).map(({ id }) => id)).toEqual(['b']);
 });
 
 test('ordering loses no appointment', () => {

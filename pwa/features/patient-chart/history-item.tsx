@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
+import { readAt } from '#shared/lib/json.ts';
 import { momentText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useStaff } from '#pwa/store/use-staff.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { labelWords, valueWords, type NamesKnown } from '#pwa/widgets/record-words.ts';
+import { valueOf } from '#pwa/widgets/record-value.ts';
 import { actionWords } from './action-words.ts';
 import { historyLines, type HistoryLine } from './history-line.ts';
 import type { HistoryEntry } from './history-rows.ts';
@@ -20,6 +22,7 @@ export function HistoryItem({ entry, names }: HistoryItemProps): JSX.Element {
     <li class="chart-item stack">
       <div class="row">
         <b>{actionWords(entry)}</b>
+        <Subject entry={entry} names={names} />
         {entry.acceptedAt === null && (
           <Chip tone="hold" icon="kept">
             {t('chart.notSentYet')}
@@ -37,6 +40,22 @@ export function HistoryItem({ entry, names }: HistoryItemProps): JSX.Element {
       </ul>
     </li>
   );
+}
+
+/** Which appointment or visit it was about; the person's own record needs no word. */
+function Subject({ entry, names }: HistoryItemProps): JSX.Element | null {
+  const { collection, content = {} } = entry;
+  if (collection === 'appointments') {
+    const slot = valueOf('slot', content['slot']);
+    const when = slot ? valueWords(slot, names) : '';
+    return <bdi class="soft">{[t('chart.appointment'), when].filter(Boolean).join(', ')}</bdi>;
+  }
+  if (collection !== 'encounters') return null;
+  const [kind, start] = [content['class'], readAt(content, '/period/start')];
+  const code = typeof kind === 'string' ? kind : '';
+  const what = valueWords({ kind: 'word', set: 'class', word: code }, names);
+  const when = typeof start === 'string' ? momentText(start, names.zone) : '';
+  return <bdi class="soft">{[what, when].filter(Boolean).join(', ')}</bdi>;
 }
 
 function Who({ entry }: { readonly entry: HistoryEntry }): JSX.Element {

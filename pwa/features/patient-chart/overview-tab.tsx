@@ -8,7 +8,7 @@ import { useToday } from '#pwa/widgets/use-today.ts';
 import { AlertsCard } from './alerts-card.tsx';
 import { AllergiesCard } from './allergies-card.tsx';
 import { AppointmentItem } from './appointment-item.tsx';
-import { orderedAppointments } from './appointment-order.ts';
+import { orderedAppointments, stillToCome } from './appointment-order.ts';
 import { DetailsCard } from './details-card.tsx';
 import { disputesAt, TwoReadings } from './disputed.tsx';
 import type { Chart } from './use-chart.ts';
@@ -62,7 +62,8 @@ function NextCard({ chart }: { readonly chart: Chart }): JSX.Element {
   const today = useToday();
   const { appointments } = chart;
   const next = useMemo(
-    () => appointments && orderedAppointments(appointments, instantAt(now)).upcoming.slice(0, NEXT),
+    () =>
+      appointments && stillToCome(orderedAppointments(appointments, instantAt(now))).slice(0, NEXT),
     [appointments, now],
   );
   return (

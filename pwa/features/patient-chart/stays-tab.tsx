@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { isOpen, type Encounter } from '#shared/domain/encounter.ts';
 import { staysOf, type Stay } from '#shared/domain/stay.ts';
-import { momentText } from '#pwa/i18n/formats.ts';
+import { dayAt, momentText, timeText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
@@ -82,9 +82,10 @@ function periodWords({ period }: Encounter, zone: string): string {
   const { start, end } = period ?? {};
   if (!start) return '';
   const from = momentText(start, zone);
-  return end
-    ? t('chart.stayUntil', { start: from, end: momentText(end, zone) })
-    : t('chart.stayFrom', { start: from });
+  if (!end) return t('chart.stayFrom', { start: from });
+  const isOneDay = dayAt(start, zone) === dayAt(end, zone);
+  const until = isOneDay ? timeText(end, zone) : momentText(end, zone);
+  return t('chart.stayUntil', { start: from, end: until });
 }
 
 function Beds({

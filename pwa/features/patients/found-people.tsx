@@ -75,7 +75,7 @@ function Hit({ hit, row, words, today }: HitProps): JSX.Element | null {
             </span>
             {given && family && ', '}
             <Stretches parts={marked(given)} />
-            {title && ` (${title})`}
+            {title && <span class="name-title"> ({title})</span>}
           </bdi>
         ) : undefined
       }

@@ -58,16 +58,18 @@ function Fold(props: FieldsProps): JSX.Element {
           type="button"
           class="btn btn-quiet fold"
           aria-expanded={isOpen}
-          aria-controls={id}
+          aria-controls={isOpen ? id : undefined}
           onClick={() => (isOpened.value = !isOpen)}
         >
           <Icon name={isOpen ? 'close' : 'down'} />
           {t('registration.more')}
         </button>
       )}
-      <div id={id} class="stack" hidden={!isOpen}>
-        {isOpen && <MoreFields {...props} />}
-      </div>
+      {isOpen && (
+        <div id={id} class="stack form">
+          <MoreFields {...props} />
+        </div>
+      )}
     </>
   );
 }

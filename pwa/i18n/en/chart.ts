@@ -87,7 +87,7 @@ export const chart = {
   alertTextNeeded: 'Write what everybody has to know.',
   alertTextLong: ({ limit }: { limit: number }) => `Too long: ${countText(limit)} letters fit.`,
   alertEnd: 'End it',
-  upcoming: 'Coming',
+  upcoming: 'Coming up',
   past: 'Earlier',
   appointmentsNone: 'No appointment on this device.',
   appointmentsWindow: 'This device holds 30 days back and 180 days ahead.',
