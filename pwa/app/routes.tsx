@@ -35,6 +35,9 @@ const SCREENS = {
   '/admit': screen(() =>
     import('#pwa/features/admission/admission-screen.tsx').then((m) => m.AdmissionScreen),
   ),
+  '/inbox': screen(() =>
+    import('#pwa/features/conflict-inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
+  ),
   '/admin': forAdmins(
     screen(() => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen)),
   ),
