@@ -76,8 +76,8 @@ function toDisk(file: string): void {
 }
 
 function tell({ print }: CommandContext, contents: BackupContents): void {
-  const { facility, head, people, devices, documents } = contents;
-  print(`  hospital: ${facility ?? 'not set up'}, latest accepted write ${head}`);
+  const { facility, epoch, head, people, devices, documents } = contents;
+  print(`  hospital: ${facility ?? 'not set up'}, epoch ${epoch}, latest accepted write ${head}`);
   print(`  people ${people}, devices ${devices}`);
   const counts = Object.entries(documents).map(([name, count]) => `${name} ${count}`);
   print(`  ${counts.join(', ')}`);

@@ -56,7 +56,9 @@ test('no name, word, path, query or body ever reaches the log', async () => {
   await desktop.send('POST', '/sync/v1/push', { collection: 'canary', rows: ['canary'] });
   await desktop.send('GET', '/api/v1/patients/canary/record');
   // A failure carries what it failed on in its text.
-  hospital.store.accounts.listAccounts = () => Promise.reject(new Error('canary'));
+  Object.assign(hospital.store.accounts, {
+    listAccounts: () => Promise.reject(new Error('canary')),
+  });
   expect((await desktop.send('GET', '/api/v1/people')).status).toBe(500);
   expect(lines.length).toBeGreaterThan(9);
   expect(lines.join('\n').toLowerCase()).not.toContain('canary');
