@@ -38,9 +38,6 @@ const SCREENS = {
   '/inbox': screen(() =>
     import('#pwa/features/conflict-inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
   ),
-  '/inbox': screen(() =>
-    import('#pwa/features/conflict-inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
-  ),
   '/admin': forAdmins(
     screen(() => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen)),
   ),
