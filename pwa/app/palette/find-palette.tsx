@@ -29,7 +29,8 @@ export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.
   };
   const onKey = (event: KeyboardEvent): void => {
     const deed = deedOf(event);
-    const hit = hits[at];
+    // What stands there still may belong to fewer letters: nobody's record is opened by a key that came too soon.
+    const hit = answer?.text === text.value ? hits[at] : undefined;
     if (!deed) return;
     event.preventDefault();
     event.stopPropagation();
