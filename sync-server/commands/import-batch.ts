@@ -10,16 +10,16 @@ export interface ImportBatch {
 export interface ImportBatchDeps {
   readonly importRecords: ImportRecords;
   readonly counter: ReportCounter;
+  /** So many records share a commit: enough to pay for the disk, few enough that a running server does not wait for them. */
+  readonly recordsPerCommit: number;
   /** Called after each commit: shows progress, and lets a running server write in between. */
   readonly onCommit: () => Promise<void>;
 }
 
-/** So many records share a commit: enough to pay for the disk, few enough that nobody waits for them. */
-const RECORDS = 250;
-
 export function createImportBatch({
   importRecords,
   counter,
+  recordsPerCommit,
   onCommit,
 }: ImportBatchDeps): ImportBatch {
   let waiting: { type: string; place: Place; records: readonly SourceRecord[] }[] = [];
@@ -45,7 +45,7 @@ export function createImportBatch({
       for (const fact of outcome.notes) counter.note(outcome.type, fact);
       waiting.push({ type: outcome.type, place, records: outcome.records });
       records += outcome.records.length;
-      return records >= RECORDS ? flush() : undefined;
+      return records >= recordsPerCommit ? flush() : undefined;
     },
   };
 }

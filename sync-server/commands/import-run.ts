@@ -26,25 +26,29 @@ export type FileReader = (reading: {
 export interface RunDeps {
   readonly store: Store;
   readonly clock: Clock;
-  /** How long to leave the database to a running server after each commit. */
-  readonly pauseMs: number;
+  /** True while a server works on the same data: commits are small, and leave it time in between. */
+  readonly isServed: boolean;
   readonly onProgress: (records: number) => void;
   /** True once somebody asked to stop; what is committed stays, and the next import goes on from there. */
   readonly isStopped: () => boolean;
 }
 
+/** How long a commit leaves the database to a running server. */
+const PAUSE_MS = 20;
+
 /** Imports files of any kind in the order in which they were named. */
 export async function runImport(options: ImportOptions, deps: RunDeps): Promise<ImportReport> {
-  const { store, clock, pauseMs, onProgress } = deps;
+  const { store, clock, isServed, onProgress } = deps;
   const startedAt = clock.now();
   const counter = createReportCounter();
   const importRecords = createImportRecords({ store, clock });
   const batch = createImportBatch({
     importRecords,
     counter,
+    recordsPerCommit: isServed ? 200 : 2000,
     onCommit: async () => {
       onProgress(counter.records());
-      if (pauseMs > 0) await wait(pauseMs);
+      if (isServed) await wait(PAUSE_MS);
       if (deps.isStopped()) throw new Stopped();
     },
   });

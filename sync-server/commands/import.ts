@@ -8,7 +8,6 @@ import { reportText, type ImportReport } from './import-report.ts';
 import { runImport } from './import-run.ts';
 
 /** `npm run import -- FILE…`: into a running or a stopped server's data folder. */
-const SERVED_PAUSE_MS = 20;
 const LINE_EVERY = 10_000;
 const clock = { now: (): number => Date.now() };
 const options = parseImportOptions(process.argv.slice(2), join(import.meta.dirname, '../../data'));
@@ -32,7 +31,7 @@ async function main(wanted: ImportOptions): Promise<number> {
     const report = await runImport(wanted, {
       store,
       clock,
-      pauseMs: isServed(wanted.dataDir) ? SERVED_PAUSE_MS : 0,
+      isServed: isServed(wanted.dataDir),
       onProgress: createProgress(),
       isStopped: () => isStopped,
     });

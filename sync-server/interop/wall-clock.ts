@@ -6,20 +6,21 @@ export type WallClock = (wall: Wall) => string;
 const MOST_DAYS = 20_000;
 
 export function createWallClock(zone: string): WallClock {
-  const midnights = new Map<Day, number>();
-  const midnightOf = (day: Day): number => {
+  /** When a day begins; null for a day that is not 24 hours long. */
+  const midnights = new Map<Day, number | null>();
+  const midnightOf = (day: Day): number | null => {
     const known = midnights.get(day);
     if (known !== undefined) return known;
     if (midnights.size >= MOST_DAYS) midnights.clear();
-    const ms = Date.parse(instantOfWall(`${day}T00:00`, zone));
-    midnights.set(day, ms);
-    return ms;
+    const begin = (day: Day): number => Date.parse(instantOfWall(`${day}T00:00`, zone));
+    const midnight = begin(day);
+    const isPlainDay = begin(addDays(day, 1)) - midnight === 86_400_000;
+    midnights.set(day, isPlainDay ? midnight : null);
+    return isPlainDay ? midnight : null;
   };
   return (wall) => {
-    const day = wall.slice(0, 10);
-    const midnight = midnightOf(day);
-    const isPlainDay = midnightOf(addDays(day, 1)) - midnight === 86_400_000;
-    if (!isPlainDay) return instantOfWall(wall, zone);
+    const midnight = midnightOf(wall.slice(0, 10));
+    if (midnight === null) return instantOfWall(wall, zone);
     return new Date(midnight + secondsOf(wall) * 1000).toISOString();
   };
 }

@@ -20,6 +20,8 @@ export interface LandedRecord {
 }
 export type ImportRecords = (records: readonly SourceRecord[]) => Promise<readonly LandedRecord[]>;
 
+const NUMBERED_AT_ONCE = 100;
+
 /** Lands records of a source in one transaction; nothing that came unchanged draws a number. */
 export function createImportRecords({
   store,
@@ -34,9 +36,21 @@ export function createImportRecords({
     const window = await readWindow(store, now);
     return store.transaction(async (tx) => {
       const known = await tx.imports.readImported(records.map(({ key }) => key));
-      const landing: Landing = { tx, window, known, at: instantAt(now), action, rows: new Map() };
+      const landing: Landing = {
+        tx,
+        window,
+        known,
+        at: instantAt(now),
+        action,
+        rows: new Map(),
+        waiting: [],
+      };
       const landed: LandedRecord[] = [];
-      for (const record of records) landed.push(await landRecord(landing, record));
+      for (const record of records) {
+        landed.push(await landRecord(landing, record));
+        // Nobody else writes meanwhile, so numbers may be drawn in parts; a small staging is a quick one.
+        if (landed.length % NUMBERED_AT_ONCE === 0) await tx.number();
+      }
       await tx.imports.writeImported([...landing.rows.values()]);
       return landed;
     });
@@ -51,10 +65,12 @@ interface Landing {
   readonly action: { readonly id: ActionId; readonly name: string };
   /** What is remembered at the end, by key; a record that comes twice in one batch meets itself here. */
   readonly rows: Map<string, ImportedRow>;
+  /** Those of them that wait, oldest first. */
+  readonly waiting: ImportedRow[];
 }
 
 async function landRecord(landing: Landing, record: SourceRecord): Promise<LandedRecord> {
-  const { tx, known, rows } = landing;
+  const { tx, known, rows, waiting } = landing;
   const { key, collection, documentId, isPart } = record;
   const content = JSON.stringify(record.content);
   if (content.length > LIMITS.documentBytes) return { outcome: 'too-large', disputes: 0 };
@@ -66,7 +82,10 @@ async function landRecord(landing: Landing, record: SourceRecord): Promise<Lande
   const master = await tx.readDocument(collection, documentId);
   const row = { key, collection, documentId, content, isWaiting: isPart && !master };
   if (row.isWaiting) {
-    if (!isUnchanged) rows.set(key, row);
+    if (!isUnchanged) {
+      rows.set(key, row);
+      waiting.push(row);
+    }
     return { outcome: isUnchanged ? 'unchanged' : 'waiting', disputes: 0 };
   }
   rows.set(key, row);
@@ -111,11 +130,12 @@ async function openDisputes(
 async function addDocument(landing: Landing, record: SourceRecord): Promise<LandedRecord> {
   const { tx, rows } = landing;
   const stored = await tx.imports.readWaiting([record.documentId]);
-  const waiting = [...stored.filter(({ key }) => !rows.has(key)), ...rows.values()].filter(
-    (row) => row.isWaiting && row.documentId === record.documentId,
-  );
+  const waiting = new Map(stored.map((part) => [part.key, part]));
+  for (const part of landing.waiting) {
+    if (part.documentId === record.documentId) waiting.set(part.key, part);
+  }
   let { content } = record;
-  for (const part of waiting) {
+  for (const part of waiting.values()) {
     if (part.collection !== record.collection) continue;
     content = landImport(part.collection, content, { base: {}, next: parse(part.content) }).content;
     rows.set(part.key, { ...part, isWaiting: false });

@@ -1,4 +1,3 @@
-import { v5 } from 'uuid';
 import { addDays, minuteOf, timeOf, weekdayOf } from '#shared/scheduling/wall-time.ts';
 import { daysFrom } from '#shared/domain/calendar-day.ts';
 import type { ClinicSlot } from './clinic-rows.ts';
@@ -25,7 +24,6 @@ export interface ClinicPlanner {
 
 const USUAL_PRACTITIONERS = 4;
 const USUAL_MINUTES = 15;
-const NAMESPACE = '0b0a3c36-7f3f-4f43-9d3a-5a2f4d9b7c11';
 
 /** Learns the slots of a clinic in a first pass, so that they can be spread over practitioners. */
 export function createClinicPlanner(): ClinicPlanner {
@@ -57,9 +55,11 @@ export function createClinicPlanner(): ClinicPlanner {
 
 type Days = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** A stable hash: the same slot goes to the same practitioner in every import. */
+/** A stable hash (FNV-1a): the same slot goes to the same practitioner in every import. */
 function preferred(slotId: string): number {
-  return Number.parseInt(v5(slotId, NAMESPACE).slice(0, 8), 16) % USUAL_PRACTITIONERS;
+  let hash = 0x811c9dc5;
+  for (const char of slotId) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return ((hash ^ (hash >>> 15)) >>> 0) % USUAL_PRACTITIONERS;
 }
 
 /** The shortest time between two slots of a day, at most an hour. */

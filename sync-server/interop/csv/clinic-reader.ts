@@ -47,11 +47,12 @@ const UNKNOWN = 'Outcome not recorded in the imported list';
 
 export function createClinicReader(deps: ClinicReaderDeps): ClinicReader {
   const instant = createWallClock(deps.zone);
+  const clinic = clinicOf(deps);
   return {
-    places: placesOf(deps),
+    places: placesOf(clinic, deps),
     read: (file, row) => {
       if (file === 'patients') return clinicPatient(row, deps.source);
-      if (file === 'appointments') return appointmentOf(row, { ...deps, instant });
+      if (file === 'appointments') return appointmentOf(row, { ...deps, clinic, instant });
       const slot = slotOf(row);
       if (!slot.ok) return { kind: 'refused', reason: slot.error };
       return {
@@ -63,12 +64,25 @@ export function createClinicReader(deps: ClinicReaderDeps): ClinicReader {
   };
 }
 
-function practitionerId(source: string, index: number): PractitionerId {
-  return importedId(source, 'csv-practitioner', String(index + 1));
+/** The ids of the clinic and of its practitioners. */
+interface Clinic {
+  readonly clinicId: LocationId;
+  readonly practitionerIds: readonly PractitionerId[];
 }
 
-function placesOf({ source, zone, plan }: ClinicReaderDeps): readonly ReadOutcome[] {
-  const clinicId = importedId<LocationId>(source, 'csv-clinic', 'outpatient');
+function clinicOf({ source, plan }: ClinicReaderDeps): Clinic {
+  return {
+    clinicId: importedId<LocationId>(source, 'csv-clinic', 'outpatient'),
+    practitionerIds: Array.from({ length: plan.practitioners }, (_, index) =>
+      importedId<PractitionerId>(source, 'csv-practitioner', String(index + 1)),
+    ),
+  };
+}
+
+function placesOf(
+  { clinicId, practitionerIds }: Clinic,
+  { source, zone, plan }: ClinicReaderDeps,
+): readonly ReadOutcome[] {
   const records: SourceRecord[] = [
     wholeRecord('locations', clinicId, {
       kind: 'clinic',
@@ -77,8 +91,7 @@ function placesOf({ source, zone, plan }: ClinicReaderDeps): readonly ReadOutcom
       status: 'active',
     }),
   ];
-  for (let index = 0; index < plan.practitioners; index++) {
-    const id = practitionerId(source, index);
+  for (const [index, id] of practitionerIds.entries()) {
     const schedule: Schedule = {
       practitionerId: id,
       clinicId,
@@ -101,9 +114,9 @@ function placesOf({ source, zone, plan }: ClinicReaderDeps): readonly ReadOutcom
 
 function appointmentOf(
   row: CsvRow,
-  deps: ClinicReaderDeps & { readonly instant: (wall: string) => string },
+  deps: ClinicReaderDeps & { readonly clinic: Clinic; readonly instant: (wall: string) => string },
 ): ReadOutcome {
-  const { source, zone, plan, instant } = deps;
+  const { source, zone, plan, clinic, instant } = deps;
   const written = (row['status'] ?? '').toLowerCase().replaceAll(/[_-]/g, ' ');
   const status = Object.hasOwn(STATUSES, written) ? STATUSES[written] : undefined;
   const slot = slotOf(row);
@@ -122,14 +135,14 @@ function appointmentOf(
   const appointment: Appointment = known({
     patientId: importedId<PatientId>(source, 'csv-patient', row['patient_id']),
     status,
-    slot: {
+    slot: known({
       wall: `${day}T${slot.value.time}`,
       zone,
       start,
       end: instantAt(Date.parse(start) + plan.slotMinutes * 60_000),
-      practitionerId: practitionerId(source, plan.practitionerOf(slot.value)),
-      clinicId: importedId<LocationId>(source, 'csv-clinic', 'outpatient'),
-    },
+      practitionerId: clinic.practitionerIds[plan.practitionerOf(slot.value)],
+      clinicId: clinic.clinicId,
+    }),
     booking: 'confirmed' as const,
     comment: written === 'unknown' ? UNKNOWN : undefined,
     statusSince:

@@ -23,7 +23,7 @@ export function createImports(database: Sqlite): ImportsTx {
     },
     readWaiting: async (documentIds) => {
       const statement = prepare(
-        `SELECT ${COLUMNS} FROM imported WHERE document_id = ? AND is_waiting = 1 ORDER BY key`,
+        `SELECT ${COLUMNS} FROM imported WHERE document_id = ? AND is_waiting = 1`,
       );
       return documentIds.flatMap((id) => (statement.all(id) as Row[]).map(importedOf));
     },

@@ -5,12 +5,13 @@ export const importTable: Migration = {
   id: '0003-imports',
   up: `
     CREATE TABLE imported (
-      key TEXT PRIMARY KEY,
+      no INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
       collection TEXT NOT NULL,
       document_id TEXT NOT NULL,
       is_waiting INTEGER NOT NULL,
       content TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
     CREATE INDEX imported_waiting ON imported (document_id) WHERE is_waiting = 1;
   `,
 };
