@@ -32,9 +32,12 @@ function hashOf(rooms: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** What the worker keeps from the first visit on; screenshots and icons for the install dialog are fetched when they are asked for. */
+/**
+ * What the worker keeps from the first visit on; screenshots and icons for the install dialog are fetched when they are asked for.
+ * Compressed copies and the worker itself lie there when two builds meet: one address that the server does not know, and no worker installs.
+ */
 function isPrecached(file: string): boolean {
-  return !/^(screenshots|icons|\.vite)\//.test(file) && !file.endsWith('.map');
+  return !/^(screenshots|icons|\.vite)\/|\.(map|br)$|^sw\.js$/.test(file);
 }
 
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
