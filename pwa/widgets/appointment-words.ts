@@ -1,6 +1,6 @@
 import type { AppointmentStatus, BookedSlot } from '#shared/domain/appointment.ts';
 import type { DayStep } from '#shared/domain/appointment-step.ts';
-import { nameText, shownName } from '#shared/domain/human-name.ts';
+import { nameParts, shownName } from '#shared/domain/human-name.ts';
 import { mrnText } from '#shared/domain/mrn.ts';
 import { mrnOf, type Patient } from '#shared/domain/patient.ts';
 import { dateText, timeText, weekdayText } from '#pwa/i18n/formats.ts';
@@ -82,7 +82,10 @@ export function stepDoneWords(to: DayStep): string {
 
 /** "Garcia, Luis", or in words why there is no name: not read yet, or not on this device. */
 export function nameWords(patient: Patient | undefined, arePeopleRead: boolean): string {
-  if (patient) return nameText(shownName(patient.names)) || t('calendar.noName');
+  if (patient) {
+    const { family, given } = nameParts(shownName(patient.names));
+    return [family, given].filter(Boolean).join(', ') || t('calendar.noName');
+  }
   return arePeopleRead ? t('calendar.notOnDevice') : '…';
 }
 

@@ -27,7 +27,7 @@ const OFFERED = 3;
 /** A booking that lost its time: it is kept, says who was first, and offers the next three free times (UI.md 6). */
 export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element | null {
   const { slot, clashWith, patientId = '' } = row.content;
-  const { offers, near } = useOffers(row);
+  const { offers, near, areRead } = useOffers(row);
   const holder = near.find(({ id }) => id === clashWith)?.content;
   const { people, arePeopleRead } = usePeopleOf([patientId, holder?.patientId ?? '']);
   const nameOf = useClinicianNames();
@@ -51,7 +51,7 @@ export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element |
         </b>{' '}
         <bdi>{nameWords(patient, arePeopleRead)}</bdi>, <bdi>{whoWords(patient)}</bdi>.{' '}
         {t('calendar.lostKept')}{' '}
-        {t(offers.length > 0 ? 'calendar.lostOffers' : 'calendar.lostNoOffer')}
+        {areRead && t(offers.length > 0 ? 'calendar.lostOffers' : 'calendar.lostNoOffer')}
       </p>
       {offers.map((offer) => (
         <Button
@@ -70,6 +70,8 @@ export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element |
 }
 
 interface Offers {
+  /** False while the next days are being read: then nothing is said of them. */
+  readonly areRead: boolean;
   readonly offers: readonly FreeSlot[];
   readonly near: readonly Stored<'appointments'>[];
 }
@@ -83,7 +85,7 @@ function useOffers(row: Stored<'appointments'>): Offers {
   const minute = Math.floor(now / 60_000) * 60_000;
   return useMemo(() => {
     if (!slot || later.kind !== 'ready' || schedules.kind !== 'ready')
-      return { offers: [], near: [] };
+      return { offers: [], near: [], areRead: false };
     const isTheirs = (one: { readonly practitionerId?: string }): boolean =>
       one.practitionerId === slot.practitionerId;
     const booked = later.rows.filter(({ id }) => id !== row.id).map(({ content }) => content);
@@ -95,7 +97,7 @@ function useOffers(row: Stored<'appointments'>): Offers {
       minutes: minutesOf(slot),
       days: DAYS_AHEAD,
     });
-    return { offers, near: later.rows };
+    return { offers, near: later.rows, areRead: true };
   }, [row, slot, later, schedules, minute]);
 }
 

@@ -18,7 +18,8 @@ export interface BookingBoxProps {
 }
 /** From this length on the birth date is printed in the booking (UI.md 4). */
 const ROOMY_MINUTES = 45;
-const TIGHT_MINUTES = 20;
+/** Below this there is room for one line only. */
+const TIGHT_MINUTES = 25;
 
 /** One booking: family name first, then sign, time and state in words. */
 export const BookingBox = memo(function BookingBox(props: BookingBoxProps): JSX.Element {
@@ -43,7 +44,7 @@ export const BookingBox = memo(function BookingBox(props: BookingBoxProps): JSX.
       </b>
       <small aria-hidden="true">
         {sign && <Icon name={sign} />}
-        <span>{isTight ? state || time : `${time} ${state}`}</span>
+        <span>{isTight || look === 'clash' ? state || time : `${time} ${state}`}</span>
       </small>
       {minutes >= ROOMY_MINUTES && patient?.birthDate && (
         <small aria-hidden="true">{`${t('widgets.born')} ${dateText(patient.birthDate)}`}</small>

@@ -18,7 +18,10 @@ export function DayGrid({ columns, abreast, gridRef, ...props }: DayGridProps): 
   const { hours, nowMinute } = props.view;
   useOpenAtNow(gridRef, props.view);
   const ticks: number[] = [];
-  for (let minute = hours.from; minute < hours.to; minute += 60) ticks.push(minute);
+  for (let minute = hours.from; minute < hours.to; minute += 60) {
+    // The time of now stands in the same gutter: where they would touch, now is shown.
+    if (nowMinute === null || Math.abs(minute - nowMinute) >= TAG_MINUTES) ticks.push(minute);
+  }
   const shape = {
     '--from-minute': hours.from,
     '--day-minutes': hours.to - hours.from,
@@ -61,6 +64,8 @@ export function DayGrid({ columns, abreast, gridRef, ...props }: DayGridProps): 
     </div>
   );
 }
+
+const TAG_MINUTES = 14;
 
 /** The view opens one hour before now, on other days at the first hour that somebody works (UI.md 3). */
 function useOpenAtNow(gridRef: RefObject<HTMLElement | null>, view: DayView): void {

@@ -16,7 +16,7 @@ export interface CaseListProps {
   /** How many of the open ones the person signed in may settle. */
   readonly mine: number;
 }
-const ROW_PX = 92;
+const ROW_PX = 112;
 
 /** What waits, then what is settled. */
 export function CaseList({ view, currentId, later, mine }: CaseListProps): JSX.Element {

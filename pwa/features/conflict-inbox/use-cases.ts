@@ -8,6 +8,7 @@ import {
   useLocations,
   usePractitioners,
 } from '#pwa/store/queries.ts';
+import { t } from '#pwa/i18n/t.ts';
 import { useBeds, type Beds } from '#pwa/store/use-beds.ts';
 import { usePeopleOf, type PeopleOf } from '#pwa/store/use-people-of.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
@@ -83,7 +84,7 @@ function fullBeds(beds: Beds): readonly Extract<Case, { kind: 'bed' }>[] {
               {
                 kind: 'bed' as const,
                 id,
-                name: `${ward.name}, ${bed.name}`,
+                name: `${t('wards.bed', { name: bed.name })}, ${ward.name}`,
                 wardId,
                 occupants: state.occupants,
               },
