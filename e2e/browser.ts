@@ -91,3 +91,14 @@ function lend(values: Readonly<Record<string, string>>): () => void {
     }
   };
 }
+
+/** What every start of the browser needs: no sandbox for root, and no call to the outside. */
+export const BROWSER_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const;

@@ -5,13 +5,10 @@ import { brotliCompressSync } from 'node:zlib';
 /** Size budgets of DESIGN.md 8 in Brotli bytes, read from the build. `npm run lighthouse` measures the same on the wire. */
 const dist = join(import.meta.dirname, '../dist');
 const KB = 1024;
-/** What the app asks for by itself within five seconds after load, signed in: the store, its helpers and the first screen. */
-const ASKED_FOR = [
-  'store/open-replica.ts',
-  'store/start-finder.ts',
-  'features/today/today-screen.tsx',
-  'features/patients/patients-screen.tsx',
-];
+/** What the app asks for by itself within five seconds after load, signed in, beside the screen that is opened. */
+const ASKED_FOR = ['store/open-replica.ts', 'store/start-finder.ts'];
+/** The screens that people start on; the heavier one counts. */
+const STARTS = ['features/today/today-screen.tsx', 'features/patients/patients-screen.tsx'];
 /** Workers that start by themselves; their files stand in no list of imports. */
 const WORKERS = [/^assets\/search\.worker-.*\.js$/];
 
@@ -42,24 +39,29 @@ function filesOf(key: string, into: Set<string>): Set<string> {
   return into;
 }
 
-const missing = ASKED_FOR.filter((key) => !manifest[key]);
+const missing = [...ASKED_FOR, ...STARTS].filter((key) => !manifest[key]);
 if (missing.length > 0) {
   console.error(`size: not in the build: ${missing.join(', ')}. Mend the list in e2e/size.ts.`);
   process.exit(1);
 }
-const first = new Set<string>(['index.html', 'icon.svg', 'manifest.webmanifest']);
-for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) filesOf(key, first);
-for (const key of ASKED_FOR) filesOf(key, first);
-for (const file of files) if (WORKERS.some((worker) => worker.test(file))) first.add(file);
+/** Every file of a start on one screen. */
+function firstLoad(screen: string): ReadonlySet<string> {
+  const first = new Set<string>(['index.html', 'icon.svg', 'manifest.webmanifest']);
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) filesOf(key, first);
+  for (const key of [...ASKED_FOR, screen]) filesOf(key, first);
+  for (const file of files) if (WORKERS.some((worker) => worker.test(file))) first.add(file);
+  return first;
+}
 
 const sum = (names: Iterable<string>, only: RegExp): number =>
   [...names].reduce((total, name) => total + (only.test(name) ? (sizes.get(name) ?? 0) : 0), 0);
+const loads = STARTS.map(firstLoad);
 const kept = files.filter(
   (file) => file !== 'sw.js' && !/^(screenshots|icons|\.vite)\//.test(file),
 );
 const BUDGETS: readonly (readonly [name: string, bytes: number, limit: number])[] = [
-  ['first load, script', sum(first, /\.js$/), 150 * KB],
-  ['first load, all', sum(first, /./), 300 * KB],
+  ['first load, script', Math.max(...loads.map((load) => sum(load, /\.js$/))), 150 * KB],
+  ['first load, all', Math.max(...loads.map((load) => sum(load, /./))), 300 * KB],
   ['precached, script', sum(kept, /\.js$/), 250 * KB],
   ['precached, all', sum(kept, /./), 500 * KB],
 ];

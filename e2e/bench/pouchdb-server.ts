@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { installBeside } from '#e2e/harness/install-beside.ts';
 
-const ROOM = join(import.meta.dirname, '../../node_modules/.cache/pouchdb-reference');
 const PACKAGES = [
   'pouchdb@9.0.0',
   'express-pouchdb@4.2.0',
@@ -25,8 +24,8 @@ export interface PouchReference {
 export async function startPouch(
   documents: readonly { readonly id: string }[],
 ): Promise<PouchReference> {
-  install();
-  const load = createRequire(join(ROOM, 'package.json'));
+  const room = installBeside('pouchdb-reference', PACKAGES);
+  const load = createRequire(join(room, 'package.json'));
   const PouchDB = load('pouchdb')
     .plugin(load('pouchdb-adapter-memory'))
     .defaults({ adapter: 'memory' });
@@ -50,14 +49,14 @@ export async function startPouch(
     load('express-pouchdb')(PouchDB, {
       mode: 'minimumForPouchDB',
       inMemoryConfig: true,
-      logPath: join(ROOM, 'log.txt'),
+      logPath: join(room, 'log.txt'),
     }),
   );
   return new Promise((resolve) => {
     const server = app.listen(0, '127.0.0.1', () => {
       resolve({
         url: `http://127.0.0.1:${server.address().port}/people`,
-        script: readFileSync(join(ROOM, 'node_modules/pouchdb/dist/pouchdb.min.js'), 'utf8'),
+        script: readFileSync(join(room, 'node_modules/pouchdb/dist/pouchdb.min.js'), 'utf8'),
         close: () => server.close(),
       });
     });
@@ -71,17 +70,4 @@ interface Ask {
 interface Answer {
   setHeader(name: string, value: string): void;
   end(): void;
-}
-
-function install(): void {
-  if (existsSync(join(ROOM, 'node_modules/pouchdb/package.json'))) return;
-  mkdirSync(ROOM, { recursive: true });
-  writeFileSync(join(ROOM, 'package.json'), '{ "private": true }');
-  const { status } = spawnSync(
-    'npm',
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '-E', ...PACKAGES],
-    { cwd: ROOM, stdio: 'inherit' },
-  );
-  if (status !== 0)
-    throw new Error('PouchDB, the reference of this benchmark, could not be installed by npm');
 }

@@ -11,9 +11,13 @@ const wards = screen(() =>
 
 /** Every address of the app and the screen behind it; each screen is a chunk of its own. */
 const SCREENS = {
-  '/': screen(() => import('#pwa/features/today/today-screen.tsx').then((m) => m.TodayScreen)),
-  '/patients': screen(() =>
-    import('#pwa/features/patients/patients-screen.tsx').then((m) => m.PatientsScreen),
+  '/': screen(
+    () => import('#pwa/features/today/today-screen.tsx').then((m) => m.TodayScreen),
+    'first',
+  ),
+  '/patients': screen(
+    () => import('#pwa/features/patients/patients-screen.tsx').then((m) => m.PatientsScreen),
+    'first',
   ),
   '/patients/new': screen(() =>
     import('#pwa/features/registration/registration-screen.tsx').then((m) => m.RegistrationScreen),

@@ -1,7 +1,10 @@
 import type { en } from './en.ts';
+import type { enRest } from './en-rest.ts';
+
+type English = typeof en & typeof enRest;
 
 /** English is the measure: its keys and the values its sentences take. */
-export type Dictionary = { readonly [F in keyof typeof en]: Translation<(typeof en)[F]> };
+export type Dictionary = { readonly [F in keyof English]: Translation<English[F]> };
 
 /** The same keys as the English words; a missing or a surplus one does not compile. */
 export type Translation<Words> = {
@@ -16,9 +19,9 @@ export type TextKey = {
 }[keyof Dictionary & string];
 
 type WordsAt<Key extends TextKey> = Key extends `${infer F}.${infer K}`
-  ? F extends keyof typeof en
-    ? K extends keyof (typeof en)[F]
-      ? (typeof en)[F][K]
+  ? F extends keyof English
+    ? K extends keyof English[F]
+      ? English[F][K]
       : never
     : never
   : never;

@@ -1,0 +1,22 @@
+import { registration } from './en/registration.ts';
+import { chart } from './en/chart.ts';
+import { booking } from './en/booking.ts';
+import { wards } from './en/wards.ts';
+import { admission } from './en/admission.ts';
+import { inbox } from './en/inbox.ts';
+import { fleet } from './en/fleet.ts';
+import { setUp } from './en/set-up.ts';
+import { people } from './en/people.ts';
+
+/** The English words of every other screen; a chunk of their own, so that the first screen does not wait for them. */
+export const enRest = {
+  registration,
+  chart,
+  booking,
+  wards,
+  admission,
+  inbox,
+  fleet,
+  setUp,
+  people,
+};
