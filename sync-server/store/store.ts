@@ -36,7 +36,7 @@ export type Condition =
   | { readonly key: string; readonly prefix: string }
   | { readonly key: string; readonly from?: string; readonly until?: string };
 
-/** A search in one collection: all conditions hold. Pages follow the order in which documents first arrived, which never changes. */
+/** A search in one collection: all conditions hold; put the narrowest first, it leads. Pages follow the order in which documents first arrived, which never changes. */
 export interface Find {
   readonly collection: CollectionName;
   readonly where?: readonly Condition[];

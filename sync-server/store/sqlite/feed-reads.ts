@@ -50,16 +50,16 @@ export function createFeedReads(database: Sqlite) {
     misplaced: (window: FeedWindow, limit: number): readonly Misplaced[] =>
       [
         ...misplacedIn(prepare, 'appointments', {
+          outside: [`value > '' AND value < ?`, 'value > ?'],
+          inside: `value >= ? AND value <= ?`,
           key: 'day',
-          isOutside: `k.value <> '' AND (k.value < ? OR k.value > ?)`,
-          isInside: `(k.value = '' OR (k.value >= ? AND k.value <= ?))`,
           values: [window.firstDay, window.lastDay],
           limit,
         }),
         ...misplacedIn(prepare, 'encounters', {
+          outside: [`value > '' AND value < ?`],
+          inside: 'value >= ?',
           key: 'endKey',
-          isOutside: `k.value <> '' AND k.value < ?`,
-          isInside: `(k.value = '' OR k.value >= ?)`,
           values: [window.oldestEnd],
           limit,
         }),
@@ -69,8 +69,9 @@ export function createFeedReads(database: Sqlite) {
 
 interface Edge {
   readonly key: string;
-  readonly isOutside: string;
-  readonly isInside: string;
+  /** Ranges of the key beyond the window, and within it; what has no value never leaves. */
+  readonly outside: readonly string[];
+  readonly inside: string;
   readonly values: readonly string[];
   readonly limit: number;
 }
@@ -78,19 +79,33 @@ interface Edge {
 function misplacedIn(
   prepare: ReturnType<typeof createStatements>,
   collection: 'appointments' | 'encounters',
-  edge: Edge,
+  { key, outside, inside, values, limit }: Edge,
 ): readonly Misplaced[] {
-  const { key, isOutside, isInside, values, limit } = edge;
-  const from = `FROM search_key k JOIN document d ON d.no = k.no
-    LEFT JOIN feed f ON f.no = k.no AND f.scope = '${FACILITY_SCOPE}'
-    WHERE k.collection = '${collection}' AND k.key = '${key}'`;
-  const find = (kind: Misplaced['kind'], where: string): readonly Misplaced[] =>
-    prepare(`SELECT d.id ${from} AND ${where} ORDER BY d.no LIMIT ?`)
+  const keyed = (ranges: readonly string[]): string =>
+    ranges
+      .map(
+        (range) =>
+          `SELECT no FROM search_key WHERE collection = '${collection}' AND key = '${key}' AND ${range}`,
+      )
+      .join(' UNION ALL ');
+  const find = (kind: Misplaced['kind'], sql: string): readonly Misplaced[] =>
+    prepare(`${sql} LIMIT ?`)
       .pluck()
       .all(...values, limit)
       .map((id) => ({ collection, id: String(id), kind }));
   return [
-    ...find('leave', `${isOutside} AND f.kind IN ('put', 'enter')`),
-    ...find('enter', `${isInside} AND (f.kind IS NULL OR f.kind = 'leave')`),
+    ...find(
+      'leave',
+      `SELECT d.id FROM feed f JOIN document d ON d.no = f.no
+       WHERE f.scope = '${FACILITY_SCOPE}' AND f.collection = '${collection}'
+         AND f.kind IN ('put', 'enter') AND +f.no IN (${keyed(outside)}) ORDER BY f.seq`,
+    ),
+    ...find(
+      'enter',
+      `SELECT d.id FROM document d
+       WHERE d.no IN (${keyed([`value = ''`, inside])}) AND NOT EXISTS (
+         SELECT 1 FROM feed f WHERE f.no = d.no AND f.scope = '${FACILITY_SCOPE}' AND f.kind IN ('put', 'enter')
+       ) ORDER BY d.no`,
+    ),
   ];
 }

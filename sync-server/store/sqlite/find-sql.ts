@@ -6,13 +6,27 @@ export interface SqlPart {
   readonly values: readonly (string | number)[];
 }
 
-/** The conditions of a search as SQL over `document.no`; each is one range or point read of the index. */
-export function whereSql(collection: string, where: readonly Condition[]): SqlPart {
-  const parts = where.map((condition) => conditionSql(collection, condition));
+/**
+ * The conditions of a search as SQL over `document d`. The first one is read from its index and leads to the rows; the others
+ * only sift them: left to itself, SQLite reads the whole collection and tests each row.
+ */
+export function whereSql(collection: string, where: readonly Condition[], after: number): SqlPart {
+  const [first, ...others] = where;
+  if (!first) return { text: 'd.collection = ? AND d.no > ?', values: [collection, after] };
+  const lead = conditionSql(collection, first);
+  const sifting = others.map((condition) => siftSql(collection, condition));
   return {
-    text: parts.map(({ text }) => ` AND d.no IN (${text})`).join(''),
-    values: parts.flatMap(({ values }) => values),
+    text: `d.no IN (${lead.text} AND no > ?)${sifting.map(({ text }) => text).join('')}`,
+    values: [...lead.values, after, ...sifting.flatMap(({ values }) => values)],
   };
+}
+
+/** Exact values are looked up row by row; of ranges the matches are gathered once. The plus keeps SQLite from leading with them. */
+function siftSql(collection: string, condition: Condition): SqlPart {
+  const { text, values } = conditionSql(collection, condition);
+  return 'anyOf' in condition
+    ? { text: ` AND EXISTS (${text} AND no = d.no)`, values }
+    : { text: ` AND +d.no IN (${text})`, values };
 }
 
 function conditionSql(collection: string, condition: Condition): SqlPart {

@@ -57,10 +57,10 @@ export function createReads(database: Sqlite) {
     wire: (no: number): string =>
       prepare('SELECT wire FROM document WHERE no = ?').pluck().get(no) as string,
     find: ({ collection, where = [], after = 0, limit }: Find): Found => {
-      const { text, values } = whereSql(collection, where);
+      const { text, values } = whereSql(collection, where, after);
       const rows = prepare(
-        `SELECT ${COLUMNS} FROM document d WHERE d.collection = ? AND d.no > ?${text} ORDER BY d.no LIMIT ?`,
-      ).all(collection, after, ...values, limit + 1) as DocumentRow[];
+        `SELECT ${COLUMNS} FROM document d WHERE ${text} ORDER BY d.no LIMIT ?`,
+      ).all(...values, limit + 1) as DocumentRow[];
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
@@ -69,10 +69,10 @@ export function createReads(database: Sqlite) {
       };
     },
     count: (collection: CollectionName, where: readonly Condition[] = []): number => {
-      const { text, values } = whereSql(collection, where);
-      return prepare(`SELECT count(*) FROM document d WHERE d.collection = ?${text}`)
+      const { text, values } = whereSql(collection, where, 0);
+      return prepare(`SELECT count(*) FROM document d WHERE ${text}`)
         .pluck()
-        .get(collection, ...values) as number;
+        .get(...values) as number;
     },
     history: (query: HistoryQuery): readonly HistoryRow[] => {
       const [where, values] =

@@ -28,6 +28,7 @@ export const documentTables: Migration = {
       wire TEXT NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX document_id ON document (collection, id);
+    CREATE INDEX document_order ON document (collection, no);
 
     CREATE TABLE feed (
       scope TEXT NOT NULL,
