@@ -4,6 +4,7 @@ import { nameParts, shownName } from '#shared/domain/human-name.ts';
 import { mrnText } from '#shared/domain/mrn.ts';
 import { mrnOf, type Patient } from '#shared/domain/patient.ts';
 import { dateText, timeText, weekdayText } from '#pwa/i18n/formats.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { IconName } from '#pwa/ui/icon.tsx';
@@ -101,7 +102,7 @@ export function whoWords(patient: Patient | undefined): string {
   const mrn = mrnOf(patient);
   return [
     bornWords(patient),
-    mrn ? t('calendar.mrn', { mrn: mrnText(mrn) }) : t('calendar.noMrn'),
+    mrn ? t('calendar.mrn', { mrn: isolated(mrnText(mrn)) }) : t('calendar.noMrn'),
   ].join(', ');
 }
 
@@ -118,9 +119,4 @@ export function slotWords({ wall }: Pick<BookedSlot, 'wall'>): string {
 /** "Tue 10:45": a time of the next days on a button. */
 export function shortSlotWords(wall: string): string {
   return `${weekdayText(wall).split(' ')[0] ?? ''} ${wall.slice(11, 16)}`;
-}
-
-/** In Arabic an identifier inside a sentence would turn round; plain text has no `<bdi>`, but these marks. */
-function isolated(text: string): string {
-  return `\u2068${text}\u2069`;
 }

@@ -4,6 +4,7 @@ import { mrnText } from '#shared/domain/mrn.ts';
 import type { Address, Patient } from '#shared/domain/patient.ts';
 import { dateText } from '#pwa/i18n/formats.ts';
 import { language } from '#pwa/i18n/language.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 
 /** One line of the details: a label, what stands there, and which paths of the record it shows. */
@@ -90,13 +91,13 @@ const NUMBERS = {
 
 function numbersOf({ identifiers }: Patient): readonly string[] {
   return Object.values(identifiers ?? {}).map(
-    ({ kind, value }) => `${t(NUMBERS[kind])} ${kind === 'mrn' ? mrnText(value) : value}`,
+    ({ kind, value }) => `${t(NUMBERS[kind])} ${isolated(kind === 'mrn' ? mrnText(value) : value)}`,
   );
 }
 
 function contactsOf({ contacts }: Patient): readonly string[] {
   return Object.values(contacts ?? {}).map(({ name, relationship, phone }) =>
-    [name, relationship, phone].filter(Boolean).join(', '),
+    [name, relationship, isolated(phone ?? '')].filter(Boolean).join(', '),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { readAt } from '#shared/lib/json.ts';
 import { momentText } from '#pwa/i18n/formats.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useStaff } from '#pwa/store/use-staff.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
@@ -63,7 +64,9 @@ function Who({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
   if (entry.by === null) return <bdi>{t('chart.hospital')}</bdi>;
   const name = entry.byName ?? (nameOf(entry.by) || t('chart.someone'));
   const device = entry.acceptedAt === null ? t('chart.thisDevice') : entry.deviceName;
-  return <bdi>{device ? t('chart.byOn', { name, device }) : name}</bdi>;
+  return (
+    <bdi>{device ? t('chart.byOn', { name: isolated(name), device: isolated(device) }) : name}</bdi>
+  );
 }
 
 /** Said only where the way took long: a minute later is news, a second later is not. */
@@ -83,9 +86,9 @@ function Arrived({
 
 function lineWords({ label, of, before, after }: HistoryLine, names: NamesKnown): string {
   const field = labelWords(label);
-  const named = of === null ? field : t('chart.ofEntry', { label: field, name: of });
-  const was = before && valueWords(before, names);
-  const is = after && valueWords(after, names);
+  const named = of === null ? field : t('chart.ofEntry', { label: field, name: isolated(of) });
+  const was = before && isolated(valueWords(before, names));
+  const is = after && isolated(valueWords(after, names));
   if (is && was) return t('chart.changedValue', { label: named, after: is, before: was });
   if (is) return t('chart.addedValue', { label: named, after: is });
   return t('chart.removedValue', { label: named, before: was ?? '' });

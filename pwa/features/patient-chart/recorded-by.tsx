@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { momentText } from '#pwa/i18n/formats.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useStaff } from '#pwa/store/use-staff.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
@@ -14,8 +15,8 @@ export function RecordedBy({ by, at }: RecordedByProps): JSX.Element | null {
   const nameOf = useStaff();
   const zone = useZone();
   if (!at) return null;
-  const when = momentText(at, zone);
-  const name = nameOf(by);
+  const when = isolated(momentText(at, zone));
+  const name = isolated(nameOf(by));
   return (
     <bdi>{name ? t('chart.recordedBy', { name, when }) : t('chart.recordedAt', { when })}</bdi>
   );

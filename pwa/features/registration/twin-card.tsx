@@ -101,10 +101,10 @@ function CompareTable({ rows }: { readonly rows: readonly ComparedFieldRow[] }):
         {rows.map(({ field, typed, onRecord, verdict }) => (
           <tr key={field}>
             <th scope="row">{comparedWords(field)}</th>
-            <td>
+            <td data-label={t('registration.compareTyped')}>
               <bdi>{shown(field, typed)}</bdi>
             </td>
-            <td>
+            <td data-label={t('registration.compareRecord')}>
               <bdi>{shown(field, onRecord)}</bdi>
             </td>
             <td class={SIGNS[verdict][1]}>
