@@ -23,6 +23,8 @@ export function openConnections(file: string): Connections {
     if (file === ':memory:') return { writer, reader: writer };
     const reader = new Database(file, { readonly: true });
     harden(reader);
+    // Only the side that reads much is mapped: a large import must not hold the whole file in memory.
+    reader.pragma('mmap_size = 268435456');
     return { writer, reader };
   } catch (cause) {
     throw storeErrorOf(cause, file);
@@ -86,7 +88,6 @@ function harden(database: Sqlite): void {
   database.pragma('foreign_keys = ON');
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
-  database.pragma('mmap_size = 268435456');
   database.pragma('cache_size = -32768');
   database.pragma('temp_store = MEMORY');
 }
