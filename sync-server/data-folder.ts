@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#shared/lib/clock.ts';
+import { checkDatabaseFile } from './store/sqlite/check-file.ts';
 import { openSqliteStore } from './store/sqlite/open-store.ts';
 import { lockForServer } from './store/sqlite/server-lock.ts';
 import { StoreError, type Store } from './store/store.ts';
@@ -20,6 +21,11 @@ export function databaseFileIn(dataDir: string): string {
 export function lockFolder(dataDir: string): () => void {
   refuseStrangers(dataDir);
   return lockForServer(join(dataDir, LOCK));
+}
+
+/** Reads the whole database once; the server does so before it serves it. Throws a StoreError where it is damaged. */
+export function checkFolder(dataDir: string): void {
+  checkDatabaseFile(databaseFileIn(dataDir));
 }
 
 /** Opens the hospital's copy in a folder, or makes it; server, import and admin all come in here. Throws a StoreError. */

@@ -1,11 +1,15 @@
 import {
   chmodSync,
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { request } from 'node:https';
 import { createServer } from 'node:net';
@@ -153,6 +157,17 @@ test('a wrong data folder, a foreign file, a damaged and a newer database are to
   newer.pragma('user_version = 999');
   newer.close();
   expectSentence(await start('--data', at('new')), 'newer Wardline');
+}, 60_000);
+
+test('a database with damage that nobody has met yet is not served', async () => {
+  const made = await startServerProcess(['--data', at('d')]);
+  await made.end('SIGTERM');
+  const file = openSync(at('d/hospital.db'), 'r+');
+  writeSync(file, Buffer.alloc(200 * 4096, 0xa5), 0, 200 * 4096, 4096 * 1000);
+  closeSync(file);
+  expectSentence(await start('--data', at('d')), 'is damaged. Restore the last backup');
+  truncateSync(at('d/hospital.db'), 4096 * 900);
+  expectSentence(await start('--data', at('d')), 'is damaged. Restore the last backup');
 }, 60_000);
 
 test.skipIf(process.getuid?.() === 0)(

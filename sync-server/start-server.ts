@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { HospitalAnswer } from '#shared/sync/accounts.ts';
 import { createApp } from './app.ts';
 import { isLoopback, type Config } from './config.ts';
-import { lockFolder, openFolder } from './data-folder.ts';
+import { checkFolder, lockFolder, openFolder } from './data-folder.ts';
 import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
 import { startMovingWindow } from './jobs/move-window.ts';
 import { listen } from './listen.ts';
@@ -44,6 +44,7 @@ export async function startServer(
   let store: Store | null = null;
   try {
     letGo = lockFolder(options.dataDir);
+    checkFolder(options.dataDir);
     store = openFolder(options.dataDir, options.clock);
     const started = await serve(options, store, letGo);
     if (started.ok) return started;
