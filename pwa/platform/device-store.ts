@@ -15,14 +15,15 @@ export function openDeviceStore(name = 'wardline-device'): DeviceStore {
   let store: UseStore | undefined;
   const opened = (): UseStore => (store ??= createStore(name, 'kept'));
   return {
-    read: (key) => get(key, opened()),
-    write: (key, value) => set(key, value, opened()),
+    // Async all: some browsers throw at once where they refuse, and a caller waits for a rejection.
+    read: async (key) => get(key, opened()),
+    write: async (key, value) => set(key, value, opened()),
     change: async <T>(key: string, work: (value: T | undefined) => T): Promise<T> => {
       let after: T | undefined;
       await update<T>(key, (value) => (after = work(value)), opened());
       return after as T;
     },
-    remove: (names) => delMany([...names], opened()),
+    remove: async (names) => delMany([...names], opened()),
     keysWith: async (prefix) =>
       (await keys<string>(opened())).filter((key) => key.startsWith(prefix)),
   };

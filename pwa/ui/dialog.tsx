@@ -18,7 +18,7 @@ export function Dialog({ title, onClose, children, footer, wide }: DialogProps):
   return (
     <dialog ref={root} class={wide ? 'dialog dialog-wide' : 'dialog'} aria-labelledby={titleId}>
       <div class="dialog-box">
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id={titleId} class="grow">
             {title}
           </h2>
@@ -30,9 +30,9 @@ export function Dialog({ title, onClose, children, footer, wide }: DialogProps):
           >
             <Icon name="close" />
           </button>
-        </header>
+        </div>
         <div class="dialog-body">{children}</div>
-        {footer && <footer class="dialog-foot row">{footer}</footer>}
+        {footer && <div class="dialog-foot row">{footer}</div>}
       </div>
     </dialog>
   );
