@@ -7,7 +7,7 @@ import type { RefusalCode } from '#shared/sync/push.ts';
 import { subjectKey } from '#server/store/search-keys.ts';
 import type { HistoryRow, LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
 
-export type Subject = Dispute['subject'];
+type Subject = Dispute['subject'];
 
 /** A field that a mutation and the hospital's copy read differently. */
 export interface OpenedClash {
@@ -33,7 +33,7 @@ const HISTORY_LOOKED_AT = 500;
 const FIRST_READING = 'hospital';
 
 /** The open conflicts about one document, by pointer. */
-export async function openConflicts(
+async function openConflicts(
   tx: StoreTx,
   { collection, id }: Subject,
 ): Promise<ReadonlyMap<string, StoredDocument>> {
@@ -128,7 +128,7 @@ export async function openRefusal(
 }
 
 /** Writes a dispute in the hospital's own name. */
-export function writeDispute(
+function writeDispute(
   tx: StoreTx,
   id: string,
   {
@@ -151,7 +151,7 @@ export function writeDispute(
 }
 
 /** A stored dispute by its type. */
-export function disputeOf({ content }: Pick<StoredDocument, 'content'>): Dispute {
+function disputeOf({ content }: Pick<StoredDocument, 'content'>): Dispute {
   return content as unknown as Dispute;
 }
 

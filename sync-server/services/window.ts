@@ -13,7 +13,7 @@ const MOVED_AT_ONCE = 500;
 const MOVED_TO = 'window';
 
 /** The span of time that devices hold, by the hospital's own calendar. */
-export function windowAt(now: number, zone: string): FeedWindow {
+function windowAt(now: number, zone: string): FeedWindow {
   const today = dayAt(now, zone);
   return {
     firstDay: dayBefore(today, DAYS_BACK),

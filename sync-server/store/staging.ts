@@ -16,7 +16,7 @@ import type {
 export interface StagedDocument extends Staged {
   readonly keys: readonly SearchKey[];
 }
-export interface StagedMove {
+interface StagedMove {
   readonly collection: CollectionName;
   readonly id: string;
   readonly kind: 'enter' | 'leave';

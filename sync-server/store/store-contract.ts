@@ -181,6 +181,10 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       ).toEqual([a]);
       expect(await ids([{ key: 'birthDate', anyOf: ['1990-01-01', '2000-01-01'] }])).toEqual([b]);
       expect(await ids([{ key: 'birthDate', from: '2000' }])).toEqual([]);
+      const accepted = { key: 'acceptedAt', from: AT };
+      expect(await ids([accepted])).toEqual([a, b]);
+      expect(await ids([{ key: 'name', prefix: 'nolan' }, accepted])).toEqual([b]);
+      expect(await ids([{ key: 'acceptedAt', until: AT }])).toEqual([]);
       await put(staged(a, content('Byrne', '1959-03-14')));
       expect(await ids([{ key: 'name', prefix: 'bhri' }])).toEqual([]);
       expect(await store.count('patients', [{ key: 'name', prefix: 'byrne' }])).toBe(1);

@@ -29,6 +29,7 @@ export interface FacilityRow {
 
 /**
  * One condition over the search keys of a document (`search-keys.ts`); a key with several values meets it if one value does.
+ * `acceptedAt` is a key of every document: when the hospital took this version, as a range.
  * `from` is included, `until` is not; both compare as text.
  */
 export type Condition =

@@ -11,13 +11,34 @@ export interface SqlPart {
  * only sift them: left to itself, SQLite reads the whole collection and tests each row.
  */
 export function whereSql(collection: string, where: readonly Condition[], after: number): SqlPart {
-  const [first, ...others] = where;
-  if (!first) return { text: 'd.collection = ? AND d.no > ?', values: [collection, after] };
+  const [first, ...others] = where.filter((condition) => !isOfVersion(condition));
+  const accepted = join(where.filter(isOfVersion).map(acceptedSql));
+  if (!first) {
+    const text = `d.collection = ? AND d.no > ?${accepted.text}`;
+    return { text, values: [collection, after, ...accepted.values] };
+  }
   const lead = conditionSql(collection, first);
-  const sifting = others.map((condition) => siftSql(collection, condition));
+  const sifting = join([...others.map((condition) => siftSql(collection, condition)), accepted]);
   return {
-    text: `d.no IN (${lead.text} AND no > ?)${sifting.map(({ text }) => text).join('')}`,
-    values: [...lead.values, after, ...sifting.flatMap(({ values }) => values)],
+    text: `d.no IN (${lead.text} AND no > ?)${sifting.text}`,
+    values: [...lead.values, after, ...sifting.values],
+  };
+}
+
+/** What the row itself says is no search key. */
+function isOfVersion(condition: Condition): boolean {
+  return condition.key === 'acceptedAt';
+}
+
+function acceptedSql(condition: Condition): SqlPart {
+  const { from = '', until = '\u{10ffff}' } = rangeOf(condition);
+  return { text: ' AND d.accepted_at >= ? AND d.accepted_at < ?', values: [from, until] };
+}
+
+function join(parts: readonly SqlPart[]): SqlPart {
+  return {
+    text: parts.map(({ text }) => text).join(''),
+    values: parts.flatMap(({ values }) => values),
   };
 }
 
@@ -36,10 +57,7 @@ function conditionSql(collection: string, condition: Condition): SqlPart {
     const marks = condition.anyOf.map(() => '?').join(', ');
     return { text: `${head} AND value IN (${marks})`, values: [...bound, ...condition.anyOf] };
   }
-  const { from, until } =
-    'prefix' in condition
-      ? { from: condition.prefix, until: `${condition.prefix}\u{10ffff}` }
-      : condition;
+  const { from, until } = rangeOf(condition);
   return {
     text:
       head +
@@ -51,4 +69,11 @@ function conditionSql(collection: string, condition: Condition): SqlPart {
       ...(until === undefined ? [] : [until]),
     ],
   };
+}
+
+function rangeOf(condition: Condition): { readonly from?: string; readonly until?: string } {
+  if ('anyOf' in condition) return {};
+  return 'prefix' in condition
+    ? { from: condition.prefix, until: `${condition.prefix}\u{10ffff}` }
+    : condition;
 }
