@@ -6,7 +6,7 @@ import { t } from '#pwa/i18n/t.ts';
 import { followOtherTabs } from '#pwa/platform/other-tabs.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { readStorageRoom, type StorageRoom } from '#pwa/platform/storage-room.ts';
-import { useReplicaState } from '#pwa/store/replica-context.ts';
+import { useReplica, useReplicaState } from '#pwa/store/replica-context.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { roomState } from './room-of.ts';
@@ -42,6 +42,7 @@ function Told({ what }: { readonly what: 'replicaFailed' | 'readOnly' | 'full' }
 /** Nearly full is said as long as it lasts; that the browser may clear the device is said until it was understood, once. */
 function RoomNotice(): JSX.Element | null {
   const room = useRoom().value;
+  const isKept = useReplica()?.isKept === true;
   const { preferences } = usePlatform();
   const isClosed = useSignal(preferences.hasUnderstood(KEPT_NOTICE));
   const state = roomState(room);
@@ -53,7 +54,7 @@ function RoomNotice(): JSX.Element | null {
       </Notice>
     );
   }
-  if (state === 'enough' || isClosed.value) return null;
+  if (state === 'enough' || !isKept || isClosed.value) return null;
   return (
     <Notice
       tone="info"

@@ -48,6 +48,9 @@ const SCREENS = {
   '/admin/people': forAdmins(
     screen(() => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen)),
   ),
+  '/admin/set-up': forAdmins(
+    screen(() => import('#pwa/features/set-up/set-up-screen.tsx').then((m) => m.SetUpScreen)),
+  ),
   '/account': screen(() => import('./account/account-screen.tsx').then((m) => m.AccountScreen)),
 };
 
