@@ -32,13 +32,20 @@ function hashOf(rooms: readonly string[]): string {
   return hash.digest('hex');
 }
 
+/** Languages beside English: kept from their first use on a device (service-worker/languages.ts). */
+const WORDS = /^assets\/(es|ar)-[\w-]+\.js$/;
 /**
- * What the worker keeps from the first visit on; screenshots and icons for the install dialog are fetched when they are asked for.
- * Compressed copies and the worker itself lie there when two builds meet: one address that the server does not know, and no worker installs.
+ * What the worker does not keep from the first visit on: pictures for the install dialog, the build's own list, and the store for
+ * browsers that keep nothing. Compressed copies and the worker itself lie there when two builds meet: one address that the server
+ * does not know, and no worker installs.
  */
-function isPrecached(file: string): boolean {
-  return !/^(screenshots|icons|\.vite)\/|\.(map|br)$|^sw\.js$/.test(file);
-}
+const NOT_PRECACHED = [
+  /^(screenshots|icons|\.vite)\//,
+  /\.(map|br)$/,
+  /^sw\.js$/,
+  /^assets\/storage-memory-/,
+  WORDS,
+];
 
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
 function serviceWorker(): Plugin {
@@ -48,8 +55,10 @@ function serviceWorker(): Plugin {
     async closeBundle() {
       // Called after a failed build too: then Vite says why, not we.
       if (!existsSync(dist)) return;
-      const manifest = filesIn(dist)
-        .filter(isPrecached)
+      const files = filesIn(dist);
+      const words = files.filter((file) => WORDS.test(file)).map((file) => `/${file}`);
+      const manifest = files
+        .filter((file) => !NOT_PRECACHED.some((pattern) => pattern.test(file)))
         .map((url) => ({
           url,
           revision: url.startsWith('assets/')
@@ -66,6 +75,7 @@ function serviceWorker(): Plugin {
         logLevel: 'warn',
         define: {
           'self.__WB_MANIFEST': JSON.stringify(manifest),
+          'self.__WORDS': JSON.stringify(words),
           'process.env.NODE_ENV': '"production"',
           __APP_VERSION__: JSON.stringify(appVersion),
         },
@@ -93,6 +103,13 @@ function serviceWorker(): Plugin {
 
 export default defineConfig({
   root: 'pwa',
+  resolve: {
+    alias: [
+      // Dexie's own build for browsers of today; RxDB and the app must get the same one.
+      { find: /^dexie$/, replacement: join(here, 'node_modules/dexie/dist/modern/dexie.mjs') },
+      { find: /^broadcast-channel$/, replacement: join(here, 'pwa/platform/rxdb-channel.ts') },
+    ],
+  },
   define: { __APP_VERSION__: JSON.stringify(appVersion) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [serviceWorker()],

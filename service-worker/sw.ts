@@ -1,4 +1,5 @@
 import { clientsClaim } from 'workbox-core';
+import { keepLanguages } from './languages.ts';
 import { keepAssets } from './precache.ts';
 import { keepReferenceData } from './runtime-routes.ts';
 import { answerUpdates } from './update.ts';
@@ -11,5 +12,6 @@ import { answerUpdates } from './update.ts';
  */
 keepAssets();
 keepReferenceData();
+keepLanguages();
 answerUpdates();
 clientsClaim();

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { cacheFor, CACHES, NOT_A_PAGE, outdated } from './what-is-kept.ts';
+import {
+  cacheFor,
+  CACHES,
+  languageOf,
+  NOT_A_PAGE,
+  outdated,
+  wordsToFetch,
+} from './what-is-kept.ts';
 
 const ID = '0190a1b2-c3d4-7e5f-8a6b-0123456789ab';
 
@@ -38,4 +45,21 @@ test.each([
 test('caches of older versions are cleared and those of others left alone', () => {
   const names = ['wardline-staff-0', CACHES.staff, 'workbox-precache-v2-x', 'somebody-else'];
   expect(outdated(names)).toEqual(['wardline-staff-0']);
+});
+
+test.each([
+  ['/assets/ar-P_2XFLWv.js', 'ar'],
+  ['/assets/es-BSjJvNv5.js', 'es'],
+  ['/assets/en-rest-C8nuXIkq.js', null],
+  ['/assets/argon.worker-C6hA6WIT.js', null],
+  ['/assets/ar-P_2XFLWv.css', null],
+])('%s holds the words of %s', (path, language) => {
+  expect(languageOf(path)).toBe(language);
+});
+
+test('a new version brings the languages that are spoken here, and no other', () => {
+  const next = ['/assets/ar-new.js', '/assets/es-new.js'];
+  expect(wordsToFetch(['/assets/ar-old.js'], next)).toEqual(['/assets/ar-new.js']);
+  expect(wordsToFetch(['/assets/ar-new.js'], next)).toEqual([]);
+  expect(wordsToFetch([], next)).toEqual([]);
 });

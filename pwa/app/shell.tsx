@@ -4,14 +4,18 @@ import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
 import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
 import { DeviceNotices } from './device-notices.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
-import { FindPalette } from './palette/find-palette.tsx';
+import { lazyLayer } from './lazy-layer.tsx';
 import { Rail } from './rail.tsx';
 import { Routes } from './routes.tsx';
 import { nextRegion } from './next-region.ts';
 import { TopBar } from './top-bar.tsx';
 import { UpdatePrompt } from './update-prompt.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const FindPalette = lazyLayer(() =>
+  import('./palette/find-palette.tsx').then((m) => m.FindPalette),
+);
+const KeysDialog = lazyLayer(() => import('./keys-dialog.tsx').then((m) => m.KeysDialog));
 
 type Layer = 'none' | 'find' | 'keys';
 

@@ -5,7 +5,9 @@ import { useLocation } from 'preact-iso/router';
 import { Icon } from '#pwa/ui/icon.tsx';
 import type { SyncWords } from './sync-words.ts';
 import { useSyncWords } from './use-sync-words.ts';
-import { SyncPanel } from './sync-panel.tsx';
+import { lazyLayer } from '#pwa/app/lazy-layer.tsx';
+
+const SyncPanel = lazyLayer(() => import('./sync-panel.tsx').then((m) => m.SyncPanel));
 
 /** What is saved where, always in sight. Opens what waits; where a change needs a person, it opens the inbox. */
 export function SyncMark(): JSX.Element {
