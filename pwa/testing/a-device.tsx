@@ -1,0 +1,138 @@
+import { signal } from '@preact/signals';
+import { cleanup, render } from '@testing-library/preact';
+import type { ComponentChildren } from 'preact';
+import { LocationProvider } from 'preact-iso/router';
+import { createRxDatabase } from 'rxdb/plugins/core';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { COLLECTIONS } from '#shared/domain/collections.ts';
+import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
+import type { Patient } from '#shared/domain/patient.ts';
+import type { Role } from '#shared/domain/person.ts';
+import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import { openPreferences } from '#pwa/platform/preferences.ts';
+import { PlatformContext } from '#pwa/platform/platform-context.ts';
+import { createActs } from '#pwa/store/act.ts';
+import { FinderContext, type PeopleFinder } from '#pwa/store/people-finder.ts';
+import { ReplicaContext, type ReplicaState } from '#pwa/store/replica-context.ts';
+import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
+import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
+import { SessionContext, type Session } from '#pwa/store/session-context.ts';
+import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
+import { createPeopleIndex } from '#pwa/workers/people-index.ts';
+
+export interface TestDevice {
+  /** Draws a screen as on this device; a second call is a reload. */
+  show(screen: ComponentChildren): void;
+  patient(id: string): Promise<Stored<'patients'> | null>;
+  patients(): Promise<readonly Stored<'patients'>[]>;
+  readonly store: DeviceStore;
+  close(): Promise<void>;
+}
+interface Wish {
+  readonly roles?: readonly Role[];
+  /** Who is on this device already, by id. */
+  readonly people?: Readonly<Record<string, Patient>>;
+}
+
+/** A device in a test: the real store over memory, the real finder on the page, somebody signed in, no hospital in reach. */
+export async function aDevice({ roles = ['reception'], people = {} }: Wish): Promise<TestDevice> {
+  const collections = await memoryCollections();
+  const person = { id: newId<PersonId>(), username: 'lena', name: 'Lena Bauer', roles };
+  const device = newId<DeviceId>();
+  const store = memoryStore();
+  const actsAs = (own: readonly Role[]): Pick<Replica, 'act' | 'undo'> =>
+    createActs({
+      collections,
+      clock: { now: () => Date.now() },
+      author: () => ({ person: person.id, device, roles: own }),
+      nextNumber: () => store.change<number>('mutations', (n = 0) => n + 1),
+    });
+  const acts = actsAs(roles);
+  const finder = finderOver(people);
+  for (const [id, content] of Object.entries(people)) {
+    await actsAs(['records']).act('register patient', [
+      { collection: 'patients', id, change: () => content },
+    ]);
+  }
+  const replica = { collections, ...acts, isKept: true, sync: NO_HOSPITAL } as unknown as Replica;
+  const session: Session = {
+    kind: 'signed-in',
+    person: { ...person, practitionerId: null, isActive: true },
+    device: { id: device, name: 'Desk 2' },
+    isOffline: false,
+    mustChangePassword: false,
+  };
+  return {
+    show: (screen) => {
+      cleanup();
+      render(
+        <PlatformContext.Provider value={{ deviceStore: store, preferences: openPreferences() }}>
+          <SessionContext.Provider value={signal(session)}>
+            <ReplicaContext.Provider value={signal<ReplicaState>({ kind: 'open', replica })}>
+              <FinderContext.Provider value={signal(finder)}>
+                <LocationProvider>{screen}</LocationProvider>
+              </FinderContext.Provider>
+            </ReplicaContext.Provider>
+          </SessionContext.Provider>
+        </PlatformContext.Provider>,
+      );
+    },
+    patient: async (id) => rowOf(await collections.patients.findOne(id).exec()),
+    patients: async () =>
+      (await collections.patients.find().exec()).flatMap((row) => rowOf(row) ?? []),
+    store,
+    close: async () => {
+      cleanup();
+      await collections.patients.database.close();
+    },
+  };
+}
+
+function rowOf(row: { toJSON(): unknown } | null): Stored<'patients'> | null {
+  return (row?.toJSON() as Stored<'patients'> | undefined) ?? null;
+}
+
+const NO_HOSPITAL = {
+  state: signal({ kind: 'offline', since: '2026-11-23T07:02:00.000Z', unsent: 0 }),
+  facility: signal(null),
+  lastContact: signal(null),
+};
+
+async function memoryCollections(): Promise<ReplicaCollections> {
+  const db = await createRxDatabase({
+    name: `device${newId()}`,
+    storage: getRxStorageMemory(),
+    multiInstance: false,
+  });
+  const creators = COLLECTIONS.map((name) => [
+    name,
+    { schema: rxSchema(name), conflictHandler: hospitalDecides },
+  ]);
+  const made = await db.addCollections(Object.fromEntries(creators));
+  return made as unknown as ReplicaCollections;
+}
+
+function memoryStore(): DeviceStore {
+  const kept = new Map<string, unknown>();
+  return {
+    read: <T,>(key: string) => Promise.resolve(kept.get(key) as T | undefined),
+    write: async (key, value) => void kept.set(key, value),
+    change: async <T,>(key: string, work: (value: T | undefined) => T) => {
+      const after = work(kept.get(key) as T | undefined);
+      kept.set(key, after);
+      return after;
+    },
+    remove: async (keys) => keys.forEach((key) => kept.delete(key)),
+    keysWith: async (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),
+  };
+}
+
+function finderOver(people: Readonly<Record<string, Patient>>): PeopleFinder {
+  const index = createPeopleIndex();
+  const all = Object.entries(people).map(([id, content]) => ({ id, content, isDeleted: false }));
+  index.put(all);
+  return {
+    state: signal({ kind: 'ready', people: all.length }),
+    find: (text) => Promise.resolve(index.find(text)),
+  };
+}
