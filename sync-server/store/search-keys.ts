@@ -16,6 +16,8 @@ import type { Condition } from './store.ts';
 export type SearchKey = readonly [key: string, value: string];
 type Values = string | undefined | readonly (string | undefined)[];
 
+/** How a patient is found of whom somebody wrote that no allergy is known. */
+const NONE_KNOWN = 'none-known';
 const LONGEST = 120;
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 31;
@@ -31,9 +33,11 @@ const KEYS: {
     sex: p.sex,
     mrn: mrnOf(p),
     identifier: valuesOf(p.identifiers),
+    identifierToken: tokensOf(p.identifiers),
     telecom: Object.values(p.telecom ?? {}).map(({ value }) => value),
     link: Object.values(p.links ?? {}).map(({ patientId }) => patientId),
-    allergy: Object.keys(p.allergies ?? {}),
+    allergy: [...Object.keys(p.allergies ?? {}), p.noKnownAllergies && NONE_KNOWN],
+    restricted: p.isRestricted ? 'true' : undefined,
   }),
   appointments: (a: Appointment) => ({
     patientId: a.patientId,
@@ -62,6 +66,7 @@ const KEYS: {
   practitioners: (p: Practitioner) => ({
     name: wordsOf(p.names, ['family', 'given', 'text']),
     identifier: valuesOf(p.identifiers),
+    identifierToken: tokensOf(p.identifiers),
   }),
   locations: (l: Location) => ({
     kind: l.kind,
@@ -153,4 +158,11 @@ function valuesOf(
   identifiers: Readonly<Record<string, Identifier>> | undefined,
 ): readonly string[] {
   return Object.values(identifiers ?? {}).map(({ value }) => value);
+}
+
+/** Issuer and value, as FHIR searches them. */
+function tokensOf(
+  identifiers: Readonly<Record<string, Identifier>> | undefined,
+): readonly string[] {
+  return Object.values(identifiers ?? {}).map(({ system = '', value }) => `${system}|${value}`);
 }

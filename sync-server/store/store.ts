@@ -49,6 +49,8 @@ export interface Found {
   readonly documents: readonly StoredDocument[];
   /** Null at the end. */
   readonly next: number | null;
+  /** For each document the `after` that goes on right behind it; outside transactions only. */
+  readonly afters?: readonly number[];
 }
 
 /** What a scope's feed says of a document: its latest version, that it came or went with time, that it is gone. */

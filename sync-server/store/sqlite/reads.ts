@@ -65,6 +65,7 @@ export function createReads(database: Sqlite) {
       const last = page.at(-1);
       return {
         documents: page.map(documentOf),
+        afters: page.map(({ no }) => no),
         next: rows.length > limit && last ? last.no : null,
       };
     },
