@@ -1,0 +1,164 @@
+import { useSignal, type Signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { newId } from '#shared/domain/ids.ts';
+import type { Practitioner } from '#shared/domain/practitioner.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
+import { t } from '#pwa/i18n/t.ts';
+import { useReplica } from '#pwa/store/replica-context.ts';
+import { Button } from '#pwa/ui/button.tsx';
+import { Dialog } from '#pwa/ui/dialog.tsx';
+import { SelectField, TextField } from '#pwa/ui/field.tsx';
+import { FormFoot } from './form-foot.tsx';
+import { ExceptionsField } from './exceptions-field.tsx';
+import type { PlaceTree } from './place-tree.ts';
+import { practitionerName } from './practitioner-name.ts';
+import {
+  scheduleFaults,
+  scheduleFormOf,
+  scheduleFrom,
+  WEEKDAYS,
+  type ScheduleFaults,
+  type ScheduleForm,
+} from './schedule-form.ts';
+import { newWrite } from './set-up-write.ts';
+import { useSetUpVerbs } from './use-set-up-verbs.ts';
+import { weekdayName } from './weekday-name.ts';
+import { ownZone } from './zones.ts';
+
+export interface HoursDialogProps {
+  readonly practitioner: { readonly id: string; readonly content: Practitioner };
+  readonly schedule: { readonly id: string; readonly content: Schedule } | null;
+  readonly tree: PlaceTree;
+  readonly onClose: () => void;
+}
+const FINE: ScheduleFaults = { week: {} };
+
+/** Working hours of one clinician: a usual week in seven lines of text, and the days that differ. */
+export function HoursDialog({
+  practitioner,
+  schedule,
+  tree,
+  onClose,
+}: HoursDialogProps): JSX.Element {
+  const form = useSignal<ScheduleForm>(firstForm(practitioner.content, schedule?.content));
+  const faults = useSignal<ScheduleFaults>(FINE);
+  const refused = useSignal<string | null>(null);
+  const verbs = useSetUpVerbs();
+  const zone = useReplica()?.sync.facility.value?.zone ?? tree.facility?.content.zone ?? ownZone();
+  const name = practitionerName(practitioner.content);
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    faults.value = scheduleFaults(form.value);
+    if (faults.value.slotMinutes || Object.keys(faults.value.week).length > 0) return;
+    const content = scheduleFrom(schedule?.content, form.value, {
+      practitionerId: practitioner.id,
+      zone,
+      newKey: newId,
+    });
+    const said = t('setUp.hoursSaved', { name });
+    refused.value = schedule
+      ? await verbs.change('schedules', { id: schedule.id, content }, said)
+      : await verbs.add([newWrite('schedules', { id: newId(), content })], said);
+    if (refused.value === null) onClose();
+  };
+  return (
+    <Dialog wide title={t('setUp.hoursTitle', { name })} onClose={onClose}>
+      <form class="stack" noValidate onSubmit={(event) => void save(event)}>
+        <PlaceFields form={form} faults={faults.value} tree={tree} />
+        <WeekFields form={form} faults={faults.value} />
+        <ExceptionsField form={form} />
+        <FormFoot label={t('setUp.save')} refused={refused.value} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+/** New hours begin in the clinic that the clinician works for. */
+function firstForm(practitioner: Practitioner, schedule: Schedule | undefined): ScheduleForm {
+  const form = scheduleFormOf(schedule);
+  return schedule
+    ? form
+    : { ...form, clinicId: Object.values(practitioner.roles ?? {})[0]?.clinicId ?? '' };
+}
+
+interface PartProps {
+  readonly form: Signal<ScheduleForm>;
+  readonly faults: ScheduleFaults;
+}
+
+function PlaceFields({
+  form,
+  faults,
+  tree,
+}: PartProps & { readonly tree: PlaceTree }): JSX.Element {
+  const { clinicId, roomId, slotMinutes } = form.value;
+  const rooms = tree.clinics.find(({ id }) => id === clinicId)?.rooms ?? [];
+  return (
+    <div class="form-row">
+      <SelectField
+        label={t('setUp.clinic')}
+        value={clinicId}
+        options={[
+          { value: '', label: t('setUp.noClinic') },
+          ...tree.clinics.map(({ id, content }) => ({ value: id, label: content.name })),
+        ]}
+        onChange={(next) => (form.value = { ...form.value, clinicId: next, roomId: '' })}
+      />
+      {rooms.length > 0 && (
+        <SelectField
+          label={t('setUp.room')}
+          value={roomId}
+          options={[
+            { value: '', label: t('setUp.noRoom') },
+            ...rooms.map(({ id, content }) => ({ value: id, label: content.name })),
+          ]}
+          onChange={(next) => (form.value = { ...form.value, roomId: next })}
+        />
+      )}
+      <TextField
+        label={t('setUp.slotMinutes')}
+        inputMode="numeric"
+        maxLength={3}
+        value={slotMinutes}
+        error={faults.slotMinutes && t('setUp.slotFault')}
+        onInput={(next) => (form.value = { ...form.value, slotMinutes: next })}
+      />
+    </div>
+  );
+}
+
+function WeekFields({ form, faults }: PartProps): JSX.Element {
+  const { week } = form.value;
+  const copyDown = (): void =>
+    void (form.value = {
+      ...form.value,
+      week: week.map((text, i) => (i < 5 ? (week[0] ?? '') : text)),
+    });
+  return (
+    <fieldset class="field">
+      <legend class="label">{t('setUp.week')}</legend>
+      <p class="hint">{t('setUp.weekHint')}</p>
+      <div class="week">
+        {WEEKDAYS.map((weekday, i) => (
+          <TextField
+            key={weekday}
+            label={weekdayName(weekday)}
+            dir="ltr"
+            autoComplete="off"
+            maxLength={80}
+            value={week[i] ?? ''}
+            error={faults.week[i] && t(`setUp.fault.${faults.week[i]}`)}
+            onInput={(text) =>
+              (form.value = { ...form.value, week: week.map((old, n) => (n === i ? text : old)) })
+            }
+          />
+        ))}
+      </div>
+      <div class="row">
+        <Button kind="quiet" onClick={copyDown}>
+          {t('setUp.copyDown')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
