@@ -27,6 +27,10 @@ const names = (): readonly (string | undefined)[] =>
 const find = (text: string): void =>
   void fireEvent.input(screen.getByRole('searchbox'), { target: { value: text } });
 
+/** Effects run after the painting; nobody presses a button before it is seen. */
+const painted = (): Promise<void> =>
+  new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 test('everybody stands by name, accents or not, and the first painting is noted once', async () => {
   device = await aDevice({ people });
   device.show(<PatientsScreen />);
@@ -66,7 +70,9 @@ test('nobody found takes what was typed along into the form', async () => {
   device = await aDevice({ people });
   device.show(<PatientsScreen />);
   find('quux zoe');
-  fireEvent.click(await screen.findByRole('button', { name: 'Register “quux zoe”' }));
+  const register = await screen.findByRole('button', { name: 'Register “quux zoe”' });
+  await painted();
+  fireEvent.click(register);
   window.dispatchEvent(new Event('pagehide'));
   await waitFor(async () => {
     const [key = ''] = await device.store.keysWith('draft/');
