@@ -14,7 +14,7 @@ export interface Config {
   /** True for a hospital that starts with nobody and nothing in it. */
   readonly isEmpty: boolean;
 }
-export const USAGE = `Usage: npm start -- [options]
+const USAGE = `Usage: npm start -- [options]
   --data DIR    where the hospital's copy is kept (default: data)
   --port N      1 to 65535 (default: 8080)
   --host H      the name or address to listen on (default: localhost)

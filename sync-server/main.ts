@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { parseConfig, type Config } from './config.ts';
 import { DEMO_PASSWORD } from './services/passwords.ts';
+import { safeCause } from './services/safe-cause.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 
 // Nobody else on this machine may read the hospital's files.
@@ -30,6 +31,12 @@ if (!started.ok) {
   process.exit(1);
 }
 greet(started.value, config.value);
+
+// What nobody caught ends the process, as Node would; but its text, which may hold what nobody may log, stays unsaid.
+process.on('uncaughtException', (cause) => {
+  logger.fatal(safeCause(cause), 'the server ends');
+  process.exit(1);
+});
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

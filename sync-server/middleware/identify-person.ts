@@ -18,9 +18,11 @@ export function identifyPerson({ devices, signIn }: IdentifyDeps): MiddlewareHan
   return async (c, next) => {
     const device = getCookie(c, DEVICE_COOKIE);
     const session = getCookie(c, SESSION_COOKIE);
-    c.set('browser', device ? await devices.identify(device) : null);
+    const browser = device ? await devices.identify(device) : null;
+    c.set('browser', browser);
     const signedIn = session ? await signIn.identify(session) : null;
-    if (signedIn) c.set('signedIn', signedIn);
+    // A session belongs to the browser that it was opened in; without that one's cookie it is nobody's.
+    if (signedIn && signedIn.device.id === browser?.id) c.set('signedIn', signedIn);
     await next();
   };
 }

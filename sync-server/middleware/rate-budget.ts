@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** How many requests fit into how many seconds. */
-export interface Budget {
+interface Budget {
   readonly points: number;
   readonly seconds: number;
 }

@@ -157,6 +157,18 @@ test('signing out ends the session and keeps the device', async () => {
   expect((await tablet.send('GET', '/api/v1/me')).status).toBe(401);
 });
 
+test('a session is worth nothing in another browser', async () => {
+  await hospital.addPerson('marta', 'nurse');
+  await hospital.addPerson('lena', 'reception');
+  const [tablet, other] = [hospital.browser(), hospital.browser()];
+  await tablet.signIn('marta');
+  await other.signIn('lena');
+  other.cookies.set('wardline-session', tablet.cookies.get('wardline-session') ?? '');
+  expect((await other.send('GET', '/api/v1/me')).status).toBe(401);
+  other.cookies.delete('wardline-device');
+  expect((await other.send('GET', '/api/v1/me')).status).toBe(401);
+});
+
 test('a locked device signs nobody in and out of date sessions on it do nothing', async () => {
   await hospital.addPerson('marta', 'nurse');
   const tablet = hospital.browser();

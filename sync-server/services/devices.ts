@@ -8,7 +8,7 @@ import type { DevicesStore, StoredDevice } from '#server/store/devices.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 import { storedVitals, VITALS_KEPT } from './vitals.ts';
 
-export type DeviceError = { readonly kind: 'no-such-device' } | { readonly kind: 'name-taken' };
+type DeviceError = { readonly kind: 'no-such-device' } | { readonly kind: 'name-taken' };
 
 /** What the server knows and decides about enrolled browsers. */
 export interface Devices {

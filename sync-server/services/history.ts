@@ -4,7 +4,7 @@ import type { HistoryAnswer, RecordAnswer } from '#shared/sync/history.ts';
 import type { Store } from '#server/store/store.ts';
 import type { ReadRecord } from './window-record.ts';
 
-export type HistoryError = { readonly kind: 'no-such-patient' };
+type HistoryError = { readonly kind: 'no-such-patient' };
 
 /** What the hospital holds of a patient beyond the copy on devices. */
 export interface History {

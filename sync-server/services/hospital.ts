@@ -11,7 +11,7 @@ import type { Store } from '#server/store/store.ts';
 import { checkPassword, DEMO_PASSWORD, type PasswordError } from './passwords.ts';
 import { newAccount } from './people.ts';
 
-export type SetUpError = PasswordError | { readonly kind: 'is-set-up' };
+type SetUpError = PasswordError | { readonly kind: 'is-set-up' };
 
 /** What anybody may know of the hospital, and its first minute. */
 export interface Hospital {

@@ -30,7 +30,7 @@ export interface People {
   /** The owner's own change: every other session ends. */
   readonly changePassword: (request: PasswordChange) => Promise<Result<void, PeopleError>>;
 }
-export interface PasswordChange {
+interface PasswordChange {
   readonly id: PersonId;
   readonly current: string;
   readonly next: string;
@@ -76,7 +76,7 @@ export function personOf(account: StoredAccount): Person {
 }
 
 /** What an administrator may see of a person. */
-export function accountOf(account: StoredAccount): Account {
+function accountOf(account: StoredAccount): Account {
   const { mustChangePassword, lastSignedInAt } = account;
   return { ...personOf(account), mustChangePassword, lastSignedInAt };
 }

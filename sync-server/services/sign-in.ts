@@ -9,7 +9,7 @@ import { checkNobody, isPasswordOf } from './passwords.ts';
 import { personOf } from './people.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 
-export type SignInError = { readonly kind: 'wrong-password' | 'device-locked' };
+type SignInError = { readonly kind: 'wrong-password' | 'device-locked' };
 
 /** Where a sign-in comes from: the browser that is known already, or what kind of a new one it is. */
 export interface SignInPlace {

@@ -14,7 +14,7 @@ export interface StoredAccount extends Person {
 export type AccountFields = Partial<Omit<StoredAccount, 'id' | 'username' | 'createdAt'>>;
 
 /** A sign-in that has not ended; the token itself is known to the browser alone. */
-export interface StoredSession {
+interface StoredSession {
   readonly tokenHash: string;
   readonly personId: PersonId;
   readonly deviceId: DeviceId;

@@ -18,7 +18,7 @@ export interface StoredDevice {
   readonly storage: AckRequest['storage'];
   readonly clockSkewMs: number | null;
 }
-export type DeviceStatus = Pick<
+type DeviceStatus = Pick<
   StoredDevice,
   'kind' | 'lastContact' | 'unsent' | 'oldestUnsent' | 'appVersion' | 'storage' | 'clockSkewMs'
 >;
