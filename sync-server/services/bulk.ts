@@ -1,6 +1,6 @@
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { BulkOptions, BulkOutcome, BulkRow, Store } from '#server/store/store.ts';
-import { isInWindow, readWindow } from './window.ts';
+import { createReadWindow, isInWindow } from './window.ts';
 
 /** Writes documents of an import or the demo, a few thousand a call; contents must have passed `parseContent`. */
 export type Bulk = (
@@ -16,12 +16,12 @@ export function createBulk({
   readonly store: Store;
   readonly clock: Clock;
 }): Bulk {
+  const readWindow = createReadWindow(clock);
   return async (rows, options) => {
-    const now = clock.now();
-    const window = await readWindow(store, now);
+    const window = await readWindow(store);
     return store.bulkWrite(rows, {
       ...options,
-      at: instantAt(now),
+      at: instantAt(clock.now()),
       isInWindow: ({ collection, content }) => isInWindow(window, collection, content),
     });
   };

@@ -8,7 +8,7 @@ import type { ImportedRow } from '#server/store/imports.ts';
 import type { FeedWindow, Store, StoredDocument, StoreTx } from '#server/store/store.ts';
 import { openConflict } from './disputes.ts';
 import { landImport, type LandedImport } from './import-landing.ts';
-import { isInWindow, readWindow } from './window.ts';
+import { createReadWindow, isInWindow } from './window.ts';
 
 /**
  * What became of one record of a source. `waiting` is a part whose document has not come yet; `not-readable` a content that no
@@ -31,9 +31,10 @@ export function createImportRecords({
   readonly clock: Clock;
 }): ImportRecords {
   const action = { id: newId<ActionId>(), name: 'import' };
+  const readWindow = createReadWindow(clock);
   return async (records) => {
     const now = clock.now();
-    const window = await readWindow(store, now);
+    const window = await readWindow(store);
     return store.transaction(async (tx) => {
       const known = await tx.imports.readImported(records.map(({ key }) => key));
       const landing: Landing = {

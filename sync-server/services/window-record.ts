@@ -4,7 +4,7 @@ import type { Clock } from '#shared/lib/clock.ts';
 import type { RecordAnswer } from '#shared/sync/history.ts';
 import { wireDocument } from '#server/store/wire-text.ts';
 import type { FeedWindow, Store } from '#server/store/store.ts';
-import { isInWindow, readWindow } from './window.ts';
+import { createReadWindow, isInWindow } from './window.ts';
 
 export type ReadRecord = (patientId: string) => Promise<RecordAnswer>;
 
@@ -18,8 +18,9 @@ export function createReadRecord({
   readonly store: Store;
   readonly clock: Clock;
 }): ReadRecord {
+  const readWindow = createReadWindow(clock);
   return async (patientId) => {
-    const window = await readWindow(store, clock.now());
+    const window = await readWindow(store);
     return {
       appointments: await outside(store, window, 'appointments', patientId),
       encounters: await outside(store, window, 'encounters', patientId),

@@ -11,6 +11,7 @@ const ENCOUNTER_DAYS = 731;
 /** Documents that come or go are moved so many at a time, so that nobody's push waits long. */
 const MOVED_AT_ONCE = 500;
 const MOVED_TO = 'window';
+const MINUTE_MS = 60_000;
 
 /** The span of time that devices hold, by the hospital's own calendar. */
 function windowAt(now: number, zone: string): FeedWindow {
@@ -22,13 +23,19 @@ function windowAt(now: number, zone: string): FeedWindow {
   };
 }
 
-/** The window of this hospital now; UTC until it has said where it is. */
-export async function readWindow(
-  store: Pick<StoreReads, 'readFacility'>,
-  now: number,
-): Promise<FeedWindow> {
-  const { facility } = await store.readFacility();
-  return windowAt(now, facility?.zone ?? 'UTC');
+export type ReadWindow = (store: Pick<StoreReads, 'readFacility'>) => Promise<FeedWindow>;
+
+/** The window of this hospital now; UTC until it has said where it is. Worked out once a minute: asking a calendar costs more than a push. */
+export function createReadWindow(clock: Clock): ReadWindow {
+  let known: { readonly name: string; readonly window: FeedWindow } | null = null;
+  return async (store) => {
+    const { facility } = await store.readFacility();
+    const zone = facility?.zone ?? 'UTC';
+    const minute = Math.floor(clock.now() / MINUTE_MS);
+    const name = `${zone} ${minute}`;
+    if (known?.name !== name) known = { name, window: windowAt(minute * MINUTE_MS, zone) };
+    return known.window;
+  };
 }
 
 /** True for what devices hold. Wishes without a day and visits whose end nobody knows are never too old. */
@@ -57,7 +64,7 @@ export function kindIn(
 
 /** Writes the `enter` and `leave` that mere time brings; run again on the same day it writes nothing. Says how many moved. */
 export async function moveWindow(store: Store, clock: Clock): Promise<number> {
-  const window = await readWindow(store, clock.now());
+  const window = await createReadWindow(clock)(store);
   const name = JSON.stringify(window);
   if ((await store.readMeta(MOVED_TO)) === name) return 0;
   let moved = 0;
