@@ -3,7 +3,6 @@ import { useLocation } from 'preact-iso/router';
 import { agoText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { CallError } from '#pwa/store/call-hospital.ts';
-import { useRoles } from '#pwa/store/session-context.ts';
 import { useNow } from '#pwa/store/use-now.ts';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
@@ -19,25 +18,7 @@ import { useFleet, type FleetView } from './use-fleet.ts';
 /** How every device stands, those that need a person first, and how quick the app feels on them. */
 export function FleetScreen(): JSX.Element {
   const isSpeed = useLocation().query['part'] === 'speed';
-  const isAdmin = useRoles().includes('admin');
   const title = t(isSpeed ? 'fleet.titleSpeed' : 'fleet.title');
-  if (isAdmin) return <Fleet isSpeed={isSpeed} title={title} />;
-  return (
-    <Screen title={title}>
-      <Notice tone="info" title={t('fleet.notAdmin')}>
-        {t('fleet.notAdminWhy')}
-      </Notice>
-    </Screen>
-  );
-}
-
-function Fleet({
-  isSpeed,
-  title,
-}: {
-  readonly isSpeed: boolean;
-  readonly title: string;
-}): JSX.Element {
   const fleet = useFleet();
   const here = useNow(5_000).value;
   const { answer } = fleet;

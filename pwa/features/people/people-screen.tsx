@@ -4,7 +4,7 @@ import { nameParts, shownName } from '#shared/domain/human-name.ts';
 import type { Account } from '#shared/sync/accounts.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { usePractitioners } from '#pwa/store/queries.ts';
-import { useRoles, useSession } from '#pwa/store/session-context.ts';
+import { useSession } from '#pwa/store/session-context.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { TextField, type Option } from '#pwa/ui/field.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
@@ -21,17 +21,6 @@ import { usePeopleVerbs, type Opened, type PeopleVerbs } from './use-people-verb
 
 /** Everybody who can sign in: add them, change their roles, give them a new password, take their way in away. */
 export function PeopleScreen(): JSX.Element {
-  if (useRoles().includes('admin')) return <People />;
-  return (
-    <Screen title={t('people.title')}>
-      <Notice tone="info" title={t('people.notAdmin')}>
-        {t('people.notAdminWhy')}
-      </Notice>
-    </Screen>
-  );
-}
-
-function People(): JSX.Element {
   const accounts = useAccounts();
   const opened = useSignal<Opened>({ kind: 'none' });
   const verbs = usePeopleVerbs(accounts, opened);

@@ -2,8 +2,6 @@ import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
 import { useLocations, usePractitioners, useSchedules } from '#pwa/store/queries.ts';
-import { useRoles } from '#pwa/store/session-context.ts';
-import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { AdminTabs } from '#pwa/widgets/admin-tabs.tsx';
@@ -18,25 +16,18 @@ import { WardsStep } from './wards-step.tsx';
 
 /** The hospital's places, clinicians and hours: made here, and changed here later. */
 export function SetUpScreen(): JSX.Element {
-  const isAdmin = useRoles().includes('admin');
   return (
     <Screen
       title={t('setUp.title')}
       heading={
         <>
           <h1>{t('setUp.title')}</h1>
-          {isAdmin && <p class="sub">{t('setUp.lead')}</p>}
+          <p class="sub">{t('setUp.lead')}</p>
         </>
       }
-      actions={isAdmin && <AdminTabs current="set-up" />}
+      actions={<AdminTabs current="set-up" />}
     >
-      {isAdmin ? (
-        <SetUp />
-      ) : (
-        <Notice tone="info" title={t('setUp.notAdmin')}>
-          {t('setUp.notAdminWhy')}
-        </Notice>
-      )}
+      <SetUp />
     </Screen>
   );
 }

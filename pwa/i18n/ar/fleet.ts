@@ -22,8 +22,6 @@ export const fleet: Translation<typeof english> = {
     })} المتصل الآن ${countText(connected)} من ${countText(of)}.`,
   summaryWell: ({ connected, of }) =>
     `لا جهاز يحتاج إليك. المتصل الآن ${countText(connected)} من ${countText(of)}.`,
-  notAdmin: 'هذه الصفحة للمسؤولين',
-  notAdminWhy: 'دورك لا يُظهر الأجهزة. يمكن لمسؤول أن يمنحك الدور.',
   offline: 'المستشفى لا يجيب',
   offlineNothing:
     'تأتي هذه الصفحة من المستشفى ولم تُقرأ على هذا الجهاز من قبل. تُعاد المحاولة تلقائيًا.',

@@ -75,8 +75,6 @@ export const people: Translation<typeof english> = {
   emptyWhy: ({ text }) => `لا اسم ولا اسم مستخدم ولا دور فيه «${text}».`,
   loadFailed: 'تعذّرت قراءة القائمة',
   loadFailedWhy: 'المستشفى لا يجيب. يُغيَّر الأشخاص مع الشبكة فقط؛ ولم يُفقد شيء هنا.',
-  notAdmin: 'هذه الصفحة للمسؤولين',
-  notAdminWhy: 'دورك لا يُظهر الحسابات.',
   needName: 'الاسم ناقص.',
   needUsername: 'اسم المستخدم ناقص.',
   badUsername:

@@ -24,8 +24,6 @@ const ROWS: PluralForms = {
 export const setUp: Translation<typeof english> = {
   title: 'الإعداد',
   lead: 'يمكن تغيير كل شيء لاحقًا، والأجهزة تتبع وحدها.',
-  notAdmin: 'هذه الصفحة للمسؤولين',
-  notAdminWhy: 'دورك لا يُعدّ المستشفى.',
   steps: 'ما يحتاج إليه المستشفى',
   done: 'تم',
   toDo: 'لم يتم بعد',

@@ -14,8 +14,6 @@ export const fleet = {
     `${plural(red, { one: '# device needs you.', other: '# devices need you.' })} ${countText(connected)} of ${countText(of)} are connected now.`,
   summaryWell: ({ connected, of }: { connected: number; of: number }) =>
     `No device needs you. ${countText(connected)} of ${countText(of)} are connected now.`,
-  notAdmin: 'This page is for administrators',
-  notAdminWhy: 'Your role does not show devices. An administrator can give you the role.',
   offline: 'The hospital does not answer',
   offlineNothing:
     'This page comes from the hospital and was never read on this device. It is tried again by itself.',

@@ -68,8 +68,6 @@ export const people = {
   loadFailed: 'The list could not be read',
   loadFailedWhy:
     'The hospital does not answer. People are changed only with a network; nothing here was lost.',
-  notAdmin: 'This page is for administrators',
-  notAdminWhy: 'Your role does not show accounts.',
   needName: 'The name is missing.',
   needUsername: 'The user name is missing.',
   badUsername:

@@ -6,8 +6,6 @@ import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
 export const setUp = {
   title: 'Set-up',
   lead: 'Everything here can be changed later. Devices follow by themselves.',
-  notAdmin: 'This page is for administrators',
-  notAdminWhy: 'Your role does not set up the hospital.',
   steps: 'What a hospital needs',
   done: 'done',
   toDo: 'still to do',

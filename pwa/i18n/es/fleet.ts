@@ -15,8 +15,6 @@ export const fleet: Translation<typeof english> = {
     `${plural(red, { one: '# dispositivo le necesita.', other: '# dispositivos le necesitan.' })} ${countText(connected)} de ${countText(of)} están conectados ahora.`,
   summaryWell: ({ connected, of }) =>
     `Ningún dispositivo le necesita. ${countText(connected)} de ${countText(of)} están conectados ahora.`,
-  notAdmin: 'Esta página es para administradores',
-  notAdminWhy: 'Su función no muestra los dispositivos. Un administrador puede darle esa función.',
   offline: 'El hospital no responde',
   offlineNothing:
     'Esta página viene del hospital y nunca se leyó en este dispositivo. Se vuelve a intentar solo.',

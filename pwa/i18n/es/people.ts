@@ -69,8 +69,6 @@ export const people: Translation<typeof english> = {
   loadFailed: 'No se pudo leer la lista',
   loadFailedWhy:
     'El hospital no responde. Las personas solo se cambian con red; aquí no se perdió nada.',
-  notAdmin: 'Esta página es para administradores',
-  notAdminWhy: 'Su función no muestra las cuentas.',
   needName: 'Falta el nombre.',
   needUsername: 'Falta el usuario.',
   badUsername:

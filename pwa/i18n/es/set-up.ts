@@ -7,8 +7,6 @@ import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
 export const setUp: Translation<typeof english> = {
   title: 'Configuración',
   lead: 'Todo se puede cambiar después. Los dispositivos lo siguen solos.',
-  notAdmin: 'Esta página es para administradores',
-  notAdminWhy: 'Su función no configura el hospital.',
   steps: 'Lo que necesita un hospital',
   done: 'hecho',
   toDo: 'por hacer',
