@@ -30,7 +30,10 @@ type AnyStorage = RxStorage<unknown, unknown>;
  */
 export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const kept = await openCollections(getRxStorageDexie() as unknown as AnyStorage).catch(
-    () => null,
+    async (cause: unknown) => {
+      if (await isRefused(deps.deviceStore)) return null;
+      throw cause;
+    },
   );
   const opened = kept ?? (await openCollections(await memoryStorage()));
   const { db, collections } = opened;
@@ -72,6 +75,14 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     oldestUnsent: unsent.oldest,
     sync,
   };
+}
+
+/** True where the browser keeps nothing at all. Any other failure is a fault with what is kept: it must not look like an empty device. */
+function isRefused(deviceStore: DeviceStore): Promise<boolean> {
+  return deviceStore.write('probe', true).then(
+    () => false,
+    () => true,
+  );
 }
 
 async function openCollections(storage: AnyStorage): Promise<Pick<Replica, 'db' | 'collections'>> {

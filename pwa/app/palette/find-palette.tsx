@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { t } from '#pwa/i18n/t.ts';
+import { begunWith, NOBODY_YET, useRegistrationDraft } from '#pwa/store/registration-draft.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useModal } from '#pwa/ui/dialog.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
@@ -65,7 +66,7 @@ export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.
         </button>
       </div>
       <HitList text={text.value} answer={answer} at={at} onOpen={(id) => leave(PATHS.open(id))} />
-      <PaletteFoot text={text.value} onRegister={() => leave('/patients/new')} />
+      <PaletteFoot text={text.value.trim()} onRegister={() => leave('/patients/new')} />
     </dialog>
   );
 }
@@ -112,7 +113,12 @@ interface FootProps {
 
 function PaletteFoot({ text, onRegister }: FootProps): JSX.Element {
   const mayRegister = mayWrite(useRoles(), 'patients', '/names');
-  const name = text.trim();
+  const draft = useRegistrationDraft();
+  // What was typed goes along into the form, unless somebody else is half typed there.
+  const register = (): void => {
+    if (text !== '' && draft.value.peek() === NOBODY_YET) draft.value.value = begunWith(text);
+    onRegister();
+  };
   return (
     <div class="palette-foot">
       <KeyHint keys={['↑', '↓']} says={t('shell.choose')} />
@@ -120,9 +126,9 @@ function PaletteFoot({ text, onRegister }: FootProps): JSX.Element {
       <KeyHint keys={['Ctrl', 'B']} says={t('shell.book')} />
       <KeyHint keys={['Ctrl', 'I']} says={t('shell.checkIn')} />
       {mayRegister && (
-        <button type="button" class="btn btn-quiet push" onClick={onRegister}>
+        <button type="button" class="btn btn-quiet push" onClick={register}>
           <Icon name="plus" />
-          {name ? t('shell.registerNamed', { text: name }) : t('shell.register')}
+          {text ? t('shell.registerNamed', { text }) : t('shell.register')}
         </button>
       )}
     </div>
