@@ -36,21 +36,17 @@ export function BookingForm({ form, moving, onDone }: BookingFormProps): JSX.Ele
         };
         return (
           <form class="book" onSubmit={send}>
-            <div class="stack">
-              <section class="card pad stack" aria-labelledby="book-who">
-                <h2 id="book-who">{t('booking.who')}</h2>
-                <Who draft={draft} isFixed={moving !== undefined} onSet={set} />
-              </section>
-              {!moving && <VisitFields draft={draft} onSet={set} />}
-            </div>
-            <div class="stack">
-              <TimeChooser {...{ draft, desk, time }} moving={moving?.slot} onSet={set} />
-              <ConfirmCard
-                {...{ draft, desk, time, missing }}
-                isMove={moving !== undefined}
-                onSet={set}
-              />
-            </div>
+            <section class="card pad stack book-who" aria-labelledby="book-who">
+              <h2 id="book-who">{t('booking.who')}</h2>
+              <Who draft={draft} isFixed={moving !== undefined} onSet={set} />
+            </section>
+            {!moving && <VisitFields draft={draft} onSet={set} />}
+            <TimeChooser {...{ draft, desk, time }} moving={moving?.slot} onSet={set} />
+            <ConfirmCard
+              {...{ draft, desk, time, missing }}
+              isMove={moving !== undefined}
+              onSet={set}
+            />
           </form>
         );
       }}

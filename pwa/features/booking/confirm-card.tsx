@@ -8,7 +8,9 @@ import { usePeopleOf } from '#pwa/store/use-people-of.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { TextField } from '#pwa/ui/field.tsx';
 import { nameWords, slotWords } from '#pwa/widgets/appointment-words.ts';
-import { PickedPerson } from '#pwa/widgets/picked-person.tsx';
+import { IdentityLine } from '#pwa/widgets/identity-line.tsx';
+import { PatientName } from '#pwa/widgets/patient-name.tsx';
+import { useToday } from '#pwa/widgets/use-today.ts';
 import type { BookingDraft, ChosenTime, Missing } from './booking-draft.ts';
 import type { Booked, BookingDesk } from './use-desk.ts';
 
@@ -32,7 +34,7 @@ export function ConfirmCard(props: ConfirmCardProps): JSX.Element {
   return (
     <section class="card pad stack book-confirm" aria-labelledby="book-confirm">
       <h2 id="book-confirm">{t('booking.confirm')}</h2>
-      {draft.patientId && <PickedPerson id={draft.patientId} />}
+      {draft.patientId && <ForWhom id={draft.patientId} />}
       {time ? <Chosen {...props} time={time} /> : <p class="soft">{t('booking.nothingChosen')}</p>}
       {time && <SameDay draft={draft} desk={desk} time={time} />}
       <div class="row">
@@ -46,6 +48,18 @@ export function ConfirmCard(props: ConfirmCardProps): JSX.Element {
         </Button>
       </div>
     </section>
+  );
+}
+
+function ForWhom({ id }: { readonly id: string }): JSX.Element {
+  const { people, arePeopleRead } = usePeopleOf([id]);
+  const patient = people.get(id);
+  const today = useToday();
+  return (
+    <p>
+      {patient ? <PatientName patient={patient} /> : nameWords(patient, arePeopleRead)}{' '}
+      {patient && <IdentityLine patient={patient} today={today} />}
+    </p>
   );
 }
 

@@ -25,7 +25,7 @@ export function TimeChooser(props: TimeChooserProps): JSX.Element {
   const { draft, desk, moving, onSet } = props;
   const lengths = [...new Set([...LENGTHS, ...(draft.minutes ? [draft.minutes] : [])])];
   return (
-    <section class="card pad stack" aria-labelledby="book-when">
+    <section class="card pad stack book-right" aria-labelledby="book-when">
       <h2 id="book-when">{t('booking.when')}</h2>
       {moving && (
         <p class="soft">

@@ -18,7 +18,7 @@ export function VisitFields({ draft, onSet }: VisitFieldsProps): JSX.Element {
     t('booking.kindTelephone'),
   ];
   return (
-    <section class="card pad stack" aria-labelledby="book-visit">
+    <section class="card pad stack book-visit" aria-labelledby="book-visit">
       <h2 id="book-visit">{t('booking.visit')}</h2>
       <SelectField
         label={t('booking.kind')}

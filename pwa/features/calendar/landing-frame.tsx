@@ -28,7 +28,10 @@ export function LandingFrame({ columnId, moving, view }: LandingFrameProps): JSX
   return (
     <>
       {isFrom && (
-        <div class="ev ev-from" style={{ '--t': box.minute, '--n': box.minutes }}>
+        <div
+          class="ev ev-from"
+          style={{ '--t': box.minute, '--n': box.minutes, '--a': box.a, '--z': box.z }}
+        >
           <small>{t('calendar.movedFrom', { time: timeOf(box.minute) })}</small>
         </div>
       )}
