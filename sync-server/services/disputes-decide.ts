@@ -5,7 +5,9 @@ import type { Person } from '#shared/domain/person.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { isSame, readAt, writeAt, type JsonMap } from '#shared/lib/json.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
+import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { Landed } from '#shared/merge/land-entry.ts';
+import { takenBack } from '#shared/merge/taken-back.ts';
 import type { StoredDocument, StoreTx } from '#server/store/store.ts';
 
 /** What a decision makes of the dispute, and of the document it is about where that changes. */
@@ -22,6 +24,7 @@ export interface Decider {
   readonly person: Person;
   readonly entry: TrailEntry;
 }
+const HISTORY_LOOKED_AT = 500;
 type DecisionError = { readonly kind: 'not-allowed' | 'not-readable' };
 
 /**
@@ -42,11 +45,34 @@ export async function decide(
   const now = landed.content as unknown as Dispute;
   if (now.kind === 'refused') return ok({ content: landed.content, subject: null });
   const isNew = landed.changes.some(({ path }) => path.startsWith('/decision'));
-  if (!isNew || !now.decision) {
-    // Only a decision ends a conflict.
+  // Only a decision ends a conflict, and only its undo opens it again.
+  if (!isNew)
     return ok({ content: writeAt(landed.content, '/status', before.status), subject: null });
-  }
-  return apply(decider, now, now.decision);
+  return now.decision ? apply(decider, now, now.decision) : takeBack(decider, now);
+}
+
+/** The exact undo of a decision: the field says again what it said before, unless somebody wrote there since (M9). */
+async function takeBack(
+  { tx, person, entry }: Decider,
+  dispute: Dispute,
+): Promise<Result<Decided, DecisionError>> {
+  const { subject, path = '', readings = {} } = dispute;
+  if (!entry.undoes) return err({ kind: 'not-readable' });
+  if (!mayWrite(person.roles, subject.collection, path)) return err({ kind: 'not-allowed' });
+  const history = await tx.readHistory({ ...subject, limit: HISTORY_LOOKED_AT });
+  const changes = history.find(({ mutationId }) => mutationId === entry.undoes)?.changes ?? [];
+  const before = await tx.readDocument(subject.collection, subject.id);
+  const after = before && takenBack(subject.collection, before.content, changes);
+  const value = readAt(after ?? {}, path);
+  const standing = Object.keys(readings).find((key) => isSame(readings[key]?.value, value));
+  const content = {
+    ...dispute,
+    status: 'open',
+    ...(standing === undefined ? {} : { standing }),
+  } as unknown as JsonMap;
+  if (!before || !after || isSame(before.content, after)) return ok({ content, subject: null });
+  const undone = changesBetween(subject.collection, before.content, after);
+  return ok({ content, subject: { before, content: after, changes: undone } });
 }
 
 async function apply(

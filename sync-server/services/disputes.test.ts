@@ -142,3 +142,25 @@ test('after a decision a new clash about the same field is a dispute of its own'
   );
   expect(all.toSorted()).toEqual(['decided', 'open']);
 });
+
+test('an undone decision opens the dispute again and gives the field back, in one push or in two (M9)', async () => {
+  for (const isAtOnce of [true, false]) {
+    const decision = { reading: keys[1] ?? '', by: nurse.id, at: NOW };
+    const made = decideFor(keys[1], nurse);
+    const undone = anEntry(
+      nurse,
+      [aChange('/decision', decision, undefined), aChange('/status', 'decided', 'open')],
+      { undoes: made.id },
+    );
+    const trails = isAtOnce ? [[made, undone]] : [[made], [undone]];
+    for (const trail of trails) {
+      const [result] = await hospital.push('disputes', aRow(dispute, ...trail));
+      expect(result?.code).toBeUndefined();
+    }
+    const open = await now();
+    expect(open).toMatchObject({ status: 'open', standing: keys[0] });
+    expect(open.decision).toBeUndefined();
+    expect(Object.keys(open.readings ?? {})).toHaveLength(2);
+    expect(await birthDate()).toBe('1959-03-14');
+  }
+});
