@@ -10,15 +10,14 @@ export function changesBetween(
   after: JsonMap,
 ): readonly Change[] {
   const changes: Change[] = [];
-  walk(collection, [], before, after, changes);
+  walk(collection, [], [before, after], changes);
   return changes.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function walk(
   collection: CollectionName,
   keys: readonly string[],
-  before: Json | undefined,
-  after: Json | undefined,
+  [before, after]: readonly [Json | undefined, Json | undefined],
   into: Change[],
 ): void {
   if (isSame(before, after)) return;
@@ -41,7 +40,8 @@ function walk(
     return;
   }
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  for (const name of names) walk(collection, [...keys, name], before?.[name], after?.[name], into);
+  for (const name of names)
+    walk(collection, [...keys, name], [before?.[name], after?.[name]], into);
 }
 
 /** An entry of a map (an allergy, a stay) that is added or taken out travels whole: half of one must never land alone. */
