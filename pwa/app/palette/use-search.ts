@@ -1,11 +1,14 @@
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { usePeopleFinder } from '#pwa/store/people-finder.ts';
+import { usePeopleFinder, type PeopleFinder } from '#pwa/store/people-finder.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { createSearch, type Answer, type Search } from './follow-search.ts';
-import type { FoundHit } from './palette-groups.ts';
+import type { FoundHit, Place } from './palette-groups.ts';
 import { readPlaces } from './read-places.ts';
+
+type Places = Promise<ReadonlyMap<string, Place>>;
+const NOBODY_HERE: ReadonlyMap<string, Place> = new Map();
 
 /** Finds people for what is typed, on this device alone; asks again while the list of people is still being read. */
 export function useSearch(text: Signal<string>): ReadonlySignal<Answer | null> {
@@ -13,8 +16,14 @@ export function useSearch(text: Signal<string>): ReadonlySignal<Answer | null> {
   const replica = useReplica();
   const day = useToday();
   const answer = useSignal<Answer | null>(null);
-  const around = useRef({ finder, replica, day });
-  around.current = { finder, replica, day };
+  // Who is here today is read once, while the first letters are typed.
+  const places: Places = useMemo(
+    () =>
+      replica ? readPlaces(replica, day).catch(() => NOBODY_HERE) : Promise.resolve(NOBODY_HERE),
+    [replica, day],
+  );
+  const around = useRef({ finder, places });
+  around.current = { finder, places };
   const search: Search = useMemo(
     () =>
       createSearch(
@@ -27,23 +36,20 @@ export function useSearch(text: Signal<string>): ReadonlySignal<Answer | null> {
   const readSoFar = state.kind === 'reading' ? state.read : state.kind;
   useEffect(() => text.subscribe((wanted) => search.ask(wanted)), [text, search]);
   // More people have been read: the same question may have more answers.
-  useEffect(() => search.ask(text.peek()), [readSoFar, replica, day, text, search]);
+  useEffect(() => search.ask(text.peek()), [readSoFar, places, text, search]);
   useEffect(() => search.stop, [search]);
   return answer;
 }
 
 interface Around {
-  readonly finder: ReturnType<typeof usePeopleFinder>;
-  readonly replica: ReturnType<typeof useReplica>;
-  readonly day: string;
+  readonly finder: PeopleFinder;
+  readonly places: Places;
 }
 
 async function findWithPlaces(
   text: string,
-  { finder, replica, day }: Around,
+  { finder, places }: Around,
 ): Promise<readonly FoundHit[]> {
-  const hits = await finder.find(text);
-  const ids = hits.map(({ id }) => id);
-  const places = replica && ids.length > 0 ? await readPlaces(replica, ids, day) : null;
-  return hits.map((hit) => ({ ...hit, place: places?.get(hit.id) ?? null }));
+  const [hits, here] = await Promise.all([finder.find(text), places]);
+  return hits.map((hit) => ({ ...hit, place: here.get(hit.id) ?? null }));
 }
