@@ -5,8 +5,6 @@ import { t } from '#pwa/i18n/t.ts';
 import { usePatientsByName } from '#pwa/store/queries.ts';
 import { useHeldRows } from '#pwa/store/use-live-query.ts';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
-import { useKeys } from '#pwa/ui/use-keys.ts';
-import { moveAmongRows } from './move-among-rows.ts';
 import { chained, limitOf, pageOf, type Anchor } from './people-page.ts';
 import { PersonRow } from './person-row.tsx';
 import { useNear } from './use-near.ts';
@@ -21,11 +19,9 @@ interface PeopleListProps {
 
 /** Everybody by name, page by page: only what is near the window is read and drawn, however many there are. */
 export function PeopleList({ from, today, onFirst }: PeopleListProps): JSX.Element {
-  const root = useRef<HTMLDivElement>(null);
   const anchors = useSignal<readonly Anchor[]>([{ key: from, skip: 0 }]);
-  useKeys(root, (event) => void moveAmongRows(event, root.current));
   return (
-    <div ref={root} class="card people-list" role="list" aria-label={t('patients.list')}>
+    <div class="card people-list" role="list" aria-label={t('patients.list')}>
       {anchors.value.map((anchor, at) => (
         <Page
           // Pages are places in a row: what stands on one may change, its place does not.
@@ -50,13 +46,14 @@ interface PageProps {
   readonly onRead: (next: Anchor | null, isEmpty: boolean) => void;
 }
 
-/** A page that is far from the window keeps its height and lets go of its rows. */
+/** A page that is far from the window keeps its height and lets go of its rows; the first one stays, for the way back. */
 function Page(props: PageProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
-  const { isNear, height } = useNear(root, props.isFirst);
+  const { isNear, height } = useNear(root);
+  const isDrawn = isNear || props.isFirst;
   return (
-    <div ref={root} class="people-page" style={isNear ? {} : { blockSize: `${height}px` }}>
-      {isNear && <PageRows {...props} />}
+    <div ref={root} class="people-page" style={isDrawn ? {} : { blockSize: `${height}px` }}>
+      {isDrawn && <PageRows {...props} />}
     </div>
   );
 }

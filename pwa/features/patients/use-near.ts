@@ -7,11 +7,11 @@ const MARGIN_PX = 1600;
 const UNSEEN_PX = 3200;
 
 /** Whether an element is near the window, and how high it was when it last was. What holds the focus stays near. */
-export function useNear(
-  root: { readonly current: HTMLElement | null },
-  isNearAtFirst: boolean,
-): { readonly isNear: boolean; readonly height: number } {
-  const isNear = useSignal(isNearAtFirst);
+export function useNear(root: { readonly current: HTMLElement | null }): {
+  readonly isNear: boolean;
+  readonly height: number;
+} {
+  const isNear = useSignal(false);
   const height = useRef(UNSEEN_PX);
   useEffect(() => {
     const element = root.current;
