@@ -103,7 +103,9 @@ function PlaceFact({ place }: { readonly place: Place }): JSX.Element {
   const at = place.appointmentAt;
   return (
     <>
-      {place.bed !== null && <bdi>{[place.ward, place.bed].filter(Boolean).join(', ')}</bdi>}
+      {place.ward !== null && place.bed !== null && (
+        <bdi>{t('shell.inBed', { ward: place.ward, bed: place.bed })}</bdi>
+      )}
       {at !== null && <bdi>{t('shell.todayAt', { at: timeText(at, zone) })}</bdi>}
     </>
   );

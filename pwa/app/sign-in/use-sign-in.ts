@@ -4,7 +4,7 @@ import type { SignInError } from '#pwa/store/session-context.ts';
 import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
 import { signInErrorWords } from './sign-in-words.ts';
 
-export type Wrong =
+type Wrong =
   | { readonly kind: 'none' }
   | { readonly kind: 'missing'; readonly field: 'username' | 'password' }
   | { readonly kind: 'refused'; readonly words: string };

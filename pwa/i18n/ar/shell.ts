@@ -72,6 +72,7 @@ export const shell: Translation<typeof english> = {
   finderStarting: 'جارٍ فتح قائمة الأشخاص',
   foundCount: ({ n }) => `وُجد: ${peopleOf(n)}`,
   inWard: ({ ward }) => `في ${ward}`,
+  inBed: ({ ward, bed }) => `${ward}، سرير ${bed}`,
   inHospital: 'في المستشفى الآن',
   onToday: 'على قائمة اليوم',
   todayAt: ({ at }) => `اليوم ${at}`,

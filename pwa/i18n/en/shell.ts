@@ -67,6 +67,7 @@ export const shell = {
   foundCount: ({ n }: { n: number }) =>
     n === 0 ? 'Nobody found' : plural(n, { one: '# person found', other: '# people found' }),
   inWard: ({ ward }: { ward: string }) => `In ${ward}`,
+  inBed: ({ ward, bed }: { ward: string; bed: string }) => `${ward}, bed ${bed}`,
   inHospital: 'In the hospital now',
   onToday: 'On today’s list',
   todayAt: ({ at }: { at: string }) => `Today ${at}`,

@@ -71,6 +71,7 @@ export const shell: Translation<typeof english> = {
       ? 'Nadie encontrado'
       : plural(n, { one: '# persona encontrada', other: '# personas encontradas' }),
   inWard: ({ ward }) => `En ${ward}`,
+  inBed: ({ ward, bed }) => `${ward}, cama ${bed}`,
   inHospital: 'En el hospital ahora',
   onToday: 'En la lista de hoy',
   todayAt: ({ at }) => `Hoy ${at}`,
