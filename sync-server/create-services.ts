@@ -1,11 +1,12 @@
-import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AppDeps } from './app.ts';
 import { safeCause } from './services/safe-cause.ts';
 import { startWatchingAccounts } from './jobs/watch-accounts.ts';
+import { fhirRoute } from './routes/fhir.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { createDevices } from './services/devices.ts';
+import { createFhirSearch } from './services/fhir-search.ts';
 import { createFleet } from './services/fleet.ts';
 import { createHistory } from './services/history.ts';
 import { createHospital } from './services/hospital.ts';
@@ -88,7 +89,7 @@ export function createServices(deps: ServicesDeps): Services {
       pull: createPull(deps),
       session: createSession(deps),
     }),
-    fhirRoutes: new Hono(),
+    fhirRoutes: fhirRoute({ search: createFhirSearch(store), tokens, appVersion: deps.appVersion }),
     stop: async () => {
       stopWatching();
       await stopWatchingAccounts();

@@ -57,8 +57,8 @@ export function isCounted(method: string, pattern: string): boolean {
   return !UNCOUNTED.has(`${method} ${pattern}`);
 }
 
-/** The policy of a route by its method and pattern; null denies it. Everything under /fhir is read with a token. */
+/** The policy of a route by its method and pattern; null denies it. Everything under /fhir is judged by its token; it refuses to write by itself. */
 export function policyOf(method: string, pattern: string): Policy | null {
-  if (method === 'GET' && /^\/fhir(\/|$)/.test(pattern)) return 'token';
+  if (/^\/fhir(\/|$)/.test(pattern)) return 'token';
   return POLICIES.get(`${method} ${pattern}`) ?? null;
 }

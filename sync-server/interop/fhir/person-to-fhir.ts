@@ -27,10 +27,12 @@ const ADDRESS_USES = new Set(['home', 'work', 'temp', 'old', 'billing']);
 export function patientToFhir(patient: Patient, version: Version): JsonMap {
   const { deceased } = patient;
   const deceasedAt = deceased?.at;
+  const isReplaced = Object.values(patient.links ?? {}).some(({ kind }) => kind === 'replaced-by');
   return known({
     resourceType: 'Patient',
     ...version(patient.isRestricted === true),
     identifier: listOf(patient.identifiers, identifierToFhir),
+    active: isReplaced ? false : undefined,
     name: listOf(inOrder(patient.names), nameToFhir),
     telecom: listOf(patient.telecom, telecomToFhir),
     gender: patient.sex,

@@ -1,4 +1,4 @@
-import { isInForce, type Allergy } from '#shared/domain/allergy.ts';
+import type { Allergy } from '#shared/domain/allergy.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { Encounter } from '#shared/domain/encounter.ts';
 import type { Patient } from '#shared/domain/patient.ts';
@@ -131,20 +131,18 @@ function statusesOf({ clinicalStatus, verification }: Allergy): JsonMap {
   });
 }
 
-/** "None known" is said only where nobody knows better (M3). */
+/** That no allergy is known, for a patient of whom nobody knows better. */
 export function noneKnownToFhir(
-  patient: Patient,
+  { noKnownAllergies }: Patient,
   patientId: string,
   version: Version,
-): JsonMap | null {
-  const isHidden = Object.values(patient.allergies ?? {}).some((allergy) => isInForce(allergy));
-  if (!patient.noKnownAllergies || isHidden) return null;
+): JsonMap {
   const allergy: Allergy = {
     substance: 'No known allergy',
     code: { system: 'http://snomed.info/sct', code: '716186003' },
     clinicalStatus: 'active',
     verification: 'confirmed',
-    recordedAt: patient.noKnownAllergies.at,
+    ...(noKnownAllergies?.at ? { recordedAt: noKnownAllergies.at } : {}),
   };
   return allergyToFhir(allergy, patientId, version);
 }
