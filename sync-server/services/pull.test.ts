@@ -64,6 +64,8 @@ test('a checkpoint is whole; one of another epoch pulls from the start (S3)', as
   });
   const old = { epoch: 'before the restore', scopes: { facility: 99 } };
   expect(await hospital.pull('patients', old)).toMatchObject({ documents: [{}], checkpoint });
+  const ahead = { epoch: 'e1', scopes: { facility: 99 } };
+  expect(await hospital.pull('patients', ahead)).toMatchObject({ documents: [{}], checkpoint });
 });
 
 test('text of any kind comes out of the joined page as it went in', async () => {

@@ -12,9 +12,10 @@ export function createPull({
   readonly store: Pick<Store, 'readFacility' | 'readFeed'>;
 }): Pull {
   return async ({ collection, checkpoint, limit }) => {
-    const { epoch } = await store.readFacility();
-    const isOurs = checkpoint?.epoch === epoch;
-    const after = isOurs ? (checkpoint.scopes[FACILITY_SCOPE] ?? 0) : 0;
+    const { epoch, head } = await store.readFacility();
+    const seq = checkpoint?.epoch === epoch ? (checkpoint.scopes[FACILITY_SCOPE] ?? 0) : 0;
+    // Ahead of us within our own epoch: somebody has put an older file in place by hand.
+    const after = seq > head ? 0 : seq;
     const page = await store.readFeed({ scope: FACILITY_SCOPE, collection, after, limit });
     const scopes = { [FACILITY_SCOPE]: page.last };
     return `{"documents":[${page.json}],"checkpoint":${JSON.stringify({ epoch, scopes })},"isEnd":${String(page.isEnd)}}`;

@@ -200,7 +200,10 @@ export interface StoreTx extends StoreReads {
 export interface Store extends StoreReads {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
-  /** Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it stays. */
+  /**
+   * Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it
+   * stays. `work` has the writer for itself: it must not wait for another write, nor for anything outside.
+   */
   transaction<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>;
   /** Writes documents that nobody edits meanwhile: one call is one transaction; callers hand in a few thousand rows at a time. */
   bulkWrite(rows: readonly BulkRow[], options: BulkOptions): Promise<BulkOutcome>;
@@ -222,7 +225,7 @@ export interface Store extends StoreReads {
   onCommit(listener: (changes: readonly CommittedChange[]) => void): () => void;
   /** Looks whether another process (an import) wrote into the same copy, and tells listeners; called twice a second. */
   lookForOthers(): Promise<void>;
-  /** Copies the whole database into a new file while everybody works on. */
+  /** Copies the whole database into a new file while everybody works on; a hospital that goes on from the copy begins a new epoch. */
   backup(toFile: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -129,14 +129,17 @@ test('a full disk refuses the write in one sentence, and what was accepted stays
   await again.close();
 });
 
-test('a copy is made while people work, and opens as the same hospital', async () => {
+test('a copy is made while people work; a hospital that goes on from it begins a new epoch (S3)', async () => {
   const store = open();
   await writeOne(store);
   const copy = join(folder, 'copy.db');
   await Promise.all([store.backup(copy), writeOne(store)]);
   await store.close();
-  const restored = open(copy);
-  expect(await restored.count('patients')).toBeGreaterThanOrEqual(1);
-  expect((await restored.readFacility()).epoch).toBe('e');
-  await restored.close();
+  for (const epochs of [['restored'], []]) {
+    const newEpoch = (): string => epochs.pop() ?? 'never asked';
+    const restored = openSqliteStore(copy, { clock: { now: () => 0 }, newEpoch });
+    expect(await restored.count('patients')).toBeGreaterThanOrEqual(1);
+    expect((await restored.readFacility()).epoch).toBe('restored');
+    await restored.close();
+  }
 });

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import type { Clock } from '#shared/lib/clock.ts';
 import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
 import type { Store } from '#server/store/store.ts';
@@ -75,6 +76,7 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
     backup: async (toFile) => {
       try {
         await reader.backup(toFile);
+        markCopy(toFile);
       } catch (cause) {
         throw storeErrorOf(cause, toFile);
       }
@@ -102,6 +104,7 @@ function openMigrated(file: string, newEpoch: () => string): Connections {
   const connections = openConnections(file);
   try {
     migrate(connections.writer, file);
+    beginEpochOfCopy(connections.writer, newEpoch);
     connections.writer
       .prepare(
         'INSERT INTO facility (one, epoch, head, next_mrn) VALUES (1, ?, 0, ?) ON CONFLICT DO NOTHING',
@@ -112,6 +115,24 @@ function openMigrated(file: string, newEpoch: () => string): Connections {
     closeConnections(connections);
     throw storeErrorOf(cause, file);
   }
+}
+
+const IS_COPY = 'is-copy';
+
+/** Notes in a copy that it is one: should the hospital ever go on from it, devices know writes that it does not. */
+function markCopy(file: string): void {
+  const copy = new Database(file);
+  try {
+    copy.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(IS_COPY, '1');
+  } finally {
+    copy.close();
+  }
+}
+
+/** A hospital that goes on from a copy begins a new epoch, so that every device pulls from the start (S3). */
+function beginEpochOfCopy(writer: Connections['writer'], newEpoch: () => string): void {
+  const { changes } = writer.prepare('DELETE FROM meta WHERE key = ?').run(IS_COPY);
+  if (changes > 0) writer.prepare('UPDATE facility SET epoch = ?').run(newEpoch());
 }
 
 /** The asynchronous face of the prepared reads: another engine answers later than this one. */

@@ -30,7 +30,7 @@ type Settled = { readonly job: Job } & (
 /** How many works share a commit at most; more would only make the first of them wait. */
 const BATCH = 64;
 
-/** Owns the one connection that writes. `onCommit` and `onRollback` are called for each shared commit, before anybody learns of it. */
+/** Owns the one connection that writes. `onCommit` and `onRollback` are called once for each shared commit. */
 export function createWriterQueue(database: Sqlite, file: string, hooks: WriterHooks): WriterQueue {
   const waiting: Job[] = [];
   let running: Promise<void> | null = null;
@@ -76,11 +76,11 @@ async function runBatch(
     for (const job of jobs) job.reject(storeErrorOf(cause, file));
     return;
   }
-  hooks.onCommit();
   for (const one of settled) {
     if (one.ok) one.job.resolve(one.value);
     else one.job.reject(storeErrorOf(one.cause, file));
   }
+  hooks.onCommit();
 }
 
 async function runJob(database: Sqlite, job: Job): Promise<Settled> {
