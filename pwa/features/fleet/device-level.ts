@@ -79,13 +79,12 @@ export function judgeDevice(
       : null;
   const quietMs =
     device.isConnected || !device.lastContact ? 0 : now - Date.parse(device.lastContact);
-  const isSilent = device.unsent > 0 && quietMs > LIMITS.silentMs;
   const storagePercent =
     device.storage && device.storage.quota > 0
       ? Math.round((device.storage.used / device.storage.quota) * 100)
       : null;
   const heat: JudgedDevice['heat'] = {
-    contact: isSilent ? 'hot' : quietMs > LIMITS.notHeardMs ? 'warm' : null,
+    contact: contactHeat(device, quietMs),
     lag: heatOf(lagMs, LIMITS.lagMs),
     storage: heatOf(storagePercent, LIMITS.storagePercent),
     clock: Math.abs(device.clockSkewMs ?? 0) > LIMITS.clockMs ? 'warm' : null,
@@ -101,6 +100,13 @@ export function judgeDevice(
     heat,
     storagePercent,
   };
+}
+
+/** A locked device is silent on purpose. */
+function contactHeat({ isLocked, unsent }: FleetDevice, quietMs: number): Heat {
+  if (isLocked) return null;
+  if (unsent > 0 && quietMs > LIMITS.silentMs) return 'hot';
+  return quietMs > LIMITS.notHeardMs ? 'warm' : null;
 }
 
 function heatOf(

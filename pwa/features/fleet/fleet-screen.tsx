@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
-import { agoText } from '#pwa/i18n/formats.ts';
+import { agoText, spanText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { CallError } from '#pwa/store/call-hospital.ts';
 import { useNow } from '#pwa/store/use-now.ts';
@@ -47,9 +47,15 @@ export function FleetScreen(): JSX.Element {
         {answer && isSpeed && <SpeedPanel rows={answer.vitals} />}
         {answer && !isSpeed && (
           <>
-            <Pulse answer={answer} sum={sum} now={now} />
+            <Pulse answer={answer} sum={sum} />
             <FleetTable devices={judged} now={now} onChanged={fleet.refetch} />
-            <p class="stamp">{fleet.trouble ? '' : t('fleet.live')}</p>
+            <p class="stamp">
+              {fleet.trouble ? '' : t('fleet.live')}{' '}
+              {t('fleet.server', {
+                version: answer.appVersion,
+                span: spanText(now - Date.parse(answer.startedAt)),
+              })}
+            </p>
             <DocumentCounts documents={answer.documents} />
           </>
         )}

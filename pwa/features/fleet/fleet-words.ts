@@ -42,19 +42,24 @@ export function unsentWords({ device, isGuess }: JudgedDevice): string {
     : countText(device.unsent);
 }
 
-/** "0.8 / 2 GB". */
+/** "0.8 / 2 GB": both in the unit of the whole, so that the eye compares figures. */
 export function storageWords({ storage }: FleetDevice): string {
-  return storage && storage.quota > 0
-    ? `${bytesText(storage.used)} / ${bytesText(storage.quota)}`
-    : '–';
+  if (!storage || storage.quota <= 0) return '–';
+  const whole = bytesText(storage.quota);
+  const unit = whole.split(' ')[1] ?? '';
+  const size = BYTES[unit] ?? 1;
+  const used = Math.round((storage.used / size) * 10) / 10;
+  return `${countText(used === 0 && storage.used > 0 ? 0.1 : used)} / ${whole}`;
 }
+const BYTES: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 
 /** "+41 min", "−1 s", "0 s". */
 export function clockWords({ clockSkewMs }: FleetDevice): string {
   if (clockSkewMs === null) return '–';
   const seconds = Math.round(clockSkewMs / 1000);
   if (seconds === 0) return spanText(0);
-  return `${seconds > 0 ? '+' : '−'}${spanText(Math.abs(seconds) * 1000)}`;
+  // The mark keeps the sign before its figure where the line runs from right to left.
+  return `\u200e${seconds > 0 ? '+' : '−'}${spanText(Math.abs(seconds) * 1000)}`;
 }
 
 /** Why something was not done on the hospital's side. */

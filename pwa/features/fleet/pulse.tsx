@@ -7,11 +7,10 @@ import type { FleetSum } from './device-level.ts';
 export interface PulseProps {
   readonly answer: FleetAnswer;
   readonly sum: FleetSum;
-  readonly now: number;
 }
 
 /** The figures of the whole hospital. */
-export function Pulse({ answer, sum, now }: PulseProps): JSX.Element {
+export function Pulse({ answer, sum }: PulseProps): JSX.Element {
   const { oldest } = sum;
   const documents = Object.values(answer.documents).reduce((total, n) => total + n, 0);
   const free = answer.diskFreeBytes;
@@ -44,9 +43,6 @@ export function Pulse({ answer, sum, now }: PulseProps): JSX.Element {
       </Figure>
       <Figure label={t('fleet.database')} value={bytesText(answer.databaseBytes)}>
         {free !== null && t('fleet.databaseFree', { free: bytesText(free) })}
-      </Figure>
-      <Figure label={t('fleet.server')} value={answer.appVersion}>
-        {t('fleet.serverUp', { span: spanText(now - Date.parse(answer.startedAt)) })}
       </Figure>
     </dl>
   );

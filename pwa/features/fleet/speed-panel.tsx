@@ -54,7 +54,7 @@ function VitalTable({ vital, rows }: VitalTableProps): JSX.Element {
               <th scope="col" class="num">
                 {t('fleet.p98')}
               </th>
-              <th scope="col" class="num">
+              <th scope="col" class="num c-more">
                 {t('fleet.samples')}
               </th>
             </tr>
@@ -81,7 +81,7 @@ function VitalLine({ row, vital }: { readonly row: VitalRow; readonly vital: Vit
   return (
     <tr>
       <th scope="row">
-        {t(`fleet.kind.${row.deviceKind}`)} <span class="stamp">{row.appVersion}</span>
+        {t(`fleet.kind.${row.deviceKind}`)} <bdi class="stamp">{row.appVersion}</bdi>
       </th>
       <td>
         <Bars row={row} vital={vital} />
@@ -89,7 +89,7 @@ function VitalLine({ row, vital }: { readonly row: VitalRow; readonly vital: Vit
       {figure('p50')}
       {figure('p75')}
       {figure('p98')}
-      <td class="num">{countText(row.samples)}</td>
+      <td class="num c-more">{countText(row.samples)}</td>
     </tr>
   );
 }

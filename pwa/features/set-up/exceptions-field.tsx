@@ -138,6 +138,6 @@ function ExceptionFields({ form, set }: ExceptionFieldsProps): JSX.Element {
 /** "Away 7 Dec 2026 – 13 Dec 2026, Leave". */
 function exceptionWords({ kind, date, until, start, end, reason }: ScheduleException): string {
   const days = until ? `${dateText(date)} – ${dateText(until)}` : dateText(date);
-  const time = start && end ? `${start}–${end}` : '';
+  const time = start && end ? `\u2066${start}–${end}\u2069` : '';
   return [`${t(`setUp.exception.${kind}`)} ${days}`, time, reason].filter(Boolean).join(', ');
 }

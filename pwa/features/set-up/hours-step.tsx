@@ -8,7 +8,7 @@ import { Icon } from '#pwa/ui/icon.tsx';
 import { VirtualList } from '#pwa/ui/virtual-list.tsx';
 import { Blank } from './blank.tsx';
 import { HoursDialog } from './hours-dialog.tsx';
-import { hoursText } from './hours-text.ts';
+import { isolatedHours } from './hours-text.ts';
 import type { PlaceTree } from './place-tree.ts';
 import { inCalendarOrder, practitionerName } from './practitioner-name.ts';
 import { spansOn, WEEKDAYS } from './schedule-form.ts';
@@ -119,7 +119,7 @@ function HoursRow({
 function weekWords(schedule: Schedule | undefined): string {
   const days = WEEKDAYS.map((weekday) => ({
     weekday,
-    hours: hoursText(spansOn(schedule, weekday)),
+    hours: isolatedHours(spansOn(schedule, weekday)),
   })).filter(({ hours }) => hours !== '');
   return [...Map.groupBy(days, ({ hours }) => hours)]
     .map(

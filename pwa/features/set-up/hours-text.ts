@@ -36,6 +36,11 @@ export function hoursText(spans: readonly HourSpan[]): string {
   return spans.map(({ from, to }) => `${timeOf(from)}–${timeOf(to)}`).join(', ');
 }
 
+/** The same inside a sentence: hours run from left to right in every language. */
+export function isolatedHours(spans: readonly HourSpan[]): string {
+  return spans.length === 0 ? '' : `\u2066${hoursText(spans)}\u2069`;
+}
+
 function minuteOf(hour: string | undefined, minute: string | undefined): number | null {
   const total = Number(hour) * 60 + Number(minute ?? 0);
   return Number(minute ?? 0) < 60 && total <= 1440 ? total : null;

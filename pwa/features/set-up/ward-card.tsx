@@ -79,13 +79,13 @@ interface BayProps {
 
 function Bay({ name, beds, onName, onBed }: BayProps): JSX.Element {
   return (
-    <section class="bay" aria-label={name}>
+    <section class="ward-bay" aria-label={name}>
       {onName ? (
-        <button type="button" class="bay-name" aria-label={named(name)} onClick={onName}>
+        <button type="button" class="ward-bay-name" aria-label={named(name)} onClick={onName}>
           <bdi>{name}</bdi>
         </button>
       ) : (
-        <span class="bay-name soft">{name}</span>
+        <span class="ward-bay-name soft">{name}</span>
       )}
       <PlaceChips places={beds} nameOf={({ content }) => content.name} onOpen={onBed} />
     </section>

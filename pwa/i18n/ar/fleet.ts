@@ -42,7 +42,7 @@ export const fleet: Translation<typeof english> = {
   orMore: ({ n }) => `${countText(n)} أو أكثر`,
   oldest: 'أقدم ما لم يُرسل',
   sequence: 'التسلسل',
-  sequenceWhy: 'آخر كتابة مقبولة',
+  sequenceWhy: 'آخر كتابة',
   documents: 'المستندات',
   documentsWhy: ({ people }) =>
     plural(people, {
@@ -56,11 +56,10 @@ export const fleet: Translation<typeof english> = {
   disputes: 'بانتظار قرار',
   disputesWhy: 'خلافات',
   refusedRows: 'تغييرات مرفوضة',
-  refusedRowsWhy: 'محفوظة لأصحابها',
+  refusedRowsWhy: 'لأصحابها',
   database: 'قاعدة البيانات',
-  databaseFree: ({ free }) => `${free} متاحة على القرص`,
-  server: 'الخادم',
-  serverUp: ({ span }) => `يعمل منذ ${span}`,
+  databaseFree: ({ free }) => `${free} متاحة`,
+  server: ({ version, span }) => `يعمل الخادم بالإصدار ${version} منذ ${span}.`,
   countsTitle: 'ما يحفظه المستشفى',
   collection: 'المجموعة',
   count: 'العدد',
