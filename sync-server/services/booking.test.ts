@@ -98,6 +98,27 @@ test('a reason for overbooking exempts; another clinician’s time does not matt
   ]);
 });
 
+test('a clash that gets a reason is confirmed', async () => {
+  const first = await book(slotAt(600));
+  const second = await book(slotAt(600));
+  await change(second, { overbookingReason: 'urgent' });
+  expect(await wordOn(second)).toEqual(['confirmed', undefined]);
+  expect(await wordOn(first)).toEqual(['confirmed', undefined]);
+});
+
+test('a step on an imported appointment does not ask for its time anew', async () => {
+  const rows = [newId<string>(), newId<string>()].map((id) => ({
+    collection: 'appointments' as const,
+    id,
+    content: { status: 'booked', slot: slotAt(600) },
+  }));
+  const at = instantAt(hospital.clock.now());
+  const options = { action: 'import', at, onExisting: 'keep', isInWindow: () => true } as const;
+  await hospital.store.bulkWrite(rows, options);
+  await change(rows[1]?.id ?? '', { status: 'arrived' });
+  expect(await wordOn(rows[1]?.id ?? '')).toEqual([undefined, undefined]);
+});
+
 test('a room takes as many at once as it has places', async () => {
   const at = new Date(hospital.clock.now()).toISOString();
   await hospital.store.bulkWrite(

@@ -25,6 +25,8 @@ interface Resource {
   readonly capacity: number;
 }
 
+/** What an appointment asks its time with; while none of it changes, the word stands. */
+const ASKED = ['slot', 'booking', 'overbookingReason'] as const;
 /** More than this on one day of one resource are not looked at. */
 const MOST_RIVALS = 1000;
 const MOST_LOSERS = 100;
@@ -42,11 +44,10 @@ export async function judgeBooking(
   if (!holdsSlot(appointment)) return null;
   const was = before as Appointment | null;
   const isSettled =
-    appointment.booking === 'confirmed' &&
     was !== null &&
-    was.booking === 'confirmed' &&
     holdsSlot(was) &&
-    isSame(was.slot as unknown as Json, appointment.slot as unknown as Json);
+    appointment.booking !== 'provisional' &&
+    ASKED.every((key) => isSame(before?.[key], content[key]));
   return isSettled ? null : judge(tx, id, content);
 }
 
