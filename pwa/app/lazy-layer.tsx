@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { t } from '#pwa/i18n/t.ts';
+import { showToast } from '#pwa/ui/toast.tsx';
 
 /** Every layer over a screen closes. */
 type Layer = (props: { readonly onClose: () => void }) => JSX.Element | null;
@@ -15,18 +17,24 @@ export function lazyLayer(load: () => Promise<Layer>): Layer {
     loaded ??= await load();
   };
   setTimeout(() => void fetchLayer().catch(() => undefined), PRELOAD_MS);
-  return function LazyLayer(props) {
+  return function LazyLayer({ onClose }) {
     const isLoaded = useSignal(loaded !== undefined);
     useEffect(() => {
       let isGone = false;
       void fetchLayer().then(
         () => isGone || (isLoaded.value = true),
-        () => undefined,
+        () => {
+          if (isGone) return;
+          showToast({ text: `${t('shell.chunkTitle')} ${t('shell.chunkWhy')}`, tone: 'alarm' });
+          onClose();
+        },
       );
       return () => void (isGone = true);
+      // Asked once; a new way to close changes nothing.
+      // oxlint-disable-next-line react-hooks/exhaustive-deps
     }, [isLoaded]);
     if (!isLoaded.value || !loaded) return null;
     const Loaded = loaded;
-    return <Loaded {...props} />;
+    return <Loaded onClose={onClose} />;
   };
 }

@@ -1,6 +1,4 @@
 import type { JSX } from 'preact';
-import type { CollectionName } from '#shared/domain/collections.ts';
-import type { TrailEntry } from '#shared/domain/envelope.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
 import type { Replica } from '#pwa/store/replica.ts';
@@ -8,6 +6,7 @@ import { useNow } from '#pwa/store/use-now.ts';
 import { usePeopleOf } from '#pwa/store/use-people-of.ts';
 import { PatientName } from '#pwa/widgets/patient-name.tsx';
 import { StaffName } from '#pwa/widgets/staff-name.tsx';
+import { changeWords } from './change-words.ts';
 import { clockText } from './sync-words.ts';
 
 type Waiting = Replica['waiting']['value'][number];
@@ -75,12 +74,4 @@ function patientIdOf({ collection, id, document }: Waiting): string | null {
   if (collection === 'patients') return id;
   const { patientId } = document.content as { readonly patientId?: unknown };
   return typeof patientId === 'string' ? patientId : null;
-}
-
-/** A new record is "registered"; of another, how many fields changed. */
-function changeWords(collection: CollectionName, entry: TrailEntry): string {
-  if (entry.undoes) return t('sync.undone');
-  const isNew = entry.changes.every((change) => change.before === undefined);
-  if (isNew && collection === 'patients') return t('sync.registered');
-  return t('sync.changed', { n: entry.changes.length });
 }

@@ -124,7 +124,7 @@ export const shell: Translation<typeof english> = {
   faultTitle: 'تعذّر فتح هذه الصفحة.',
   faultKept: 'لم يُفقد شيء: ما أدخلته محفوظ على هذا الجهاز.',
   faultCode: ({ code }) => `سجّل Wardline العطل برقم ${code}.`,
-  chunkTitle: 'لم تُحمَّل هذه الصفحة بعد.',
+  chunkTitle: 'لم يُحمَّل هذا بعد.',
   chunkWhy: 'تحتاج إلى الشبكة مرة واحدة. لم يُفقد شيء: ما أدخلته محفوظ على هذا الجهاز.',
   tryAgain: 'حاول مرة أخرى',
 

@@ -61,7 +61,7 @@ export const sync: Translation<typeof english> = {
   panel: 'ما المحفوظ وأين',
   waiting: ({ n }) => `بانتظار الإرسال: ${changesOf(n)}`,
   nothing: 'لا شيء بانتظار الإرسال: لدى المستشفى كل ما أُدخل هنا.',
-  keptHere: ({ place }) => `محفوظة على ${place} وتُرسل من نفسها عندما يجيب المستشفى.`,
+  keptHere: ({ place }) => `ما ينتظر محفوظ على ${place} ويُرسل من نفسه عندما يجيب المستشفى.`,
   contact: ({ at, ago }) => `آخر اتصال بالمستشفى ${at}، ${ago}.`,
   neverContact: 'لم يجب المستشفى هنا بعد.',
   tryAgain: 'حاول الآن من جديد',

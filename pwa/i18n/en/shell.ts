@@ -119,7 +119,7 @@ export const shell = {
   faultTitle: 'This page could not be opened.',
   faultKept: 'Nothing was lost: what you entered is kept on this device.',
   faultCode: ({ code }: { code: string }) => `Wardline has noted the fault as ${code}.`,
-  chunkTitle: 'This page has not been loaded yet.',
+  chunkTitle: 'This has not been loaded yet.',
   chunkWhy: 'It needs the network once. Nothing was lost: what you entered is kept on this device.',
   tryAgain: 'Try again',
 

@@ -47,7 +47,7 @@ export const sync = {
     plural(n, { one: '# change waits to be sent', other: '# changes wait to be sent' }),
   nothing: 'Nothing waits: the hospital has everything that was entered here.',
   keptHere: ({ place }: { place: string }) =>
-    `They are kept on ${place} and are sent by themselves when the hospital answers.`,
+    `What waits is kept on ${place} and is sent by itself when the hospital answers.`,
   contact: ({ at, ago }: { at: string; ago: string }) =>
     `Last contact with the hospital ${at}, ${ago}.`,
   neverContact: 'The hospital has not answered here yet.',

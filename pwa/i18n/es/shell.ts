@@ -123,7 +123,7 @@ export const shell: Translation<typeof english> = {
   faultTitle: 'Esta página no se ha podido abrir.',
   faultKept: 'No se ha perdido nada: lo que ha introducido se conserva en este dispositivo.',
   faultCode: ({ code }) => `Wardline ha anotado el fallo como ${code}.`,
-  chunkTitle: 'Esta página aún no se ha cargado.',
+  chunkTitle: 'Esto aún no se ha cargado.',
   chunkWhy:
     'Necesita la red una vez. No se ha perdido nada: lo que ha introducido se conserva en este dispositivo.',
   tryAgain: 'Intentar de nuevo',

@@ -47,7 +47,7 @@ export const sync: Translation<typeof english> = {
     }),
   nothing: 'Nada pendiente: el hospital tiene todo lo que se ha introducido aquí.',
   keptHere: ({ place }) =>
-    `Se conservan en ${place} y se envían solos cuando el hospital responde.`,
+    `Lo pendiente se conserva en ${place} y se envía solo cuando el hospital responde.`,
   contact: ({ at, ago }) => `Último contacto con el hospital: ${at}, ${ago}.`,
   neverContact: 'El hospital aún no ha respondido aquí.',
   tryAgain: 'Intentar de nuevo ahora',
