@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { BookedSlot } from '#shared/domain/appointment.ts';
+import type { SyncState } from '#shared/sync/sync-state.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useAppointment } from '#pwa/store/queries.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
@@ -25,6 +26,12 @@ export interface BookingResultProps {
   /** Absent after a move. */
   readonly onAnother: (() => void) | null;
 }
+/** Where the hospital's answer has to wait. */
+const OFFLINE: ReadonlySet<SyncState['kind']> = new Set([
+  'offline',
+  'retrying',
+  'signed-out-device',
+]);
 /** An undo stands in reach for ten seconds (UI.md 4). */
 const UNDO_MS = 10_000;
 
@@ -81,14 +88,14 @@ function State({ row }: { readonly row: Stored<'appointments'> }): JSX.Element {
     return <LostTime row={row} mayMove onMove={(_, slot) => void move(slot)} />;
   }
   const isConfirmed = row.content.booking === 'confirmed';
-  const isOnline = sync?.kind === 'saved' || sync?.kind === 'saving';
-  const title = isConfirmed ? 'confirmed' : isOnline ? 'booked' : 'provisional';
+  const isOffline = sync !== undefined && OFFLINE.has(sync.kind);
+  const title = isConfirmed ? 'confirmed' : isOffline ? 'provisional' : 'booked';
   return (
     <div class={`notice notice-${isConfirmed ? 'good' : 'hold'}`} role="status">
       <Icon name={isConfirmed ? 'check' : 'clock'} />
       <p>
         <b>{t(`booking.${title}`)}</b>{' '}
-        {!isConfirmed && t(isOnline ? 'booking.confirming' : 'booking.provisionalWhy')}
+        {!isConfirmed && t(isOffline ? 'booking.provisionalWhy' : 'booking.confirming')}
       </p>
     </div>
   );

@@ -39,7 +39,7 @@ export const BookingBox = memo(function BookingBox(props: BookingBoxProps): JSX.
       tabIndex={-1}
       aria-haspopup="dialog"
     >
-      <b>
+      <b dir="auto">
         <bdi>{nameWords(patient, arePeopleRead)}</bdi>
       </b>
       <small aria-hidden="true">

@@ -78,7 +78,7 @@ export function DayActions({ day, clinicId, onShow }: DayActionsProps): JSX.Elem
       )}
       <button
         type="button"
-        class="btn btn-quiet btn-icon"
+        class="btn btn-quiet btn-icon cal-print"
         aria-label={t('calendar.print')}
         onClick={() => window.print()}
       >

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { mrnText } from '#shared/domain/mrn.ts';
 import { mrnOf, type Patient } from '#shared/domain/patient.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { VirtualList } from '#pwa/ui/virtual-list.tsx';
 import { nameWords } from '#pwa/widgets/appointment-words.ts';
 import { momentWords, titleOf } from './case-words.ts';
 import { sinceOf, subjectOf, type Case } from './cases.ts';
+import { useIsWide } from './use-is-wide.ts';
 import { peopleIn, type InboxView } from './use-cases.ts';
 
 export interface CaseListProps {
@@ -16,10 +18,13 @@ export interface CaseListProps {
   /** How many of the open ones the person signed in may settle. */
   readonly mine: number;
 }
+/** Thumb-sized text needs more room for two names. */
 const ROW_PX = 112;
+const ROW_TOUCH_PX = 140;
 
 /** What waits, then what is settled. */
 export function CaseList({ view, currentId, later, mine }: CaseListProps): JSX.Element {
+  const isWide = useIsWide();
   const { open, settled } = view;
   const render = (one: Case): JSX.Element => (
     <Issue one={one} view={view} isCurrent={one.id === currentId} isLater={later.has(one.id)} />
@@ -28,7 +33,7 @@ export function CaseList({ view, currentId, later, mine }: CaseListProps): JSX.E
     <VirtualList
       label={label}
       items={items}
-      rowHeight={ROW_PX}
+      rowHeight={isWide ? ROW_PX : ROW_TOUCH_PX}
       keyOf={({ id }) => id}
       render={render}
     />
@@ -132,5 +137,5 @@ function whenWords(one: Case, { names, today }: InboxView): string {
 function shortWho(patient: Patient | undefined, arePeopleRead: boolean): string {
   const mrn = patient && mrnOf(patient);
   const name = nameWords(patient, arePeopleRead);
-  return mrn ? `${name} · ${t('calendar.mrn', { mrn: mrnText(mrn) })}` : name;
+  return mrn ? `${name} · ${t('calendar.mrn', { mrn: isolated(mrnText(mrn)) })}` : name;
 }

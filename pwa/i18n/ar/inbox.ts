@@ -3,7 +3,7 @@ import type { inbox as english } from '#pwa/i18n/en/inbox.ts';
 import { plural } from '#pwa/i18n/plural.ts';
 
 export const inbox: Translation<typeof english> = {
-  title: 'الوارد',
+  title: 'القرارات',
   waiting: 'بانتظار شخص',
   summary: ({ mine, all }) =>
     `${plural(all, {
