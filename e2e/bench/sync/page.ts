@@ -1,6 +1,7 @@
 import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { PullAnswer } from '#shared/sync/pull.ts';
+import { openExisting, whenDone } from '#pwa/platform/open-existing.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
@@ -10,8 +11,9 @@ import { replicate } from '#pwa/store/sync/replicate.ts';
 const cases = {
   /** The product's own replication, pull and push on, into RxDB over Dexie. */
   async product(count: number): Promise<number> {
+    const name = `bench${Date.now()}`;
     const db = await createRxDatabase({
-      name: `bench${Date.now()}`,
+      name,
       storage: getRxStorageDexie(),
       multiInstance: true,
     });
@@ -32,9 +34,9 @@ const cases = {
       received: () => undefined,
       reachedEnd: () => undefined,
     });
-    // The last page has been handed on at the feed's end; it counts when it is stored.
-    while (!replicated.isInStep()) await wait(10);
-    while ((await collection.count().exec()) < count) await wait(10);
+    // The last page has been handed on at the feed's end; it counts when it lies in the table.
+    while (!replicated.isInStep()) await wait(5);
+    while ((await rowsOf(`rxdb-dexie-${name}--0--patients`)) < count) await wait(5);
     const ms = performance.now() - started;
     await replicated.stop();
     await db.remove();
@@ -98,6 +100,13 @@ function openRaw(name: string): Promise<IDBDatabase> {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('no reason'));
   });
+}
+
+async function rowsOf(table: string): Promise<number> {
+  const db = await openExisting(table);
+  const count = db ? await whenDone(db.transaction('docs').objectStore('docs').count()) : 0;
+  db?.close();
+  return count;
 }
 
 function wait(ms: number): Promise<void> {

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer, type RunningServer } from '#server/start-server.ts';
+import type { BulkRow } from '#server/store/store.ts';
+import { benchPeople } from './sync/people.ts';
+
+const PORTION = 2000;
+/** The first administrator of a hospital that exists for one measurement. */
+export const BENCH_ADMIN = {
+  username: 'bench',
+  name: 'Bench',
+  password: 'a long enough password',
+} as const;
+
+export interface BenchHospital {
+  readonly server: RunningServer;
+  remove(): Promise<void>;
+}
+
+/** A hospital with `count` people and one administrator, serving what lies in `distDir`. */
+export async function startBenchHospital(count: number, distDir: string): Promise<BenchHospital> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'wardline-bench-'));
+  const started = await startServer({
+    dataDir,
+    distDir,
+    port: 0,
+    host: 'localhost',
+    tls: null,
+    isEmpty: true,
+    clock: { now: () => Date.now() },
+    logger: null,
+    budgets: {},
+  });
+  if (!started.ok) throw new Error(started.error.sentence);
+  const server = started.value;
+  await setUp(server.url);
+  const people = benchPeople(count).map(
+    ({ id, content }) => ({ collection: 'patients', id, content }) as unknown as BulkRow,
+  );
+  for (let n = 0; n < people.length; n += PORTION) {
+    await server.store.bulkWrite(people.slice(n, n + PORTION), {
+      action: 'bench',
+      at: new Date().toISOString(),
+      onExisting: 'keep',
+      isInWindow: () => true,
+    });
+  }
+  return {
+    server,
+    remove: async () => {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function setUp(url: string): Promise<void> {
+  const answer = await fetch(`${url}/api/v1/set-up`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({
+      facility: { name: 'Bench Hospital', zone: 'Europe/London', language: 'en' },
+      admin: BENCH_ADMIN,
+      deviceKind: 'desktop',
+    }),
+  });
+  if (!answer.ok) throw new Error(`set-up answered ${answer.status}: ${await answer.text()}`);
+}

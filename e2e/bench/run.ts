@@ -1,0 +1,15 @@
+import 'temporal-polyfill/global';
+
+/** `npm run bench -- <name>`: one benchmark, its reference beside it in the same run. Each prints `RATIO <name> <value>` lines. */
+const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => Promise<void> }>>> =
+  {
+    sync: () => import('./sync/measure.ts'),
+    'cold-start': () => import('./cold-start/measure.ts'),
+  };
+
+const bench = BENCHES[process.argv[2] ?? ''];
+if (!bench) {
+  console.error(`npm run bench -- ${Object.keys(BENCHES).join('|')}`);
+  process.exit(2);
+}
+await (await bench()).measure();
