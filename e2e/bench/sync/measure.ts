@@ -10,7 +10,7 @@ import { startPouch } from '#e2e/bench/pouchdb-server.ts';
 import type { BenchCases } from './page.ts';
 import { benchPeople } from './people.ts';
 
-const PEOPLE = Number(process.env['BENCH_PEOPLE'] ?? 10_000);
+const PEOPLE = 10_000;
 const ROUNDS = 3;
 declare const cases: BenchCases;
 
@@ -31,10 +31,6 @@ export async function measure(): Promise<void> {
     await signIn(context, hospital.server.url);
     const onPage = async (work: (page: Page) => Promise<number>): Promise<number> => {
       const page = await context.newPage();
-      page.on('console', (m) => console.log('page:', m.text()));
-      page.on('pageerror', (e) => console.log('pageerror:', e.message));
-      page.on('requestfailed', (r) => console.log('failed', r.url()));
-      page.on('response', (r) => console.log(r.status(), r.url().slice(-30)));
       await page.goto(hospital.server.url);
       await page.waitForFunction(() => 'cases' in globalThis);
       const ms = await work(page);
