@@ -15,6 +15,7 @@ import { ChartBanner } from './chart-banner.tsx';
 import { tabOf, type TabKey } from './chart-tabs.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
+import { PrintStamp } from './print-stamp.tsx';
 import { StaysTab } from './stays-tab.tsx';
 import { useChart, type Chart } from './use-chart.ts';
 
@@ -40,6 +41,7 @@ function WholeChart({ chart }: { readonly chart: Chart }): JSX.Element {
     <>
       <ChartBanner chart={chart} tab={tab} onTab={show} />
       <div class="chart-page stack">
+        <PrintStamp zone={chart.names.zone} />
         <Joined chart={chart} />
         <StaleNote />
         {tab === 'overview' && <ChartActions chart={chart} />}

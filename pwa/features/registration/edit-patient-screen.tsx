@@ -14,9 +14,10 @@ import { useDraft } from '#pwa/store/use-draft.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
-import { showToast } from '#pwa/ui/toast.tsx';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
+import { personLine } from '#pwa/widgets/appointment-words.ts';
 import { PatientBanner } from '#pwa/widgets/patient-banner.tsx';
+import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { writeErrorWords } from '#pwa/widgets/write-error-words.ts';
 import { DemographicsFields } from './demographics-fields.tsx';
@@ -65,7 +66,7 @@ function EditForm({
   };
   const { root, faults, check } = useForm(edit.typed, today);
   const mayEdit = mayWrite(useRoles(), 'patients', '/names');
-  const save = useSave(id, today, () => draft.clear());
+  const save = useSave({ id, patient, today, onSaved: () => draft.clear() });
   const submit = (event: Event): void => {
     event.preventDefault();
     if (mayEdit && check()) void save.run(edit);
@@ -119,7 +120,14 @@ interface Save {
   run(edit: Edit): Promise<void>;
 }
 
-function useSave(id: string, today: string, onSaved: () => void): Save {
+interface SaveDeps {
+  readonly id: string;
+  readonly patient: Patient;
+  readonly today: string;
+  readonly onSaved: () => void;
+}
+
+function useSave({ id, patient, today, onSaved }: SaveDeps): Save {
   const replica = useOpenReplica();
   const { route } = useLocation();
   const failed = useSignal<string | null>(null);
@@ -138,11 +146,8 @@ function useSave(id: string, today: string, onSaved: () => void): Save {
     }
     onSaved();
     route(`/patients/${id}`);
-    if (written.value.mutations.length === 0) return;
-    showToast({
-      text: t('chart.saved'),
-      undo: async () => void (await replica.undo(written.value)),
-    });
+    const now = withDemographics(patient, edit, { today, newKey: newId });
+    tellOutcome(written, { about: personLine(now), said: t('chart.saved'), undo: replica.undo });
   };
   return { failed: failed.value, run };
 }

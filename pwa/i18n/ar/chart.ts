@@ -146,6 +146,8 @@ export const chart: Translation<typeof english> = {
   appointment: 'موعد',
   all: 'الكل',
   print: 'طباعة',
+  printedBy: ({ when, name, device }) => `طُبع ${when}، طبعه ${name} على ${device}.`,
+  printedAsOf: ({ when }) => `مطابق لما في المستشفى حتى ${when}.`,
   admitDeceased: 'هذا الشخص متوفّى.',
   actionAllergyEdited: 'عُدّلت حساسية',
   actionHospital: 'كتبه المستشفى',

@@ -146,6 +146,9 @@ export const chart = {
   appointment: 'Appointment',
   all: 'All',
   print: 'Print',
+  printedBy: ({ when, name, device }: { when: string; name: string; device: string }) =>
+    `Printed ${when} by ${name} on ${device}.`,
+  printedAsOf: ({ when }: { when: string }) => `In step with the hospital ${when}.`,
   admitDeceased: 'This person has died.',
   actionAllergyEdited: 'Allergy edited',
   actionHospital: 'Written by the hospital',

@@ -147,6 +147,8 @@ export const chart: Translation<typeof english> = {
   appointment: 'Cita',
   all: 'Todas',
   print: 'Imprimir',
+  printedBy: ({ when, name, device }) => `Impreso el ${when} por ${name} en ${device}.`,
+  printedAsOf: ({ when }) => `Al día con el hospital el ${when}.`,
   admitDeceased: 'Consta el fallecimiento de esta persona.',
   actionAllergyEdited: 'Alergia cambiada',
   actionHospital: 'Escrito por el hospital',
