@@ -111,6 +111,8 @@ test('a hundred anonymous requests an hour, then 429; a known browser counts for
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3000);
   expect((await tablet.send('GET', '/api/v1/hospital')).status).toBe(200);
   expect((await tablet.send('GET', '/api/v1/me')).status).toBe(200);
+  await tablet.send('POST', '/api/v1/sign-out');
+  expect((await tablet.send('GET', '/api/v1/hospital')).status).toBe(200);
   vi.advanceTimersByTime(3_601_000);
   expect((await stranger.send('GET', '/api/v1/hospital')).status).toBe(200);
 });

@@ -72,7 +72,6 @@ test.each([
   '/api/v1/nope',
   '/api',
   '/sync/v1/nope',
-  '/fhir/Nope/1/2',
   '/assets/gone-abc.js',
   '/favicon.ico',
   '/assets/ward-abc123.js.br',
