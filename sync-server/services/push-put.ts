@@ -3,6 +3,7 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import type { FeedWindow, LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
 import { judgeBooking, judgeLosers, type Judged } from './booking.ts';
 import { noteReadings } from './disputes.ts';
+import { followFacility } from './follow-facility.ts';
 import { kindIn } from './window.ts';
 
 export interface PutDeps {
@@ -28,6 +29,7 @@ export async function putVersion(deps: PutDeps, version: Version): Promise<void>
   stage(deps, collection, { id, content, entries: landed });
   const subject = { collection, id };
   if (before) await noteReadings({ tx, subject, before, content, landed, acceptedAt });
+  if (collection === 'locations') await followFacility(tx, id, content);
   if (collection !== 'appointments') return;
   const was = before?.content ?? null;
   const judged = await judgeBooking(tx, was, { id, content });
