@@ -42,25 +42,26 @@ async function readRows(
 ): Promise<number> {
   let kind: ClinicFile | null = null;
   let rows = 0;
-  for await (const { line, row, reason } of csvRows(openText(file, encoding))) {
-    const place = { file, line, entry: null };
-    at(place);
-    if (!row) {
-      await batch.add({ kind: 'refused', reason: reason ?? 'is no row' }, place);
+  for await (const item of csvRows(openText(file, encoding))) {
+    if (item.kind === 'header') {
+      kind = clinicFileOf(item.columns);
+      if (kind === null) throw new SourceError('unreadable', UNKNOWN_COLUMNS);
       continue;
     }
-    kind ??= clinicFileOf(row);
-    if (kind === null) {
-      throw new SourceError(
-        'unreadable',
-        'its columns are those of no list that is known (patients, slots or appointments of a clinic)',
-      );
+    const place = { file, line: item.line, entry: null };
+    at(place);
+    if (item.kind === 'broken') {
+      await batch.add({ kind: 'refused', reason: `the row ${item.reason}` }, place);
+    } else if (kind) {
+      rows += 1;
+      await batch.add(reader.read(kind, item.row), place);
     }
-    rows += 1;
-    await batch.add(reader.read(kind, row), place);
   }
   return rows;
 }
+
+const UNKNOWN_COLUMNS =
+  'its columns are those of no list that is known (patients, slots or appointments of a clinic)';
 
 async function learn(
   { encoding, endThisWeek }: ClinicFilesDeps,
@@ -73,10 +74,11 @@ async function learn(
 
 async function learnFile(planner: ClinicPlanner, file: string, encoding: string): Promise<void> {
   try {
-    for await (const { row } of csvRows(openText(file, encoding))) {
-      const kind = row && clinicFileOf(row);
-      if (kind === 'patients') return;
-      const slot = row && kind ? slotOf(row) : null;
+    let kind: ClinicFile | null = null;
+    for await (const item of csvRows(openText(file, encoding))) {
+      if (item.kind === 'header') kind = clinicFileOf(item.columns);
+      if (kind === null || kind === 'patients') return;
+      const slot = item.kind === 'row' ? slotOf(item.row) : null;
       if (slot?.ok) planner.addSlot(slot.value, kind === 'appointments');
     }
   } catch (cause) {

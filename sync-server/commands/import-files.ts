@@ -26,11 +26,12 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** JSON begins with a brace or a bracket; everything else is taken for CSV. */
+/** JSON by its name, or because it begins with a brace or a bracket; everything else is taken for CSV. */
 export async function formatOf(file: string, encoding: string): Promise<'json' | 'csv' | 'empty'> {
+  const isJson = /\.(json|ndjson|jsonl)(\.gz)?$/i.test(file);
   for await (const text of openText(file, encoding)) {
     const first = text.replace(/^\uFEFF/, '').trimStart()[0];
-    if (first !== undefined) return first === '{' || first === '[' ? 'json' : 'csv';
+    if (first !== undefined) return isJson || first === '{' || first === '[' ? 'json' : 'csv';
   }
-  return /\.(nd)?jsonl?(\.gz)?$/i.test(file) ? 'json' : 'empty';
+  return isJson ? 'json' : 'empty';
 }

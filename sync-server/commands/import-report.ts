@@ -53,7 +53,12 @@ export function createReportCounter() {
       const has = (outcome: LandedRecord['outcome']): boolean =>
         parts.some((part) => part.outcome === outcome);
       if (has('too-large')) refused.push({ ...place, reason: `${type}: larger than 512 KiB` });
-      else if (has('not-readable')) {
+      else if (has('twice')) {
+        refused.push({
+          ...place,
+          reason: `${type}: another one of this import has its id; the first was taken`,
+        });
+      } else if (has('not-readable')) {
         refused.push({ ...place, reason: `${type}: a value that is none of its kind` });
       } else if (has('waiting')) waiting += 1;
       else add(has('added') || has('changed') ? taken : unchanged, type);

@@ -9,11 +9,9 @@ const PATIENT = importedId<string>('s', 'Patient', '1');
 const ALLERGY = importedId<string>('s', 'AllergyIntolerance', '1');
 const VISIT = importedId<string>('s', 'Appointment', '1');
 let hospital: TestHospital;
-let importRecords: ImportRecords;
 
 beforeEach(async () => {
   hospital = await aHospital();
-  importRecords = createImportRecords(hospital);
 });
 afterEach(() => hospital.close());
 
@@ -39,6 +37,8 @@ const appointment = (day: string, more: JsonMap = {}): SourceRecord =>
     },
     ...more,
   });
+/** Each call is an import of its own. */
+const importRecords: ImportRecords = (records) => createImportRecords(hospital)(records);
 const outcomes = async (...records: readonly SourceRecord[]): Promise<readonly string[]> =>
   (await importRecords(records)).map(({ outcome }) => outcome);
 const headOf = async (): Promise<number> => (await hospital.store.readFacility()).head;
@@ -121,6 +121,13 @@ test('an imported appointment is confirmed, follows its source, and never goes b
     status: 'fulfilled',
     booking: 'confirmed',
   });
+});
+
+test('of two records under one name the first counts, in every import alike', async () => {
+  const records = [person({ sex: 'female' }), person({ sex: 'male' })];
+  expect(await outcomes(...records)).toEqual(['added', 'twice']);
+  expect(await outcomes(...records)).toEqual(['unchanged', 'twice']);
+  expect(await hospital.content('patients', PATIENT)).toEqual({ sex: 'female' });
 });
 
 test('devices are told of what lies in their window of time, and of what leaves it', async () => {

@@ -12,17 +12,27 @@ import { createReadWindow, isInWindow } from './window.ts';
 
 /**
  * What became of one record of a source. `waiting` is a part whose document has not come yet; `not-readable` a content that no
- * device could read. `disputes` counts the fields that the hospital had changed otherwise, each left to a person.
+ * device could read; `twice` a second record of this import that says otherwise than the first. `disputes` counts the fields that the hospital had changed otherwise, each left to a person.
  */
 export interface LandedRecord {
-  readonly outcome: 'added' | 'changed' | 'unchanged' | 'waiting' | 'too-large' | 'not-readable';
+  readonly outcome:
+    | 'added'
+    | 'changed'
+    | 'unchanged'
+    | 'waiting'
+    | 'too-large'
+    | 'not-readable'
+    | 'twice';
   readonly disputes: number;
 }
 export type ImportRecords = (records: readonly SourceRecord[]) => Promise<readonly LandedRecord[]>;
 
 const NUMBERED_AT_ONCE = 100;
 
-/** Lands records of a source in one transaction; nothing that came unchanged draws a number. */
+/**
+ * One import: lands records of a source, one transaction a call. Nothing that came unchanged draws a number. Of two records that
+ * name one thing and differ, the first counts, so that the same files give the same hospital however often they come.
+ */
 export function createImportRecords({
   store,
   clock,
@@ -31,6 +41,7 @@ export function createImportRecords({
   readonly clock: Clock;
 }): ImportRecords {
   const action = { id: newId<ActionId>(), name: 'import' };
+  const seen = new Map<string, number>();
   const readWindow = createReadWindow(clock);
   return async (records) => {
     const now = clock.now();
@@ -43,6 +54,7 @@ export function createImportRecords({
         known,
         at: instantAt(now),
         action,
+        seen,
         rows: new Map(),
         waiting: [],
       };
@@ -64,6 +76,8 @@ interface Landing {
   readonly known: ReadonlyMap<string, ImportedRow>;
   readonly at: string;
   readonly action: { readonly id: ActionId; readonly name: string };
+  /** Every record of this import by its key, with a mark of its content. */
+  readonly seen: Map<string, number>;
   /** What is remembered at the end, by key; a record that comes twice in one batch meets itself here. */
   readonly rows: Map<string, ImportedRow>;
   /** Those of them that wait, oldest first. */
@@ -77,6 +91,10 @@ async function landRecord(landing: Landing, record: SourceRecord): Promise<Lande
   if (content.length > LIMITS.documentBytes) return { outcome: 'too-large', disputes: 0 };
   const shape = parseContent(collection, record.content);
   if (!shape.ok && !isPart) return { outcome: 'not-readable', disputes: 0 };
+  const mark = markOf(content);
+  const first = landing.seen.get(key);
+  if (first !== undefined && first !== mark) return { outcome: 'twice', disputes: 0 };
+  landing.seen.set(key, mark);
   const last = rows.get(key) ?? known.get(key);
   const isUnchanged = last?.content === content && last.documentId === documentId;
   if (isUnchanged && !last.isWaiting) return { outcome: 'unchanged', disputes: 0 };
@@ -167,4 +185,11 @@ function stage(
 
 function parse(text: string): JsonMap {
   return JSON.parse(text) as Json as JsonMap;
+}
+
+/** A short mark of a text (FNV-1a). */
+function markOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
 }

@@ -6,9 +6,9 @@ import type { CsvRow } from './csv-rows.ts';
 export type ClinicFile = 'patients' | 'slots' | 'appointments';
 
 /** Which file a header belongs to; null where it is none of them. */
-export function clinicFileOf(row: CsvRow): ClinicFile | null {
+export function clinicFileOf(columns: readonly string[]): ClinicFile | null {
   const has = (...names: readonly string[]): boolean =>
-    names.every((name) => row[name] !== undefined);
+    names.every((name) => columns.includes(name));
   if (has('appointment_id', 'patient_id', 'appointment_date', 'appointment_time', 'status')) {
     return 'appointments';
   }

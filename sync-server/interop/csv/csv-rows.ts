@@ -4,11 +4,11 @@ import { SourceError } from '#server/interop/open-text.ts';
 
 /** A row by the names of its columns, in lower case; absent columns are `undefined`, blanks are ''. */
 export type CsvRow = Readonly<Record<string, string | undefined>>;
-export interface CsvItem {
-  readonly line: number;
-  readonly row: CsvRow | null;
-  readonly reason?: string;
-}
+/** A row, or why there is none; the header comes first. */
+export type CsvItem =
+  | { readonly kind: 'header'; readonly columns: readonly string[] }
+  | { readonly kind: 'row'; readonly line: number; readonly row: CsvRow }
+  | { readonly kind: 'broken'; readonly line: number; readonly reason: string };
 
 const LONGEST_ROW = 1024 * 1024;
 const SEPARATORS = [',', ';', '\t', '|'] as const;
@@ -16,20 +16,24 @@ const SEPARATORS = [',', ';', '\t', '|'] as const;
 /** The rows of a CSV with a header, piece by piece; the separator is the one that the header uses most. */
 export async function* csvRows(chunks: AsyncIterable<string>): AsyncGenerator<CsvItem, void, void> {
   const { head, all } = await peek(chunks);
-  const broken: CsvItem[] = [];
+  const found: CsvItem[] = [];
   const parser = parse({
     bom: true,
     delimiter: separatorOf(head),
-    columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+    columns: (names: string[]) => {
+      const columns = names.map((name) => name.trim().toLowerCase());
+      found.push({ kind: 'header', columns });
+      return columns;
+    },
     info: true,
     trim: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: LONGEST_ROW,
     on_skip: (error) =>
-      void broken.push({
+      void found.push({
+        kind: 'broken',
         line: Number(error?.['lines'] ?? 0),
-        row: null,
         reason: reasonOf(error?.code),
       }),
   });
@@ -38,13 +42,13 @@ export async function* csvRows(chunks: AsyncIterable<string>): AsyncGenerator<Cs
   source.pipe(parser);
   try {
     for await (const parsed of parser as AsyncIterable<Parsed>) {
-      yield* broken.splice(0);
-      yield { line: parsed.info.lines, row: parsed.record };
+      yield* found.splice(0);
+      yield { kind: 'row', line: parsed.info.lines, row: parsed.record };
     }
   } catch (cause) {
     throw sourceErrorOf(cause);
   }
-  yield* broken;
+  yield* found;
 }
 
 interface Parsed {
