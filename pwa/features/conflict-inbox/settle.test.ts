@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import type { Dispute } from '#shared/domain/dispute.ts';
 import type { PatientId, PersonId } from '#shared/domain/ids.ts';
 import { aConflict, aRefusal } from './a-dispute.ts';
+import { changesBetween } from '#shared/merge/changes-between.ts';
+import { takenBack } from '#shared/merge/taken-back.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
 import { canTryAgain, decided, dismissed, writesAgain } from './settle.ts';
 
 const AT = '2026-11-23T14:00:00.000Z';
@@ -39,4 +42,15 @@ test('trying again writes the same values on the record as it is now', () => {
   expect(write?.change(now)).toEqual({ ...now, reason: 'Cough' });
   expect(write?.change(undefined)).toEqual({ reason: 'Cough' });
   expect(aside?.change(aRefusal())).toMatchObject({ status: 'dismissed' });
+});
+
+test('a decision and a dismissal can be taken back to the letter', () => {
+  for (const [before, after] of [
+    [aConflict(), decided(aConflict(), 'high', { by, at: AT })],
+    [aRefusal(), dismissed(aRefusal())],
+  ] as unknown as readonly (readonly [JsonMap, JsonMap])[]) {
+    const changes = changesBetween('disputes', before, after);
+    expect(changes.map(({ path }) => path)).toContain('/status');
+    expect(takenBack('disputes', after, changes)).toEqual(before);
+  }
 });
