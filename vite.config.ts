@@ -33,8 +33,8 @@ function hashOf(rooms: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Languages beside English: kept from their first use on a device (service-worker/languages.ts). */
-const WORDS = /^assets\/(es|ar)-[\w-]+\.js$/;
+/** Parts that few devices need: kept from their first use there (service-worker/kept-on-use.ts). */
+const PARTS = /^assets\/(es|ar|people-screen|set-up-screen)-[\w-]+\.js$/;
 /**
  * What the worker does not keep from the first visit on: pictures for the install dialog, the build's own list, and the store for
  * browsers that keep nothing. Compressed copies and the worker itself lie there when two builds meet: one address that the server
@@ -45,7 +45,7 @@ const NOT_PRECACHED = [
   /\.(map|br)$/,
   /^sw\.js$/,
   /^assets\/storage-memory-/,
-  WORDS,
+  PARTS,
 ];
 
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
@@ -57,7 +57,7 @@ function serviceWorker(): Plugin {
       // Called after a failed build too: then Vite says why, not we.
       if (!existsSync(dist)) return;
       const files = filesIn(dist);
-      const words = files.filter((file) => WORDS.test(file)).map((file) => `/${file}`);
+      const parts = files.filter((file) => PARTS.test(file)).map((file) => `/${file}`);
       const manifest = files
         .filter((file) => !NOT_PRECACHED.some((pattern) => pattern.test(file)))
         .map((url) => ({
@@ -76,7 +76,7 @@ function serviceWorker(): Plugin {
         logLevel: 'warn',
         define: {
           'self.__WB_MANIFEST': JSON.stringify(manifest),
-          'self.__WORDS': JSON.stringify(words),
+          'self.__PARTS': JSON.stringify(parts),
           'process.env.NODE_ENV': '"production"',
           __APP_VERSION__: JSON.stringify(appVersion),
         },

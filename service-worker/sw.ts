@@ -1,5 +1,5 @@
 import { clientsClaim } from 'workbox-core';
-import { keepLanguages } from './languages.ts';
+import { keepWhatIsUsed } from './kept-on-use.ts';
 import { keepAssets } from './precache.ts';
 import { keepReferenceData } from './runtime-routes.ts';
 import { answerUpdates } from './update.ts';
@@ -12,6 +12,6 @@ import { answerUpdates } from './update.ts';
  */
 keepAssets();
 keepReferenceData();
-keepLanguages();
+keepWhatIsUsed();
 answerUpdates();
 clientsClaim();

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  cacheFor,
-  CACHES,
-  languageOf,
-  NOT_A_PAGE,
-  outdated,
-  wordsToFetch,
-} from './what-is-kept.ts';
+import { cacheFor, CACHES, partOf, NOT_A_PAGE, outdated, partsToFetch } from './what-is-kept.ts';
 
 const ID = '0190a1b2-c3d4-7e5f-8a6b-0123456789ab';
 
@@ -50,16 +43,17 @@ test('caches of older versions are cleared and those of others left alone', () =
 test.each([
   ['/assets/ar-P_2XFLWv.js', 'ar'],
   ['/assets/es-BSjJvNv5.js', 'es'],
+  ['/assets/set-up-screen-C8nuXIkq.js', 'set-up-screen'],
   ['/assets/en-rest-C8nuXIkq.js', null],
   ['/assets/argon.worker-C6hA6WIT.js', null],
   ['/assets/ar-P_2XFLWv.css', null],
-])('%s holds the words of %s', (path, language) => {
-  expect(languageOf(path)).toBe(language);
+])('%s holds the part %s', (path, language) => {
+  expect(partOf(path)).toBe(language);
 });
 
-test('a new version brings the languages that are spoken here, and no other', () => {
+test('a new version brings the parts that are used here, and no other', () => {
   const next = ['/assets/ar-new.js', '/assets/es-new.js'];
-  expect(wordsToFetch(['/assets/ar-old.js'], next)).toEqual(['/assets/ar-new.js']);
-  expect(wordsToFetch(['/assets/ar-new.js'], next)).toEqual([]);
-  expect(wordsToFetch([], next)).toEqual([]);
+  expect(partsToFetch(['/assets/ar-old.js'], next)).toEqual(['/assets/ar-new.js']);
+  expect(partsToFetch(['/assets/ar-new.js'], next)).toEqual([]);
+  expect(partsToFetch([], next)).toEqual([]);
 });

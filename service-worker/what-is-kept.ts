@@ -10,7 +10,7 @@ export const CACHES = {
   hospital: 'wardline-hospital-1',
   staff: 'wardline-staff-1',
   photos: 'wardline-photos-1',
-  words: 'wardline-words-1',
+  parts: 'wardline-parts-1',
 } as const;
 
 /** Which cache an answer of the hospital may go to. Null is the rule: only what is named here, and names no patient, is ever kept. */
@@ -27,16 +27,16 @@ export function outdated(names: readonly string[]): readonly string[] {
   return names.filter((name) => name.startsWith('wardline-') && !current.includes(name));
 }
 
-/** The language whose words a file of the build holds; null for every other file. English comes with the app. */
-export function languageOf(path: string): string | null {
-  return /^\/assets\/(es|ar)-[\w-]+\.js$/.exec(path)?.[1] ?? null;
+/** The part of the app that a file of the build holds, where it is one that is kept only after its first use; else null. */
+export function partOf(path: string): string | null {
+  return /^\/assets\/(es|ar|people-screen|set-up-screen)-[\w-]+\.js$/.exec(path)?.[1] ?? null;
 }
 
-/** The files of this version that hold the languages spoken here so far. */
-export function wordsToFetch(
+/** The files of this version that hold the parts used here so far. */
+export function partsToFetch(
   kept: readonly string[],
   ofThisVersion: readonly string[],
 ): readonly string[] {
-  const spoken = new Set(kept.map(languageOf));
-  return ofThisVersion.filter((path) => spoken.has(languageOf(path)) && !kept.includes(path));
+  const used = new Set(kept.map(partOf));
+  return ofThisVersion.filter((path) => used.has(partOf(path)) && !kept.includes(path));
 }
