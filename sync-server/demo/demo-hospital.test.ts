@@ -7,6 +7,7 @@ import { isOpen } from '#shared/domain/encounter.ts';
 import { nameText, shownName } from '#shared/domain/human-name.ts';
 import { isUuid } from '#shared/domain/ids.ts';
 import { isMrn, mrnAt } from '#shared/domain/mrn.ts';
+import { parseContent } from '#shared/domain/parse-content.ts';
 import { staysOf } from '#shared/domain/stay.ts';
 import { judgeSlot } from '#shared/scheduling/availability.ts';
 import { addDays, dayOf } from '#shared/scheduling/wall-time.ts';
@@ -49,6 +50,14 @@ describe('the demo hospital', () => {
     const ids = documents.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !isUuid(id))).toEqual([]);
+  });
+
+  test('says nothing that the door would refuse', () => {
+    const refused = documents.flatMap(({ collection, id, content }) => {
+      const read = parseContent(collection, content);
+      return read.ok ? [] : [`${collection} ${id} ${read.error.where}`];
+    });
+    expect(refused).toEqual([]);
   });
 
   test('points at nothing that is not there', () => {

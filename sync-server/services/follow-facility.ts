@@ -17,7 +17,7 @@ export async function followFacility(tx: StoreTx, id: string, content: JsonMap):
 /** Every day of the hospital is counted in its zone: one that is none would stop all of them. */
 function isZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -101,7 +101,8 @@ function usePlaceForm(props: PlaceDialogProps): PlaceForm {
     event.preventDefault();
     fault.value = faultOf(form.value, props);
     if (fault.value) return;
-    refused.value = await write(form.value.name.trim());
+    const name = form.value.name.trim();
+    refused.value = await write(kind === 'bed' ? t('setUp.bedNamed', { name }) : name);
     if (refused.value === null) onClose();
   };
   const set = (change: Partial<Form>): void => void (form.value = { ...form.value, ...change });

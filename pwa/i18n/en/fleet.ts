@@ -11,9 +11,9 @@ export const fleet = {
   title: 'Devices and sync',
   titleSpeed: 'Speed as people feel it',
   summary: ({ red, connected, of }: { red: number; connected: number; of: number }) =>
-    `${plural(red, { one: '# device needs you.', other: '# devices need you.' })} ${countText(connected)} of ${countText(of)} are connected now.`,
+    `${plural(red, { one: '# device needs you.', other: '# devices need you.' })} ${countText(connected)} of ${countText(of)} connected now.`,
   summaryWell: ({ connected, of }: { connected: number; of: number }) =>
-    `No device needs you. ${countText(connected)} of ${countText(of)} are connected now.`,
+    `No device needs you. ${countText(connected)} of ${countText(of)} connected now.`,
   offline: 'The hospital does not answer',
   offlineNothing:
     'This page comes from the hospital and was never read on this device. It is tried again by itself.',

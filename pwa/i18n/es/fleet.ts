@@ -12,9 +12,9 @@ export const fleet: Translation<typeof english> = {
   title: 'Dispositivos y sincronización',
   titleSpeed: 'La rapidez que sienten las personas',
   summary: ({ red, connected, of }) =>
-    `${plural(red, { one: '# dispositivo le necesita.', other: '# dispositivos le necesitan.' })} ${countText(connected)} de ${countText(of)} están conectados ahora.`,
+    `${plural(red, { one: '# dispositivo le necesita.', other: '# dispositivos le necesitan.' })} Conectados ahora: ${countText(connected)} de ${countText(of)}.`,
   summaryWell: ({ connected, of }) =>
-    `Ningún dispositivo le necesita. ${countText(connected)} de ${countText(of)} están conectados ahora.`,
+    `Ningún dispositivo le necesita. Conectados ahora: ${countText(connected)} de ${countText(of)}.`,
   offline: 'El hospital no responde',
   offlineNothing:
     'Esta página viene del hospital y nunca se leyó en este dispositivo. Se vuelve a intentar solo.',
