@@ -1,7 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 
 /** What a field of the record is called; each but `nothing` has its word (`record-words.ts`). */
-export const RECORD_LABELS = [
+const RECORD_LABELS = [
   'name',
   'family',
   'given',

@@ -53,7 +53,7 @@ export interface Appointment {
 }
 
 /** Which status may follow which (DESIGN.md 3). `any → entered-in-error` is in every row. */
-export const TRANSITIONS: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = {
+const TRANSITIONS: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = {
   proposed: ['pending', 'booked', 'waitlist', 'cancelled', 'entered-in-error'],
   waitlist: ['pending', 'booked', 'cancelled', 'entered-in-error'],
   pending: ['booked', 'waitlist', 'cancelled', 'entered-in-error'],

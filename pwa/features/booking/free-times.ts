@@ -10,7 +10,7 @@ export interface Offer {
   readonly slot: FreeSlot;
 }
 /** What is known of the clinicians in question: their hours, and what is booked. */
-export interface Desk {
+interface Desk {
   readonly schedules: readonly Schedule[];
   readonly booked: readonly Pick<Appointment, 'status' | 'slot'>[];
 }

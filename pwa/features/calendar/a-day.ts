@@ -4,23 +4,6 @@ import { MONDAY, ZONE } from '#shared/testing/an-appointment.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { dayColumns, type AppointmentRow, type Column, type DayQuery } from './day-columns.ts';
 
-/** A clinician row for tests. */
-export function aClinician(id: string, family: string, order = 0): Stored<'practitioners'> {
-  const names = { n: { family, prefix: 'Dr' } };
-  return { id, rev: 'e.1', trail: [], content: { names, isActive: true, order } };
-}
-
-/** Working hours on Mondays for tests. */
-export function someHours(who: string, start: string, end: string): Stored<'schedules'> {
-  const content: Schedule = {
-    practitionerId: who as PractitionerId,
-    zone: ZONE,
-    slotMinutes: 30,
-    rules: { a: { weekday: 1, start, end } },
-  };
-  return { id: `hours of ${who}`, rev: 'e.1', trail: [], content };
-}
-
 /** The columns of the Monday for tests: two clinicians, Petrova from 09:00 to 11:00 and Patel from 10:00 to 11:00. */
 export function someColumns(
   appointments: readonly AppointmentRow[],
@@ -36,4 +19,19 @@ export function someColumns(
     after: '',
     ...more,
   });
+}
+
+function aClinician(id: string, family: string, order = 0): Stored<'practitioners'> {
+  const names = { n: { family, prefix: 'Dr' } };
+  return { id, rev: 'e.1', trail: [], content: { names, isActive: true, order } };
+}
+
+function someHours(who: string, start: string, end: string): Stored<'schedules'> {
+  const content: Schedule = {
+    practitionerId: who as PractitionerId,
+    zone: ZONE,
+    slotMinutes: 30,
+    rules: { a: { weekday: 1, start, end } },
+  };
+  return { id: `hours of ${who}`, rev: 'e.1', trail: [], content };
 }

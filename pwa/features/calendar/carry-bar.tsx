@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { timeOf } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { nameWords } from '#pwa/widgets/appointment-words.ts';
 import type { DayView } from './use-day.ts';
-import type { Move } from './use-move.ts';
-import { landingWords } from './words.ts';
+import { lengthAt } from './move-target.ts';
+import type { Move, Moving } from './use-move.ts';
+import { landingWords, spanWords } from './words.ts';
 
 export interface CarryBarProps {
   readonly move: Move;
@@ -31,7 +31,7 @@ export function CarryBar({ move, view }: CarryBarProps): JSX.Element {
             </p>
             <p>
               <b>
-                <bdi>{placeWords(now.landing.target, view)}</bdi>
+                <bdi>{placeWords(now, view)}</bdi>
               </b>{' '}
               {landingWords(now, view)}
             </p>
@@ -44,9 +44,10 @@ export function CarryBar({ move, view }: CarryBarProps): JSX.Element {
 }
 
 function placeWords(
-  { columnId, minute }: { readonly columnId: string; readonly minute: number },
+  { box, landing: { target } }: Moving,
   { columns }: CarryBarProps['view'],
 ): string {
-  const name = columns.find(({ id }) => id === columnId)?.name ?? '';
-  return [timeOf(minute), name].filter(Boolean).join(', ');
+  const name = columns.find(({ id }) => id === target.columnId)?.name ?? '';
+  const span = spanWords({ minute: target.minute, minutes: lengthAt(box, target) });
+  return [span, name].filter(Boolean).join(', ');
 }

@@ -8,7 +8,8 @@ import { nameWords } from '#pwa/widgets/appointment-words.ts';
 import type { DayView } from './use-day.ts';
 import type { Moving } from './use-move.ts';
 import { stopElement } from './use-roving.ts';
-import { landingWords } from './words.ts';
+import { lengthAt } from './move-target.ts';
+import { landingWords, spanWords } from './words.ts';
 
 interface LandingFrameProps {
   readonly columnId: string;
@@ -22,6 +23,7 @@ export function LandingFrame({ columnId, moving, view }: LandingFrameProps): JSX
   if (!now) return null;
   const { box, landing, by } = now;
   const { minute } = landing.target;
+  const minutes = lengthAt(box, landing.target);
   const isFrom = (box.row.content.slot?.practitionerId ?? '') === columnId;
   const isHere = landing.target.columnId === columnId;
   const isFree = landing.verdict.kind === 'free';
@@ -39,11 +41,11 @@ export function LandingFrame({ columnId, moving, view }: LandingFrameProps): JSX
         <>
           <div
             class={`ev ev-target${isFree ? '' : ' ev-target-no'}`}
-            style={{ '--t': minute, '--n': box.minutes }}
+            style={{ '--t': minute, '--n': minutes }}
           >
             {by === 'keys' && <Carried now={now} view={view} />}
           </div>
-          <div class="cal-tip" style={{ '--t': minute + box.minutes + 4 }}>
+          <div class="cal-tip" style={{ '--t': minute + minutes + 4 }}>
             {landingWords(now, view)}
           </div>
         </>
@@ -65,7 +67,7 @@ function Carried({
       </b>
       <small>
         <Icon name="move" />
-        <span>{`${timeOf(minute)} – ${timeOf(minute + box.minutes)}`}</span>
+        <span>{spanWords({ minute, minutes: lengthAt(box, landing.target) })}</span>
       </small>
     </>
   );

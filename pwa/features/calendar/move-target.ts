@@ -8,6 +8,8 @@ import type { Booked, Box, Column } from './day-columns.ts';
 export interface Target {
   readonly columnId: string;
   readonly minute: number;
+  /** Another length than it has; absent keeps it. */
+  readonly minutes?: number;
 }
 /** The time under the carried booking, and whether it is free or why not. */
 export interface Landing {
@@ -30,7 +32,7 @@ export function landingAt(
   const roomId = isSameColumn ? old.roomId : (column.roomId ?? undefined);
   const clinicId = isSameColumn ? old.clinicId : (schedule?.clinicId ?? old.clinicId);
   const slot: BookedSlot = {
-    ...intervalAt(wallOf(day, target.minute), box.minutes, old.zone),
+    ...intervalAt(wallOf(day, target.minute), lengthAt(box, target), old.zone),
     practitionerId: column.id as PractitionerId,
     ...(roomId ? { roomId } : {}),
     ...(clinicId ? { clinicId } : {}),
@@ -44,10 +46,18 @@ export function stepOf(column: Column | undefined): number {
   return Math.min(15, ...(column?.schedules.map(({ slotMinutes }) => slotMinutes) ?? []));
 }
 
-/** One arrow press of a carried booking: earlier, later, or to the clinician beside. Stays inside the day that is shown. */
+/** Where an arrow takes a carried booking: earlier, later, to the clinician beside; with Shift its end earlier or later. */
+export type Way = 'ArrowUp' | 'ArrowDown' | 'before' | 'after' | 'shorter' | 'longer';
+
+/** How long a carried booking would be. */
+export function lengthAt(box: Pick<Box, 'minutes'>, { minutes }: Target): number {
+  return minutes ?? box.minutes;
+}
+
+/** One arrow press of a carried booking. Stays inside the day that is shown, and never gets shorter than one step. */
 export function carried(
-  target: Target,
-  key: 'ArrowUp' | 'ArrowDown' | 'before' | 'after',
+  { box, target }: { readonly box: Pick<Box, 'minutes'>; readonly target: Target },
+  key: Way,
   {
     columns,
     from,
@@ -60,11 +70,21 @@ export function carried(
     return beside && beside.id !== '' ? { ...target, columnId: beside.id } : target;
   }
   const step = stepOf(columns[i]);
+  if (key === 'shorter' || key === 'longer') {
+    const minutes = lengthAt(box, target) + (key === 'longer' ? step : -step);
+    const fits = minutes >= step && target.minute + minutes <= to;
+    return fits ? { ...target, minutes } : target;
+  }
   const minute = target.minute + (key === 'ArrowDown' ? step : -step);
   return minute < from || minute >= to ? target : { ...target, minute };
 }
 
 /** True where the booking would stay as it is. */
-export function isUnmoved(box: Box, { columnId, minute }: Target): boolean {
-  return box.minute === minute && (box.row.content.slot?.practitionerId ?? '') === columnId;
+export function isUnmoved(box: Box, target: Target): boolean {
+  const { columnId, minute } = target;
+  return (
+    lengthAt(box, target) === box.minutes &&
+    box.minute === minute &&
+    (box.row.content.slot?.practitionerId ?? '') === columnId
+  );
 }

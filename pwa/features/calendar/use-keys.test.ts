@@ -106,3 +106,13 @@ test('where writing runs to the left, the columns do too', () => {
   press('ArrowLeft');
   expect(heard.mock.calls).toEqual([['aim', { columnId: 'b', minute: 570 }]]);
 });
+
+test('Shift and an arrow make a carried booking longer or shorter', () => {
+  carry({ columnId: 'a', minute: 570 });
+  press('ArrowDown', { shiftKey: true });
+  press('ArrowUp', { shiftKey: true });
+  expect(heard.mock.calls).toEqual([
+    ['aim', { columnId: 'a', minute: 570, minutes: 45 }],
+    ['aim', { columnId: 'a', minute: 570, minutes: 15 }],
+  ]);
+});

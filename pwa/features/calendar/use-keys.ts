@@ -28,7 +28,7 @@ const ALONG: Readonly<Record<string, Direction>> = {
   End: 'last',
 };
 
-/** The keys of the grid (UI.md 5): arrows walk or carry, `M` lifts, `A C F X` are the steps of the day. */
+/** The keys of the grid (UI.md 5): arrows walk or carry, with Shift they change the length, `M` lifts, `A C F X` are the steps of the day. */
 export function gridKeys(deps: KeyDeps): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -53,11 +53,11 @@ function carryKey(
   if (event.key === 'Enter') move.letGo();
   else if (event.key === 'Escape') move.putBack();
   else {
-    const way = sideOf(event, root) ?? event.key;
-    if (way !== 'before' && way !== 'after' && way !== 'ArrowUp' && way !== 'ArrowDown') {
-      return false;
-    }
-    move.aim(carried(moving.landing.target, way, { columns, ...hours }));
+    const way = lengthOf(event) ?? sideOf(event, root) ?? alongOf(event);
+    if (!way) return false;
+    move.aim(
+      carried({ box: moving.box, target: moving.landing.target }, way, { columns, ...hours }),
+    );
   }
   return true;
 }
@@ -67,15 +67,30 @@ function walkKey(
   { root, id }: { readonly root: HTMLElement; readonly id: string },
   deps: KeyDeps,
 ): boolean {
-  const direction = ALONG[event.key] ?? sideOf(event, root);
+  const isLength = lengthOf(event) !== undefined;
+  const direction = isLength ? undefined : (ALONG[event.key] ?? sideOf(event, root));
   if (direction) return focusStop(root, nextStop(deps.columns, id, direction));
   const box = deps.boxOf(id);
   const key = letterOf(event);
   const to = STEPS[key];
+  if (box && isLength) {
+    deps.lift(box);
+    return carryKey(event, root, deps);
+  }
   if (!box || event.shiftKey || !deps.hasSingleKeys()) return false;
   if (to) deps.step(box, to);
   else if (key === 'm') deps.lift(box);
   return to !== undefined || key === 'm';
+}
+
+/** Shift and an arrow make it shorter or longer. */
+function lengthOf({ key, shiftKey }: KeyboardEvent): 'shorter' | 'longer' | undefined {
+  if (!shiftKey) return undefined;
+  return key === 'ArrowUp' ? 'shorter' : key === 'ArrowDown' ? 'longer' : undefined;
+}
+
+function alongOf({ key }: KeyboardEvent): 'ArrowUp' | 'ArrowDown' | undefined {
+  return key === 'ArrowUp' || key === 'ArrowDown' ? key : undefined;
 }
 
 /** Left is the clinician before, in Arabic the one after: the columns turn round with the writing. */

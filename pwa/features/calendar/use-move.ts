@@ -38,8 +38,7 @@ export function useMove(
     aim: (target) => {
       const now = moving.peek();
       if (!now) return;
-      const { columnId, minute } = now.landing.target;
-      if (columnId === target.columnId && minute === target.minute) return;
+      if (isSame(now.landing.target, target)) return;
       const landing = land(now.box, target);
       if (landing) moving.value = { ...now, landing };
     },
@@ -50,4 +49,8 @@ export function useMove(
       if (now && !isUnmoved(now.box, now.landing.target)) onLanded(now.box, now.landing);
     },
   };
+}
+
+function isSame(a: Target, b: Target): boolean {
+  return a.columnId === b.columnId && a.minute === b.minute && a.minutes === b.minutes;
 }

@@ -4,6 +4,7 @@ import { t } from '#pwa/i18n/t.ts';
 import type { PeopleOf } from '#pwa/store/use-people-of.ts';
 import { nameWords } from '#pwa/widgets/appointment-words.ts';
 import type { Box } from './day-columns.ts';
+import { isUnmoved } from './move-target.ts';
 import type { Moving } from './use-move.ts';
 
 /** "15:00, 30 min free". */
@@ -18,9 +19,7 @@ export function landingWords(
 ): string {
   const how = t(by === 'keys' ? 'calendar.carryByKeys' : 'calendar.carryByPointer');
   const { verdict, target } = landing;
-  const isSame =
-    target.minute === box.minute && box.row.content.slot?.practitionerId === target.columnId;
-  if (isSame) return `${t('calendar.carryHere')} ${how}`;
+  if (isUnmoved(box, target)) return `${t('calendar.carryHere')} ${how}`;
   switch (verdict.kind) {
     case 'free':
       return `${t('calendar.carryFree')} ${how}`;

@@ -9,7 +9,7 @@ import { labelWords, valueWords, type NamesKnown } from '#pwa/widgets/record-wor
 import type { Case } from './cases.ts';
 
 /** The name of the disputed field, and of the entry it belongs to. */
-export interface FieldSaid {
+interface FieldSaid {
   readonly label: string;
   /** The allergen, the contact; '' where the field says enough. */
   readonly name: string;
@@ -17,10 +17,7 @@ export interface FieldSaid {
 }
 
 /** What a dispute is about, in the words of the record. */
-export function fieldSaid(
-  { subject, path = '' }: Dispute,
-  patient: Patient | undefined,
-): FieldSaid {
+function fieldSaid({ subject, path = '' }: Dispute, patient: Patient | undefined): FieldSaid {
   const [field] = fieldOf(subject.collection, path);
   const content = subject.collection === 'patients' ? (patient as JsonMap | undefined) : undefined;
   return { field, label: labelWords(field), name: entryName(path, content) ?? '' };

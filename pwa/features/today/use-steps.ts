@@ -12,7 +12,7 @@ import { refusalWords } from '#pwa/widgets/tell-outcome.ts';
 import { placeOf, type Held } from './turns.ts';
 
 /** A turn that was moved on, held in its place with the way back. */
-export interface HeldTurn extends Held {
+interface HeldTurn extends Held {
   readonly receipt: Receipt;
 }
 export interface Steps {
