@@ -28,7 +28,6 @@ const CALENDAR: readonly KeyRow[] = [
   [['M'], 'shell.key.carry'],
   [['[', ']', 'T'], 'shell.key.day'],
   [['A', 'C', 'F', 'X'], 'shell.key.steps'],
-  [['D', 'W'], 'shell.key.views'],
   [['Shift ↑', 'Shift ↓'], 'shell.key.length'],
 ];
 

@@ -112,7 +112,6 @@ export const shell: Translation<typeof english> = {
   'key.carry': 'نقل: الأسهم تحمل، Enter يضع، Esc يعيد',
   'key.day': 'اليوم السابق، التالي، اليوم',
   'key.steps': 'وصل، سُجّل، عوين، لم يحضر',
-  'key.views': 'يوم، أسبوع',
   'key.length': 'أقصر، أطول',
   or: 'أو',
   then: 'ثم',

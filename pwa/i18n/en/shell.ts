@@ -107,7 +107,6 @@ export const shell = {
   'key.carry': 'move: arrows carry, Enter lets go, Esc puts back',
   'key.day': 'day before, day after, today',
   'key.steps': 'arrived, checked in, seen, did not come',
-  'key.views': 'day, week',
   'key.length': 'shorter, longer',
   or: 'or',
   then: 'then',

@@ -111,7 +111,6 @@ export const shell: Translation<typeof english> = {
   'key.carry': 'mover: las flechas llevan, Intro suelta, Esc devuelve',
   'key.day': 'día anterior, siguiente, hoy',
   'key.steps': 'llegó, registrado, visto, no vino',
-  'key.views': 'día, semana',
   'key.length': 'más corta, más larga',
   or: 'o',
   then: 'luego',
