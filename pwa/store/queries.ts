@@ -94,16 +94,16 @@ export function useEncountersOf(patientId: string | null): LiveRows<'encounters'
 
 /** Encounters whose last stay is in one of the wards and that are open or ended after the instant. One indexed query per ward. */
 export function useBedEncounters(
-  wardIds: readonly string[],
+  wardIds: readonly string[] | null,
   endedAfter: string,
 ): LiveRows<'encounters'> {
-  return useLiveQuery(`beds ${wardIds.join()} ${endedAfter}`, (r) => {
-    const inWard = wardIds.map(
+  return useLiveQuery(wardIds && `beds ${wardIds.join()} ${endedAfter}`, (r) => {
+    const inWard = (wardIds ?? []).map(
       (wardId) =>
         r.collections.encounters.find({ selector: { wardId, endKey: { $gte: endedAfter } } }).$,
     );
     return {
-      $: wardIds.length > 0 ? combineLatest(inWard).pipe(map((found) => found.flat())) : of([]),
+      $: inWard.length > 0 ? combineLatest(inWard).pipe(map((found) => found.flat())) : of([]),
     };
   });
 }

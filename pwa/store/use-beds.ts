@@ -8,6 +8,7 @@ import { wardsOf } from '#shared/domain/ward-layout.ts';
 import type { Live } from '#shared/lib/live.ts';
 import { useBedEncounters, useLocations } from './queries.ts';
 import type { Stored } from './rx-schema.ts';
+import { useHeldRows } from './use-live-query.ts';
 import { usePeopleOf } from './use-people-of.ts';
 
 export type PlaceRow = Stored<'locations'>;
@@ -33,13 +34,12 @@ export function useBeds(today: string): Live<Beds> {
   const wards = useMemo(() => wardsOf(places), [places]);
   const since = `${dayBefore(today, CLEANING_DAYS)}T00:00:00.000Z`;
   const found = useBedEncounters(
-    useMemo(() => allWardIds(places), [places]),
+    // Before the wards are known nobody has been looked for: no bed is free yet.
+    useMemo(() => (places === NO_PLACES ? null : allWardIds(places)), [places]),
     since,
   ).value;
-  const known = useRef<Encounters>(NO_ENCOUNTERS);
-  // A bed made ready renews the places; the stays stay on screen while they are asked for again.
-  if (found.kind === 'ready') known.current = found.rows;
-  const encounters = known.current;
+  // A ward set up anew asks for the stays again; the old ones stay on screen meanwhile.
+  const encounters = useHeldRows(found) ?? NO_ENCOUNTERS;
   const ids = useMemo(() => peopleIn(encounters), [encounters]);
   const { people, arePeopleRead } = usePeopleOf(ids);
   const beds = useMemo(() => {

@@ -1,5 +1,5 @@
-import { useSignal, type ReadonlySignal } from '@preact/signals';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { RxDocument } from 'rxdb/plugins/core';
 import type { Observable } from 'rxjs';
 import type { Live } from '#shared/lib/live.ts';
@@ -25,11 +25,21 @@ export function useLiveQuery<S extends Stored>(
   query: (replica: Replica) => Followed<S>,
   early: readonly Row<S>[] | null = null,
 ): ReadonlySignal<Live<readonly Row<S>[]>> {
-  const live = useSignal<Live<readonly Row<S>[]>>({ kind: 'loading' });
   const opening = useContext(ReplicaContext).value;
+  // A new question has a signal of its own: not for one frame may the old answer stand under it.
+  const live = useMemo(
+    () =>
+      signal<Live<readonly Row<S>[]>>(
+        opening.kind === 'failed'
+          ? { kind: 'failed', cause: opening.cause }
+          : early
+            ? { kind: 'ready', rows: early }
+            : { kind: 'loading' },
+      ),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [opening, key, early],
+  );
   useEffect(() => {
-    live.value = early ? { kind: 'ready', rows: early } : { kind: 'loading' };
-    if (opening.kind === 'failed') live.value = { kind: 'failed', cause: opening.cause };
     if (opening.kind !== 'open' || key === null) return undefined;
     const subscription = query(opening.replica).$.subscribe({
       next: (found) => (live.value = { kind: 'ready', rows: rowsOf<S>(found) }),
@@ -38,7 +48,7 @@ export function useLiveQuery<S extends Stored>(
     return () => subscription.unsubscribe();
     // The key names the query; the function itself is new at every drawing.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [opening, key, live, early]);
+  }, [opening, key, live]);
   return live;
 }
 
