@@ -1,16 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import type { Hospital } from './hospital.ts';
+import { newProfile } from './template.ts';
 import { BROWSER_ARGS } from '#e2e/browser.ts';
 
 /** A whole hospital arrives on a new device, while other journeys use the same two cores. */
 const FIRST_SYNC_MS = 60_000;
+/** A password is stretched on both sides, on purpose slowly. */
+const SIGN_IN_MS = 30_000;
 /** The password of every demo account. */
-export const DEMO_PASSWORD = process.env['WARDLINE_DEMO_PASSWORD'] ?? 'wardline-demo';
+export const DEMO_PASSWORD = 'wardline-demo';
+/** One address for every hospital, whatever port it got: so a browser profile can be moved from one to the next. */
+const ORIGIN = 'http://localhost';
 
 export interface DeviceOptions {
-  readonly url: string;
+  readonly hospital: Pick<Hospital, 'port'>;
+  /** An existing browser profile; a new one where absent. */
+  readonly profile?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly isTouch?: boolean;
   readonly language?: string;
@@ -22,6 +28,8 @@ export interface Device {
   readonly context: BrowserContext;
   /** Whatever the page complained about since it was opened. */
   readonly complaints: readonly string[];
+  /** Goes to an address of the hospital, as a bookmark does. */
+  goTo(path: string): Promise<void>;
   /** Closes the browser; the profile stays. */
   close(): Promise<void>;
   /** Starts the browser again on the same profile, at an address. */
@@ -38,11 +46,11 @@ export interface Device {
 
 /** Unpacks a new device and opens the hospital on it. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
-  const profile = mkdtempSync(join(tmpdir(), 'wardline-device-'));
+  const profile = options.profile ?? newProfile();
   const complaints: string[] = [];
   let context = await launch(profile, options);
   let page = await firstPage(context, complaints);
-  await page.goto(options.url);
+  await page.goto(ORIGIN);
   const mark = (): Locator => page.locator('.topbar .sync');
   return {
     get page() {
@@ -53,12 +61,13 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     },
     complaints,
     mark,
+    goTo: async (path) => void (await page.goto(ORIGIN + path)),
     close: () => context.close(),
     reopen: async (path = '/') => {
       await context.close();
       context = await launch(profile, options);
       page = await firstPage(context, complaints);
-      await page.goto(options.url + path);
+      await page.goto(ORIGIN + path);
     },
     signIn: (username, password = DEMO_PASSWORD) => signIn(page, username, password),
     waitUntilSaved: () =>
@@ -77,7 +86,10 @@ function launch(profile: string, options: DeviceOptions): Promise<BrowserContext
   const extra = JSON.parse(process.env['CHROMIUM_ENV'] ?? '{}') as Record<string, string>;
   return chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [...BROWSER_ARGS],
+    args: [
+      ...BROWSER_ARGS,
+      `--host-resolver-rules=MAP localhost 127.0.0.1:${options.hospital.port}`,
+    ],
     headless: true,
     env: { ...(process.env as Record<string, string>), ...extra },
     viewport: options.viewport ?? { width: 1280, height: 900 },
@@ -101,7 +113,9 @@ async function signIn(page: Page, username: string, password: string): Promise<v
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({
+    timeout: SIGN_IN_MS,
+  });
 }
 
 async function waitUntilInstalled(page: Page): Promise<void> {

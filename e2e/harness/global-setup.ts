@@ -1,13 +1,43 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startHospital, TEMPLATE_VARIABLE } from './hospital.ts';
+import { openDevice } from './device.ts';
+import { startHospital, type Hospital } from './hospital.ts';
+import { READY_PEOPLE, TEMPLATE_VARIABLE, type ReadyPerson } from './template.ts';
 
-/** Makes the demo hospital once; every journey starts on a copy of its own. */
+/**
+ * Makes the demo hospital once, with a device of every role that has received all of it; every journey starts on copies of its
+ * own. `WARDLINE_E2E_TEMPLATE` names a folder that is kept for the next run.
+ */
 export default async function setUp(): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'wardline-demo-'));
-  const hospital = await startHospital({ dataDir: folder });
-  await hospital.stop();
+  const kept = process.env[TEMPLATE_VARIABLE];
+  if (kept && existsSync(kept)) return () => undefined;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'wardline-e2e-'));
+  const hospital = await startHospital({ dataDir: join(folder, 'hospital') });
+  const people = [...READY_PEOPLE];
+  // Two at a time is what two cores carry.
+  const work = async (): Promise<void> => {
+    for (let person = people.shift(); person; person = people.shift())
+      await prepareDevice(hospital, folder, person);
+  };
+  try {
+    await Promise.all([work(), work()]);
+  } finally {
+    await hospital.stop();
+  }
   process.env[TEMPLATE_VARIABLE] = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  return kept ? () => undefined : () => rmSync(folder, { recursive: true, force: true });
+}
+
+async function prepareDevice(
+  hospital: Hospital,
+  folder: string,
+  person: ReadyPerson,
+): Promise<void> {
+  const profile = join(folder, `device-${person}`);
+  const device = await openDevice({ hospital, profile });
+  await device.signIn(person);
+  await device.waitUntilSaved();
+  await device.waitUntilInstalled();
+  await device.close();
 }

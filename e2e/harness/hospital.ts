@@ -1,12 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyHospital } from './template.ts';
 
-/** Where the demo hospital lies ready, so that no journey waits for it to be made. */
-export const TEMPLATE_VARIABLE = 'WARDLINE_E2E_DEMO';
 const ROOT = join(import.meta.dirname, '../..');
 const START = join(ROOT, 'sync-server/start.mjs');
 const READY_MS = 60_000;
@@ -18,7 +17,9 @@ export interface HospitalOptions {
 }
 /** The real server in a process of its own, over a data folder of its own. */
 export interface Hospital {
+  /** Where the server listens; browsers know it by a name of its own (device.ts). */
   readonly url: string;
+  readonly port: number;
   readonly dataDir: string;
   /** Ends it as an operator does (SIGTERM), or as a power cut does (SIGKILL). */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -32,7 +33,7 @@ export interface Hospital {
 
 /** Starts a hospital: the demo one unless it is to be empty. */
 export async function startHospital(options: HospitalOptions = {}): Promise<Hospital> {
-  const dataDir = options.dataDir ?? prepareFolder(options.isEmpty ?? false);
+  const dataDir = options.dataDir ?? newFolder(options);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | null = null;
@@ -55,6 +56,7 @@ export async function startHospital(options: HospitalOptions = {}): Promise<Hosp
   await start();
   return {
     url,
+    port,
     dataDir,
     start,
     stop,
@@ -66,11 +68,8 @@ export async function startHospital(options: HospitalOptions = {}): Promise<Hosp
   };
 }
 
-function prepareFolder(isEmpty: boolean): string {
-  const folder = mkdtempSync(join(tmpdir(), 'wardline-e2e-'));
-  const template = process.env[TEMPLATE_VARIABLE];
-  if (!isEmpty && template) cpSync(template, folder, { recursive: true });
-  return folder;
+function newFolder({ isEmpty }: HospitalOptions): string {
+  return isEmpty ? mkdtempSync(join(tmpdir(), 'wardline-hospital-')) : copyHospital();
 }
 
 /** Waits until the server says that it is ready to serve; whatever it printed explains why it is not. */

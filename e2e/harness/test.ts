@@ -1,14 +1,17 @@
 import { test as base } from '@playwright/test';
 import { openDevice, type Device, type DeviceOptions } from './device.ts';
 import { startHospital, type Hospital } from './hospital.ts';
+import { copyProfile, type ReadyPerson } from './template.ts';
 
 interface Fixtures {
   /** The demo hospital of this journey alone. */
   readonly hospital: Hospital;
   /** A hospital with nobody in it. */
   readonly emptyHospital: Hospital;
-  /** Unpacks a new device at the hospital; all of them are put away at the end. */
+  /** Unpacks a new device at the demo hospital; all of them are put away at the end. */
   readonly newDevice: (options?: Partial<DeviceOptions>) => Promise<Device>;
+  /** The device of somebody who has used Wardline before: signed in, everything received, able to start without a network. */
+  readonly deviceOf: (person: ReadyPerson, options?: Partial<DeviceOptions>) => Promise<Device>;
 }
 
 /** A journey: told in the words of the people who make it. */
@@ -29,11 +32,14 @@ export const test = base.extend<Fixtures>({
   newDevice: async ({ hospital }, use) => {
     const devices: Device[] = [];
     await use(async (options = {}) => {
-      const device = await openDevice({ url: hospital.url, ...options });
+      const device = await openDevice({ hospital, ...options });
       devices.push(device);
       return device;
     });
     await Promise.all(devices.map((device) => device.remove()));
+  },
+  deviceOf: async ({ newDevice }, use) => {
+    await use((person, options = {}) => newDevice({ profile: copyProfile(person), ...options }));
   },
 });
 export { expect } from '@playwright/test';

@@ -42,7 +42,11 @@ type Peopled = BedCardProps & { readonly occupants: readonly Occupant[] };
 function Occupied({ view, bed, occupants }: Peopled): JSX.Element {
   const { cardProps, isOver } = useCarry(view, bed);
   return (
-    <li class={`bed${isOver ? ' bed-over' : ''}`} {...cardProps}>
+    <li
+      class={`bed${isOver ? ' bed-over' : ''}`}
+      aria-label={t('wards.bed', { name: bed.bed.name })}
+      {...cardProps}
+    >
       <BedNumber name={bed.bed.name} />
       {occupants.map((occupant) => (
         <OccupantFace
@@ -68,7 +72,7 @@ function Occupied({ view, bed, occupants }: Peopled): JSX.Element {
 
 function Clash({ view, bed, occupants }: Peopled): JSX.Element {
   return (
-    <li class="bed bed-clash" data-bed={bed.id}>
+    <li class="bed bed-clash" aria-label={t('wards.bed', { name: bed.bed.name })} data-bed={bed.id}>
       <BedNumber name={bed.bed.name} />
       <div>
         <div class="clash-head">
@@ -113,7 +117,11 @@ function Empty({ view, bed, state }: BedCardProps & { readonly state: EmptyState
   const { classes, icon, words } = LOOKS[state.kind];
   const more = moreWords(state, view);
   return (
-    <li class={`${classes}${isOver ? ' bed-over' : ''}`} {...cardProps}>
+    <li
+      class={`${classes}${isOver ? ' bed-over' : ''}`}
+      aria-label={t('wards.bed', { name: bed.bed.name })}
+      {...cardProps}
+    >
       <BedNumber name={bed.bed.name} />
       <div class="bed-state">
         <div class="grow">

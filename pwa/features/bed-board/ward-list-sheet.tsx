@@ -21,8 +21,13 @@ export interface WardListSheetProps {
 /** The ward on one page of A4, landscape, black on white; it exists on paper only. Nothing on it is said by colour. */
 export function WardListSheet({ view, ward }: WardListSheetProps): JSX.Element {
   const beds = view.board.bays.flatMap(({ beds }) => beds);
+  const { people, clash, occupied } = view.board.counts;
+  const rows = beds.length - clash - occupied + people;
   return (
-    <section class="sheet sheet-ward" aria-label={t('wards.list.title', { ward })}>
+    <section
+      class={`sheet sheet-ward${rows > ROOMY ? ' sheet-dense' : ''}`}
+      aria-label={t('wards.list.title', { ward })}
+    >
       <SheetHead view={view} ward={ward} beds={beds.length} />
       <p class="sheet-stamp">
         <AgeStamp view={view} /> {t('wards.list.write')}
@@ -51,6 +56,8 @@ export function WardListSheet({ view, ward }: WardListSheetProps): JSX.Element {
     </section>
   );
 }
+/** So many rows fit on the page with room for handwriting. */
+const ROOMY = 15;
 const COLUMNS = ['bed', 'name', 'mrn', 'allergies', 'alerts', 'since', 'todo'] as const;
 
 function SheetHead({

@@ -5,7 +5,7 @@ export const admission: Translation<typeof english> = {
   title: 'إدخال شخص',
   sub: 'اختر الشخص والسرير. الباقي يمكن أن ينتظر.',
   who: 'من يُدخل',
-  find: 'الاسم أو رقم الملف أو تاريخ الميلاد',
+  find: 'الشخص',
   notRegistered: 'غير مسجّل بعد؟',
   register: 'سجّله ثم عُد إلى هنا',
   where: 'إلى أي سرير',

@@ -3,7 +3,7 @@ export const admission = {
   title: 'Admit a person',
   sub: 'Choose the person and the bed. The rest can wait.',
   who: 'Who is admitted',
-  find: 'Name, MRN or birth date',
+  find: 'Person',
   notRegistered: 'Not registered yet?',
   register: 'Register and come back here',
   where: 'To which bed',

@@ -5,7 +5,7 @@ export const admission: Translation<typeof english> = {
   title: 'Ingresar a una persona',
   sub: 'Elija la persona y la cama. Lo demás puede esperar.',
   who: 'Quién ingresa',
-  find: 'Nombre, n.º de historia o fecha de nacimiento',
+  find: 'Persona',
   notRegistered: '¿Aún no está registrada?',
   register: 'Registrar y volver aquí',
   where: 'En qué cama',
