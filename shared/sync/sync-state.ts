@@ -5,7 +5,14 @@ export type SyncState =
   | { readonly kind: 'saved'; readonly at: string }
   | { readonly kind: 'saving'; readonly unsent: number }
   | { readonly kind: 'offline'; readonly since: string; readonly unsent: number }
-  | { readonly kind: 'retrying'; readonly unsent: number; readonly tries: number }
+  | {
+      readonly kind: 'retrying';
+      /** Accepted since the line came up again. */
+      readonly sent: number;
+      /** What waited when it came up. */
+      readonly of: number;
+      readonly tries: number;
+    }
   | { readonly kind: 'signed-out-device'; readonly unsent: number }
   | { readonly kind: 'refused'; readonly count: number }
   | { readonly kind: 'storage-full'; readonly unsent: number }

@@ -42,7 +42,12 @@ const STATES: Readonly<Record<SyncState['kind'], readonly (readonly [SyncState, 
     ],
   ],
   retrying: [
-    [{ kind: 'retrying', unsent: 12, tries: 2 }, 'Sending again / 12 changes waiting, try 2'],
+    [{ kind: 'retrying', sent: 12, of: 40, tries: 2 }, 'Sending again / 12 of 40 sent, 2nd try'],
+    [{ kind: 'retrying', sent: 0, of: 1, tries: 11 }, 'Sending again / 0 of 1 sent, 11th try'],
+    [
+      { kind: 'retrying', sent: 0, of: 1200, tries: 23 },
+      'Sending again / 0 of 1,200 sent, 23rd try',
+    ],
   ],
   'signed-out-device': [
     [{ kind: 'signed-out-device', unsent: 12 }, 'Locked / 12 changes still waiting to be sent'],

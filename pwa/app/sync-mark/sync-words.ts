@@ -37,8 +37,8 @@ export function syncWords(state: SyncState, around: Around): SyncWords {
     case 'offline':
       return calm('offline', sinceWords(state.since, around), waitingWords(state.unsent, place));
     case 'retrying': {
-      const { unsent: n, tries } = state;
-      return calm('again', t('sync.again'), t('sync.againMore', { n, tries }));
+      const { sent, of, tries } = state;
+      return calm('again', t('sync.again'), t('sync.againMore', { sent, of, tries }));
     }
     case 'signed-out-device':
       return lockedWords(state.unsent);

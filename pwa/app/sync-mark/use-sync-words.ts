@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '#pwa/i18n/t.ts';
 import { deviceKind } from '#pwa/platform/device-kind.ts';
 import { useReplicaState } from '#pwa/store/replica-context.ts';
@@ -40,18 +40,22 @@ export function useSyncWords(
   return { ...syncWords(state, around), kind: state.kind };
 }
 
-/** A quick save does not flicker: saving and connecting show only after half a second; until then the state before stays. */
+/** A quick save does not flicker: what may pass at once shows only after half a second of it; until then the state before stays. */
 function useSteady(state: SyncState | null): SyncState | null {
   const shown = useSignal(state);
-  const isBrief = state?.kind === 'saving' || state?.kind === 'starting';
-  const mustWait = isBrief && shown.value !== null && shown.value.kind !== state.kind;
+  const latest = useRef(state);
+  const kind = state?.kind;
+  const isBrief = kind === 'saving' || kind === 'starting' || kind === 'retrying';
+  const mustWait = isBrief && shown.value !== null && shown.value.kind !== kind;
   useEffect(() => {
-    if (!mustWait) {
-      shown.value = state;
-      return undefined;
-    }
-    const timer = setTimeout(() => (shown.value = state), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    latest.current = state;
+    if (!mustWait) shown.value = state;
   }, [state, mustWait, shown]);
+  useEffect(() => {
+    if (!mustWait) return undefined;
+    // One half second, however often the numbers of the state change meanwhile.
+    const timer = setTimeout(() => (shown.value = latest.current), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [mustWait, shown]);
   return mustWait ? shown.value : state;
 }

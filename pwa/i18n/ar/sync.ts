@@ -1,5 +1,6 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { sync as english } from '#pwa/i18n/en/sync.ts';
+import { countText } from '#pwa/i18n/formats.ts';
 import { plural, type PluralForms } from '#pwa/i18n/plural.ts';
 
 const changes: PluralForms = {
@@ -37,7 +38,8 @@ export const sync: Translation<typeof english> = {
   nothingWaiting: 'لا شيء بانتظار الإرسال',
   changesOn: ({ n, place }) => `${changesOf(n)} على ${place}`,
   again: 'جارٍ الإرسال من جديد',
-  againMore: ({ n, tries }) => `${changesOf(n)} بانتظار الإرسال، المحاولة ${tries}`,
+  againMore: ({ sent, of, tries }) =>
+    `أُرسل ${countText(sent)} من ${countText(of)}، المحاولة رقم ${countText(tries)}`,
   needYou: ({ n }) =>
     plural(n, {
       zero: 'لا تغييرات تحتاج إليك',

@@ -1,6 +1,8 @@
-import { plural } from '#pwa/i18n/plural.ts';
+import { countText } from '#pwa/i18n/formats.ts';
+import { ordinal, plural } from '#pwa/i18n/plural.ts';
 
 type Counted = { n: number };
+type Resent = { sent: number; of: number; tries: number };
 type OnDevice = { n: number; place: string };
 
 /** What is saved where (UI.md 6). "Saved" alone is never said. */
@@ -22,8 +24,8 @@ export const sync = {
   changesOn: ({ n, place }: OnDevice) =>
     plural(n, { one: `# change on ${place}`, other: `# changes on ${place}` }),
   again: 'Sending again',
-  againMore: ({ n, tries }: { n: number; tries: number }) =>
-    `${plural(n, { one: '# change waiting', other: '# changes waiting' })}, try ${tries}`,
+  againMore: ({ sent, of, tries }: Resent) =>
+    `${countText(sent)} of ${countText(of)} sent, ${ordinal(tries, { one: '#st try', two: '#nd try', few: '#rd try', other: '#th try' })}`,
   needYou: ({ n }: Counted) =>
     plural(n, { one: '# change needs you', other: '# changes need you' }),
   locked: 'Locked',

@@ -1,5 +1,6 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { sync as english } from '#pwa/i18n/en/sync.ts';
+import { countText } from '#pwa/i18n/formats.ts';
 import { plural } from '#pwa/i18n/plural.ts';
 
 export const sync: Translation<typeof english> = {
@@ -19,8 +20,8 @@ export const sync: Translation<typeof english> = {
   changesOn: ({ n, place }) =>
     plural(n, { one: `# cambio en ${place}`, other: `# cambios en ${place}` }),
   again: 'Enviando de nuevo',
-  againMore: ({ n, tries }) =>
-    `${plural(n, { one: '# cambio pendiente', other: '# cambios pendientes' })}, intento ${tries}`,
+  againMore: ({ sent, of, tries }) =>
+    `enviados ${countText(sent)} de ${countText(of)}, ${countText(tries)}.º intento`,
   needYou: ({ n }) =>
     plural(n, { one: '# cambio necesita su atención', other: '# cambios necesitan su atención' }),
   locked: 'Bloqueado',

@@ -6,6 +6,7 @@ import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
 import { ackOf } from './ack.ts';
+import { followResend, type Resend } from './follow-resend.ts';
 import type { Line } from './line.ts';
 import { replicate, type Replicated } from './replicate.ts';
 import { runLine } from './run-line.ts';
@@ -31,6 +32,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   const replicated = new Map<CollectionName, Replicated>();
   const stops = [
     effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
+    followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
     ackAfterChanges(deps),
     sweepStragglers(deps, abort),
   ];
@@ -73,6 +75,12 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   clearInterval(timer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
+}
+
+function tellResend(shared: Signal<Shared>, resend: Resend | null): void {
+  const before = shared.peek().resend;
+  const isAlike = before?.sent === resend?.sent && before?.of === resend?.of;
+  if (!isAlike || before?.tries !== resend?.tries) shared.value = { ...shared.peek(), resend };
 }
 
 function takeFrame(

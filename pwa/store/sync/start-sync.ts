@@ -5,6 +5,7 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
+import type { Resend } from './follow-resend.ts';
 import type { Unsent } from './follow-unsent.ts';
 import { createLine, type LineStatus } from './line.ts';
 import { leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
@@ -29,6 +30,7 @@ export interface Shared {
   readonly line: LineStatus;
   readonly facility: Facility | null;
   readonly firstSync: number | null;
+  readonly resend: Resend | null;
   readonly fleetPokes: number;
 }
 
@@ -42,6 +44,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     line: line.status.peek(),
     facility: kept?.facility ?? null,
     firstSync: kept?.isComplete ? null : 0,
+    resend: null,
     fleetPokes: 0,
   });
   const woken = new Set<() => void>();
@@ -68,6 +71,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
         isFull: deps.isFull.value,
         refused: deps.refused.value,
         firstSync: shared.value.firstSync,
+        resend: shared.value.resend,
         startedAt,
       }),
     ),

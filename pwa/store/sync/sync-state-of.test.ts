@@ -17,6 +17,7 @@ const base: StateInputs = {
   isFull: false,
   refused: 0,
   firstSync: null,
+  resend: null,
   startedAt: at,
 };
 
@@ -30,6 +31,11 @@ test.each<[string, Partial<StateInputs>, SyncState]>([
   ],
   ['not yet known', { line: line('connecting') }, { kind: 'starting' }],
   ['the first sync goes on', { firstSync: 400 }, { kind: 'first-sync', received: 400 }],
+  [
+    'what waited offline is being sent',
+    { resend: { sent: 12, of: 40, tries: 2 }, unsent: 29 },
+    { kind: 'retrying', sent: 12, of: 40, tries: 2 },
+  ],
   ['a change was refused', { refused: 2, unsent: 1 }, { kind: 'refused', count: 2 }],
   [
     'the hospital does not know this device',

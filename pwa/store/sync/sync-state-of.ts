@@ -1,4 +1,5 @@
 import type { SyncState } from '#shared/sync/sync-state.ts';
+import type { Resend } from './follow-resend.ts';
 import type { LineStatus } from './line.ts';
 
 export interface StateInputs {
@@ -10,6 +11,8 @@ export interface StateInputs {
   readonly refused: number;
   /** Documents received so far while the first sync goes on, else null. */
   readonly firstSync: number | null;
+  /** How far it is with what waited while the line was down, else null. */
+  readonly resend: Resend | null;
   /** When it was first known that the line is up with nothing waiting. */
   readonly startedAt: string;
 }
@@ -27,6 +30,7 @@ export function syncStateOf(input: StateInputs): SyncState {
   if (input.refused > 0) return { kind: 'refused', count: input.refused };
   if (line.kind === 'connecting') return { kind: 'starting' };
   if (input.firstSync !== null) return { kind: 'first-sync', received: input.firstSync };
+  if (input.resend !== null) return { kind: 'retrying', ...input.resend };
   if (unsent > 0) return { kind: 'saving', unsent };
   return { kind: 'saved', at: line.lastContact ?? input.startedAt };
 }
