@@ -4,6 +4,7 @@ import 'temporal-polyfill/global';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => Promise<void> }>>> =
   {
     sync: () => import('./sync/measure.ts'),
+    import: () => import('./import/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 

@@ -23,6 +23,8 @@ export interface ImportReport {
   readonly refused: readonly Refused[];
   readonly unreadableFiles: readonly { readonly file: string; readonly reason: string }[];
   readonly seconds: number;
+  /** The most memory that the process held. */
+  readonly peakMiB: number;
 }
 
 const MOST_SHOWN = 20;
@@ -74,6 +76,7 @@ export function createReportCounter() {
       refused,
       unreadableFiles,
       seconds,
+      peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),
     }),
   };
 }
@@ -95,7 +98,7 @@ export function reportText(report: ImportReport): string {
       ? [`  … and ${refused.length - MOST_SHOWN} more; --report FILE lists all`]
       : []),
     ...unreadableFiles.map(({ file, reason }) => `Not read to its end: ${file}: ${reason}`),
-    `${report.records} records in ${report.seconds.toFixed(1)} s`,
+    `${report.records} records in ${report.seconds.toFixed(1)} s, ${report.peakMiB} MiB at most`,
   ];
   return lines.join('\n');
 }
