@@ -6,7 +6,7 @@ export interface Anchor {
 export const START: Anchor = { key: '', skip: 0 };
 
 /** How many people one page holds: two screens of a tall desktop. */
-export const PAGE_SIZE = 60;
+const PAGE_SIZE = 60;
 
 /** How many rows a query from the anchor's key has to bring, so that the page is full and the next one is known. */
 export function limitOf(anchor: Anchor, size = PAGE_SIZE): number {

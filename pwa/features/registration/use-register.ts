@@ -9,7 +9,7 @@ import { useReplica } from '#pwa/store/replica-context.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { nextTemporary, refillMrns, takeMrn } from '#pwa/store/take-mrn.ts';
 
-export interface Registered {
+interface Registered {
   readonly id: PatientId;
   readonly patient: Patient;
 }
