@@ -58,18 +58,22 @@ export function WardCard({ ward, wards, onOpen, onBeds }: WardCardProps): JSX.El
       {rooms.map((room) => (
         <Bay
           key={room.id}
+          ward={content.name}
           name={room.content.name}
           beds={inBay.get(room.id) ?? []}
           onName={() => openBay(room)}
           onBed={openBed}
         />
       ))}
-      {loose.length > 0 && <Bay name={t('setUp.noBay')} beds={loose} onBed={openBed} />}
+      {loose.length > 0 && (
+        <Bay ward={content.name} name={t('setUp.noBay')} beds={loose} onBed={openBed} />
+      )}
     </article>
   );
 }
 
 interface BayProps {
+  readonly ward: string;
   readonly name: string;
   readonly beds: readonly Place[];
   /** Absent for beds that lie in no bay. */
@@ -77,9 +81,9 @@ interface BayProps {
   readonly onBed: (bed: Place) => void;
 }
 
-function Bay({ name, beds, onName, onBed }: BayProps): JSX.Element {
+function Bay({ ward, name, beds, onName, onBed }: BayProps): JSX.Element {
   return (
-    <section class="ward-bay" aria-label={name}>
+    <div class="ward-bay" role="group" aria-label={`${ward}, ${name}`}>
       {onName ? (
         <button type="button" class="ward-bay-name" aria-label={named(name)} onClick={onName}>
           <bdi>{name}</bdi>
@@ -88,7 +92,7 @@ function Bay({ name, beds, onName, onBed }: BayProps): JSX.Element {
         <span class="ward-bay-name soft">{name}</span>
       )}
       <PlaceChips places={beds} nameOf={({ content }) => content.name} onOpen={onBed} />
-    </section>
+    </div>
   );
 }
 
