@@ -5,8 +5,8 @@ import type { HumanName } from '#shared/domain/human-name.ts';
 import { patientOfAllergy } from './fhir-allergies.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { StoredDocument } from '#server/store/store.ts';
-import { momentOf, spanOf } from './fhir-search-dates.ts';
+import type { Condition, StoredDocument } from '#server/store/store.ts';
+import { momentOf, spanOf, type DateQuery } from './fhir-search-dates.ts';
 import {
   dateParam,
   identifierParam,
@@ -65,9 +65,32 @@ const COMMON: Readonly<Record<string, KnownParam>> = {
   _id: { type: 'token', param: plain(({ values }) => ok({ where: [], ids: values })) },
   _lastUpdated: {
     type: 'date',
-    param: dateParam(({ acceptedAt }) => momentOf(acceptedAt), { narrow: () => [] }),
+    param: dateParam(({ acceptedAt }) => momentOf(acceptedAt), {
+      narrow: (query) => around('acceptedAt', query),
+    }),
   },
 };
+
+/** Between which instants a moment lies that meets a date query. */
+function around(key: string, { prefix, from, until }: DateQuery): readonly Condition[] {
+  const at = (ms: number): string => new Date(ms).toISOString();
+  switch (prefix) {
+    case 'eq':
+      return [{ key, from: at(from), until: at(until) }];
+    case 'ge':
+    case 'gt':
+    case 'sa':
+      return [{ key, from: at(from) }];
+    case 'le':
+    case 'lt':
+    case 'eb':
+      return [{ key, until: at(until) }];
+    case 'ne':
+      return [];
+  }
+}
+
+const startsAround: Narrow = (query) => around('start', query);
 
 /** Birth dates are known in part: the year narrows, the test compares what is known. */
 const bornAround: Narrow = ({ prefix, from, until }) => {
@@ -80,24 +103,6 @@ const bornAround: Narrow = ({ prefix, from, until }) => {
   return prefix === 'ne' ? [] : [{ key: 'birthDate', until: after }];
 };
 
-/** Whatever begins at one moment: the index alone decides as the test does. */
-const startsAround: Narrow = ({ prefix, from, until }) => {
-  const at = (ms: number): string => new Date(ms).toISOString();
-  switch (prefix) {
-    case 'eq':
-      return [{ key: 'start', from: at(from), until: at(until) }];
-    case 'ge':
-    case 'gt':
-    case 'sa':
-      return [{ key: 'start', from: at(from) }];
-    case 'le':
-    case 'lt':
-    case 'eb':
-      return [{ key: 'start', until: at(until) }];
-    case 'ne':
-      return [];
-  }
-};
 /** What lasts may go on long after it began: only its beginning has a bound. */
 const lastsAround: Narrow = (query) =>
   query.prefix === 'ge' || query.prefix === 'gt' ? [] : startsAround(query);

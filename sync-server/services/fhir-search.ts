@@ -1,4 +1,5 @@
 import type { Patient } from '#shared/domain/patient.ts';
+import { isUuid } from '#shared/domain/ids.ts';
 import { present } from '#shared/lib/assert.ts';
 import { meets, searchKeysOf } from '#server/store/search-keys.ts';
 import type { Condition, Store, StoredDocument } from '#server/store/store.ts';
@@ -90,7 +91,8 @@ async function searchIds(
   { ids, mayShow }: { readonly ids: readonly string[]; readonly mayShow: MayShow },
 ): Promise<FhirPage> {
   const collection = FHIR_TYPES[type];
-  const where = wanted.flatMap((one) => one.where);
+  // When a version was accepted is no search key: its test says it.
+  const where = whereOf(wanted).filter(({ key }) => key !== 'acceptedAt');
   const documents: StoredDocument[] = [];
   for (const id of ids) {
     const document = await store.readDocument(collection, id);
@@ -113,10 +115,7 @@ async function searchAll(
   mayShow: MayShow & { readonly isOpen: boolean },
 ): Promise<FhirPage> {
   const collection = FHIR_TYPES[type];
-  const where = [
-    ...wanted.flatMap((one) => one.where),
-    ...(type === 'AllergyIntolerance' ? [HAS_ALLERGY] : []),
-  ];
+  const where = [...whereOf(wanted), ...(type === 'AllergyIntolerance' ? [HAS_ALLERGY] : [])];
   const isPlain = mayShow.isOpen && wanted.every(({ test }) => test === undefined);
   const documents: StoredDocument[] = [];
   let read = 0;
@@ -148,4 +147,27 @@ const HAS_ALLERGY: Condition = { key: 'allergy', from: '' };
 
 function passes(wanted: readonly Wanted[], document: StoredDocument): boolean {
   return wanted.every(({ test }) => test?.(document) !== false);
+}
+
+/** The conditions of all parameters; bounds of one key are joined, because the index reads them as one range. */
+function whereOf(wanted: readonly Wanted[]): readonly Condition[] {
+  const where = wanted.flatMap((one) => one.where);
+  const ranges = new Map<string, { key: string; from?: string; until?: string }>();
+  for (const condition of where) {
+    if ('anyOf' in condition || 'prefix' in condition) continue;
+    const { from, until } = condition;
+    const range = ranges.get(condition.key) ?? { key: condition.key };
+    if (from !== undefined && from > (range.from ?? '')) range.from = from;
+    if (until !== undefined && until < (range.until ?? '\uffff')) range.until = until;
+    ranges.set(condition.key, range);
+  }
+  const all = [...where.filter((one) => 'anyOf' in one || 'prefix' in one), ...ranges.values()];
+  return all.toSorted((a, b) => breadthOf(a) - breadthOf(b));
+}
+
+/** The first condition leads a search: few documents have one id, some lie in a range, many share a word of a list. */
+function breadthOf(condition: Condition): number {
+  if (condition.key === 'acceptedAt') return 3;
+  if (!('anyOf' in condition)) return 1;
+  return condition.anyOf.every((value) => isUuid(value)) ? 0 : 2;
 }
