@@ -48,7 +48,7 @@ function VitalTable({ vital, rows }: VitalTableProps): JSX.Element {
               <th scope="col" class="num">
                 {t('fleet.p50')}
               </th>
-              <th scope="col" class="num">
+              <th scope="col" class="num c-more">
                 {t('fleet.p75')}
               </th>
               <th scope="col" class="num">
@@ -72,7 +72,7 @@ function VitalTable({ vital, rows }: VitalTableProps): JSX.Element {
 
 function VitalLine({ row, vital }: { readonly row: VitalRow; readonly vital: Vital }): JSX.Element {
   const figure = (at: 'p50' | 'p75' | 'p98'): JSX.Element => (
-    <td class="num">
+    <td class={at === 'p75' ? 'num c-more' : 'num'}>
       <bdi class={at === vital.at && isSlow(row, vital) ? 'warm' : undefined}>
         {figureWords(vital, row[at])}
       </bdi>
