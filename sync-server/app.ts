@@ -18,7 +18,8 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { hospitalRoutes } from './routes/hospital.ts';
 import { peopleRoutes } from './routes/people.ts';
-import { HUMAN_BODY_BYTES } from './routes/read-json.ts';
+import { photoRoutes } from './routes/photos.ts';
+import { takenBy } from './routes/media-types.ts';
 import { refuse, type RefusalKind } from './routes/refusal.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import type { StaticFiles } from './routes/static-files.ts';
@@ -29,6 +30,7 @@ import type { History } from './services/history.ts';
 import type { Hospital } from './services/hospital.ts';
 import type { Metrics } from './services/metrics.ts';
 import type { People } from './services/people.ts';
+import type { Photos } from './services/photos.ts';
 import type { SignIn } from './services/sign-in.ts';
 import type { Tokens } from './services/tokens.ts';
 import { StoreError } from './store/store.ts';
@@ -36,6 +38,7 @@ import { StoreError } from './store/store.ts';
 export interface AppDeps {
   readonly signIn: SignIn;
   readonly people: People;
+  readonly photos: Photos;
   readonly devices: Devices;
   readonly hospital: Hospital;
   readonly history: History;
@@ -63,7 +66,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     securityHeaders((c) => callerOf(c).isSecure),
   );
   app.use('*', sameOrigin());
-  app.use('/api/*', limitBody(HUMAN_BODY_BYTES), identifyPerson(deps));
+  app.use('/api/*', limitHumanBody(), identifyPerson(deps));
   app.use('/sync/*', limitBody(LIMITS.pushBytes), syncBudget(budget));
   app.use('/fhir/*', tokenBudget(budget));
   app.use('*', policyGate({ budget, tokens: deps.tokens }));
@@ -79,18 +82,23 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 
 function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  // What a person is shown on request stays out of every cache.
+  // What a person is shown on request stays out of every cache, unless its route says otherwise.
   routes.use('*', async (c, next) => {
     await next();
-    c.res.headers.set('cache-control', 'no-store');
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
   routes.route('/', hospitalRoutes(deps));
   routes.route('/', signInRoutes({ ...deps, budget }));
   routes.route('/', peopleRoutes(deps.people));
+  routes.route('/', photoRoutes(deps.photos));
   routes.route('/', deviceRoutes(deps.devices));
   routes.route('/', fleetRoutes(deps.fleet));
   routes.route('/', historyRoutes(deps.history));
   return routes;
+}
+
+function limitHumanBody(): MiddlewareHandler<AppEnv> {
+  return (c, next) => limitBody(takenBy(c.req.method, routeOf(c)).bytes)(c, next);
 }
 
 function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {

@@ -12,6 +12,7 @@ import { createHistory } from './services/history.ts';
 import { createHospital } from './services/hospital.ts';
 import { createMetrics } from './services/metrics.ts';
 import { createPeople } from './services/people.ts';
+import { createPhotos } from './services/photos.ts';
 import { createFleetPoke } from './services/poke-fleet.ts';
 import { createPull } from './services/pull.ts';
 import { createPush } from './services/push.ts';
@@ -71,12 +72,12 @@ export function createServices(deps: ServicesDeps): Services {
     onFailure: (cause) => logger?.error(safeCause(cause), 'accounts could not be looked at'),
   });
   const onPeople = (): void => hub.poke('people');
-  const people = createPeople({ accounts, devices: store.devices, clock, onChange: onPeople });
   return {
     devices,
     tokens,
     metrics,
-    people,
+    people: createPeople({ accounts, devices: store.devices, clock, onChange: onPeople }),
+    photos: createPhotos({ photos: store.photos, onChange: onPeople }),
     signIn: createSignIn({ accounts, devices, clock }),
     hospital: createHospital(deps),
     history: createHistory(store, createReadRecord(deps)),

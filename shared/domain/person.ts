@@ -11,4 +11,6 @@ export interface Person {
   readonly roles: readonly Role[];
   readonly practitionerId: PractitionerId | null;
   readonly isActive: boolean;
+  /** Names the content of their photo; absent where there is none. */
+  readonly photo?: string;
 }

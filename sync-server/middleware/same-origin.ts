@@ -1,11 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
+import { mediaTypeOf, takenBy } from '#server/routes/media-types.ts';
 import { refuse } from '#server/routes/refusal.ts';
+import { routeOf } from './request-log.ts';
 
 /**
  * Keeps other sites from writing in a person's name, beside the cookies' SameSite=Strict. Every browser names its origin on a
  * write, so one that is there must be ours, compared by host alone because a proxy may speak TLS for us. A request that names
- * none comes from a program: it has no cookies that a stranger could borrow, and passes.
+ * none comes from a program: it has no cookies that a stranger could borrow, and passes. A body must be of a type that another
+ * site's page cannot send without asking first.
  */
 export function sameOrigin(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -13,10 +16,8 @@ export function sameOrigin(): MiddlewareHandler<AppEnv> {
     // The read API knows no cookies, and refuses to write in FHIR's own words.
     if (c.req.path.startsWith('/fhir/')) return next();
     if (!isOurs(c)) return refuse(c, 'other-origin');
-    if (!hasJsonOrNothing(c)) {
-      return refuse(c, 'not-json', { detail: 'Send content-type: application/json.' });
-    }
-    return next();
+    const { types, refusal, detail } = takenBy(c.req.method, routeOf(c));
+    return hasNothingOr(types, c) ? next() : refuse(c, refusal, { detail });
   };
 }
 
@@ -28,9 +29,9 @@ function isOurs(c: Context<AppEnv>): boolean {
   return URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host;
 }
 
-function hasJsonOrNothing(c: Context<AppEnv>): boolean {
+function hasNothingOr(types: readonly string[], c: Context<AppEnv>): boolean {
   const type = c.req.header('content-type');
-  if (type !== undefined) return type.split(';')[0]?.trim().toLowerCase() === 'application/json';
+  if (type !== undefined) return types.includes(mediaTypeOf(type));
   const length = c.req.header('content-length') ?? '0';
   return length === '0' && c.req.header('transfer-encoding') === undefined;
 }

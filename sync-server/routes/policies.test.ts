@@ -43,6 +43,7 @@ const LET_IN: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/me': EVERYBODY,
   'POST /api/v1/password': EVERYBODY,
   'GET /api/v1/staff': EVERYBODY,
+  'GET /api/v1/staff/:id/photo': EVERYBODY,
   'GET /api/v1/patients/:id/history': EVERYBODY,
   'GET /api/v1/patients/:id/record': EVERYBODY,
   'GET /api/v1/fleet': ['admin'],
@@ -51,6 +52,8 @@ const LET_IN: Readonly<Record<string, readonly string[]>> = {
   'POST /api/v1/people': ['admin'],
   'PATCH /api/v1/people/:id': ['admin'],
   'POST /api/v1/people/:id/password-reset': ['admin'],
+  'PUT /api/v1/people/:id/photo': ['admin'],
+  'DELETE /api/v1/people/:id/photo': ['admin'],
   // Last: it ends the session that the other lines need.
   'POST /api/v1/sign-out': EVERYBODY,
 };

@@ -33,6 +33,7 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['POST /api/v1/sign-out', 'own-account'],
   ['POST /api/v1/password', 'own-account'],
   ['GET /api/v1/staff', 'signed-in'],
+  ['GET /api/v1/staff/:id/photo', 'signed-in'],
   ['GET /api/v1/patients/:id/history', 'signed-in'],
   ['GET /api/v1/patients/:id/record', 'signed-in'],
   ['GET /api/v1/fleet', 'admin'],
@@ -41,6 +42,8 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['POST /api/v1/people', 'admin'],
   ['PATCH /api/v1/people/:id', 'admin'],
   ['POST /api/v1/people/:id/password-reset', 'admin'],
+  ['PUT /api/v1/people/:id/photo', 'admin'],
+  ['DELETE /api/v1/people/:id/photo', 'admin'],
   ['POST /sync/v1/session', 'device'],
   ['POST /sync/v1/pull', 'device'],
   ['POST /sync/v1/push', 'device'],
@@ -49,8 +52,11 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['GET /*', 'open'],
 ]);
 
-/** Reads that the server itself asks for with each poke of its stream: they cost nobody a request. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['GET /api/v1/fleet']);
+/** Reads that nobody asks for by themselves: the fleet follows each poke of the stream, a list of people shows a face in each row. */
+const UNCOUNTED: ReadonlySet<string> = new Set([
+  'GET /api/v1/fleet',
+  'GET /api/v1/staff/:id/photo',
+]);
 
 /** True for a human route that takes from the budget of who asks. */
 export function isCounted(method: string, pattern: string): boolean {

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
+import { isKnownTag } from './known-tag.ts';
 import { refuse } from './refusal.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
 
@@ -26,7 +27,7 @@ function serve(c: Context<AppEnv>, file: StaticFile): Response {
   const etag = isSmall ? file.etag.replace(/"$/, '-br"') : file.etag;
   const headers: Record<string, string> = { etag, 'cache-control': cacheControl };
   if (brotli !== null) headers['vary'] = 'accept-encoding';
-  if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  if (isKnownTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   headers['content-type'] = type;
   if (isSmall) headers['content-encoding'] = 'br';
   const body = isSmall ? brotli : bytes;
@@ -40,11 +41,4 @@ function takesBrotli(accepted: string): boolean {
     const [coding, ...params] = part.split(';').map((text) => text.trim());
     return coding === 'br' && !params.some((param) => /^q=0(\.0*)?$/.test(param));
   });
-}
-
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (
-    ifNoneMatch?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ??
-    false
-  );
 }

@@ -112,6 +112,13 @@ test('session', async () => {
   await matches('session', request, await send('session', request));
 });
 
+test('a session of people with a photo', async () => {
+  const bytes = new Uint8Array([0xff, 0xd8, 0xff]);
+  await server.store.photos.changePhoto(PERSON, { hash: '9f86d081', type: 'image/jpeg', bytes });
+  const request = { protocol: [1, PROTOCOL_VERSION], appVersion: '0', clock: AT, mrnLeft: 50 };
+  await matches('session-photo', request, await send('session', request));
+});
+
 test('a session in a protocol that is not spoken', async () => {
   const request = { protocol: [98, 99], appVersion: '9', clock: AT, mrnLeft: 50 };
   await matches('session-other-protocol', request, await send('session', request));

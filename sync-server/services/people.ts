@@ -71,12 +71,13 @@ export function createPeople(deps: PeopleDeps): People {
 
 /** What devices may know of a person. */
 export function personOf(account: StoredAccount): Person {
-  const { id, username, name, roles, practitionerId, isActive } = account;
-  return { id, username, name, roles, practitionerId, isActive };
+  const { id, username, name, roles, practitionerId, isActive, photo } = account;
+  const person = { id, username, name, roles, practitionerId, isActive };
+  return photo === undefined ? person : { ...person, photo };
 }
 
 /** What an administrator may see of a person. */
-function accountOf(account: StoredAccount): Account {
+export function accountOf(account: StoredAccount): Account {
   const { mustChangePassword, lastSignedInAt } = account;
   return { ...personOf(account), mustChangePassword, lastSignedInAt };
 }

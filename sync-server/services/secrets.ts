@@ -7,5 +7,10 @@ export function makeSecret(): string {
 
 /** What is stored of a token: it names the row, and a stolen database opens nothing. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hashBytes(secret);
+}
+
+/** Names content: the same bytes have the same name. */
+export function hashBytes(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -11,7 +11,7 @@ export interface StoredAccount extends Person {
   readonly createdAt: string;
   readonly lastSignedInAt: string | null;
 }
-export type AccountFields = Partial<Omit<StoredAccount, 'id' | 'username' | 'createdAt'>>;
+export type AccountFields = Partial<Omit<StoredAccount, 'id' | 'username' | 'createdAt' | 'photo'>>;
 
 /** A sign-in that has not ended; the token itself is known to the browser alone. */
 interface StoredSession {

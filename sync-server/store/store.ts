@@ -6,6 +6,7 @@ import type { Facility } from '#shared/sync/session.ts';
 import type { AccountsStore } from './accounts.ts';
 import type { ImportsTx } from './imports.ts';
 import type { DevicesStore } from './devices.ts';
+import type { PhotosStore } from './photos.ts';
 
 /** The hospital's copy of one document, as services read it. */
 export interface StoredDocument {
@@ -200,6 +201,7 @@ export interface StoreTx extends StoreReads {
 export interface Store extends StoreReads {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
+  readonly photos: PhotosStore;
   /**
    * Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it
    * stays. `work` has the writer for itself: it must not wait for another write, nor for anything outside.

@@ -92,7 +92,7 @@ function createBrowser(app: Hono<AppEnv>): Browser {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bodyOf(body) }),
     });
     for (const line of answer.headers.getSetCookie()) keepCookie(cookies, line);
     return answer;
@@ -103,6 +103,10 @@ function createBrowser(app: Hono<AppEnv>): Browser {
     signIn: (username, password = PASSWORD) =>
       send('POST', '/api/v1/sign-in', { username, password, deviceKind: 'tablet' }),
   };
+}
+
+function bodyOf(body: unknown): string | Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }
 
 function keepCookie(cookies: Map<string, string>, line: string): void {

@@ -22,6 +22,7 @@ interface AccountRow {
   readonly must_change_password: number;
   readonly created_at: string;
   readonly last_signed_in_at: string | null;
+  readonly photo: string | null;
 }
 interface SessionRow extends AccountRow {
   readonly token_hash: string;
@@ -147,11 +148,12 @@ export function personOfRow(row: PersonRow): Person {
     roles: JSON.parse(row.roles) as readonly Role[],
     practitionerId: row.practitioner_id,
     isActive: row.is_active === 1,
+    ...(row.photo === null ? {} : { photo: row.photo }),
   };
 }
 export type PersonRow = Pick<
   AccountRow,
-  'id' | 'username' | 'name' | 'roles' | 'practitioner_id' | 'is_active'
+  'id' | 'username' | 'name' | 'roles' | 'practitioner_id' | 'is_active' | 'photo'
 >;
 
 function changeAccount(
@@ -159,16 +161,23 @@ function changeAccount(
   id: PersonId,
   fields: AccountFields,
 ): StoredAccount | null {
-  const row = database.prepare<[string], AccountRow>('SELECT * FROM person WHERE id = ?').get(id);
-  if (!row) return null;
-  const changed = { ...accountOf(row), ...fields };
+  const before = accountOfId(database, id);
+  if (!before) return null;
+  const changed = { ...before, ...fields };
   database.prepare(UPDATE).run(columnsOf(changed));
   return changed;
 }
 
+/** An account as it stands on this connection. */
+export function accountOfId(database: Sqlite, id: PersonId): StoredAccount | null {
+  const row = database.prepare<[string], AccountRow>('SELECT * FROM person WHERE id = ?').get(id);
+  return row ? accountOf(row) : null;
+}
+
 function columnsOf(account: StoredAccount): Readonly<Record<string, string | number | null>> {
+  const { photo: _, ...columns } = account;
   return {
-    ...account,
+    ...columns,
     roles: JSON.stringify(account.roles),
     isActive: Number(account.isActive),
     hasDemoPassword: Number(account.hasDemoPassword),

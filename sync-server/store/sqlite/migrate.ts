@@ -3,10 +3,16 @@ import { accountsMigration } from './accounts-migration.ts';
 import { storeErrorOf, type Sqlite } from './open-database.ts';
 import { documentTables } from './migrations/0001-documents.ts';
 import { importTable } from './migrations/0003-imports.ts';
+import { staffPhotos } from './migrations/0004-staff-photos.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step from an empty file to this release, in order; forward only, never edited after release. */
-const MIGRATIONS: readonly Migration[] = [documentTables, accountsMigration, importTable];
+const MIGRATIONS: readonly Migration[] = [
+  documentTables,
+  accountsMigration,
+  importTable,
+  staffPhotos,
+];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */
 const APPLICATION_ID = 0x57415244;

@@ -68,6 +68,22 @@ test('a newer database is left alone, in one sentence', async () => {
   });
 });
 
+test('people of a database without photos are there after the migration', async () => {
+  await open().close();
+  const before = new Database(file);
+  before.exec('DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo');
+  before.exec(
+    `INSERT INTO person VALUES ('p', 'ana', 'Ana', '["nurse"]', NULL, 1, '', 0, 0, '', NULL)`,
+  );
+  before.pragma('user_version = 3');
+  before.close();
+  const store = open();
+  const [ana] = await store.accounts.listAccounts();
+  expect(ana?.name).toBe('Ana');
+  expect(ana).not.toHaveProperty('photo');
+  await store.close();
+});
+
 test('a file that is no database, and a database of another program, are refused', () => {
   writeFileSync(file, 'patients, appointments, beds\n'.repeat(100));
   expect(refusalOf().kind).toBe('not-a-database');

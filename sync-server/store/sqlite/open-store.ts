@@ -15,6 +15,7 @@ import {
   storeErrorOf,
   type Connections,
 } from './open-database.ts';
+import { createSqlitePhotos } from './photos.ts';
 import { createReads, type Reads } from './reads.ts';
 import { createTx } from './transaction.ts';
 import { createWriterQueue } from './writer-queue.ts';
@@ -53,6 +54,7 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
     ...readSide(reads, feed),
     accounts: createSqliteAccounts(reader, queue),
     devices: createSqliteDevices(reader, queue),
+    photos: createSqlitePhotos(reader, queue),
     transaction: (work) =>
       queue.run(async () => {
         const tx = createTx(inside);

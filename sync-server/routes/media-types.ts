@@ -1,0 +1,36 @@
+import { PHOTO_BYTES, PHOTO_TYPES } from '#server/services/photos.ts';
+import { HUMAN_BODY_BYTES } from './read-json.ts';
+
+/** Why a photo was not taken. */
+export const NOT_A_PHOTO = `Send a picture with its content-type: ${PHOTO_TYPES.join(', ')}.`;
+
+/** What a route takes as its body. */
+interface Takes {
+  readonly types: readonly string[];
+  readonly bytes: number;
+  readonly refusal: 'not-json' | 'not-a-photo';
+  readonly detail: string;
+}
+const JSON_ONLY: Takes = {
+  types: ['application/json'],
+  bytes: HUMAN_BODY_BYTES,
+  refusal: 'not-json',
+  detail: 'Send content-type: application/json.',
+};
+/** Pictures, like JSON, are nothing that a page of another site can send without asking first (CORS). */
+const PHOTO: Takes = {
+  types: PHOTO_TYPES,
+  bytes: PHOTO_BYTES,
+  refusal: 'not-a-photo',
+  detail: NOT_A_PHOTO,
+};
+
+/** The type that a request names for its body, without parameters; '' where it names none. */
+export function mediaTypeOf(contentType: string | undefined): string {
+  return contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** What the route with this method and pattern takes; JSON unless it is named here. */
+export function takenBy(method: string, pattern: string): Takes {
+  return `${method} ${pattern}` === 'PUT /api/v1/people/:id/photo' ? PHOTO : JSON_ONLY;
+}
