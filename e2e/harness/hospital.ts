@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { copyHospital } from './template.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -97,14 +97,4 @@ function runCommand(command: string, args: readonly string[]): string {
   });
   if (status !== 0) throw new Error(`npm run ${command} failed:\n${stdout}${stderr}`);
   return stdout;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
