@@ -6,7 +6,7 @@ export interface Place {
   readonly line: number;
   readonly entry: number | null;
 }
-export interface Refused extends Place {
+interface Refused extends Place {
   readonly reason: string;
 }
 /** What came of an import, by the names that sources give to their records. */

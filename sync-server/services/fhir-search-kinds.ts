@@ -11,7 +11,7 @@ export interface Wanted {
   readonly ids?: readonly string[];
 }
 /** One parameter as it was asked; its values are alternatives. */
-export interface Asked {
+interface Asked {
   readonly values: readonly string[];
   readonly modifier: string | null;
   readonly zone: string;

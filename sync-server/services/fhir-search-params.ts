@@ -29,7 +29,7 @@ export const FHIR_TYPES = {
   AllergyIntolerance: 'patients',
 } as const satisfies Record<string, CollectionName>;
 export type FhirType = keyof typeof FHIR_TYPES;
-export type ParamType = 'token' | 'string' | 'date' | 'reference';
+type ParamType = 'token' | 'string' | 'date' | 'reference';
 
 /** A search parameter with the type that FHIR gives it. */
 export interface KnownParam {

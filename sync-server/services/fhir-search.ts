@@ -15,7 +15,7 @@ export interface FhirQuery {
   /** `next` of the page before; 0 at the beginning. */
   readonly after: number;
 }
-export interface FhirPage {
+interface FhirPage {
   readonly documents: readonly StoredDocument[];
   /** Null at the end. A page may be short, or empty, before it: looking through a large hospital is done in pieces. */
   readonly next: number | null;
