@@ -7,7 +7,7 @@ export interface Place {
   readonly id: LocationId;
   readonly content: Location;
 }
-export type WardKind = 'surgery' | 'maternity' | 'medicine';
+type WardKind = 'surgery' | 'maternity' | 'medicine';
 /** Who is laid where: single-sex bays, as the rule is. */
 export type Lies = 'women' | 'men' | 'mothers' | 'children' | 'anyone';
 
@@ -19,7 +19,7 @@ interface Bay {
 const bay = (name: string, lies: Lies, beds = 4): Bay => ({ name, lies, beds });
 const side = (n: number, lies: Lies = 'anyone', beds = 1): Bay => bay(`Side room ${n}`, lies, beds);
 
-export const WARDS: readonly {
+const WARDS: readonly {
   readonly kind: WardKind;
   readonly name: string;
   readonly specialty: string;
@@ -59,7 +59,7 @@ export const WARDS: readonly {
   },
 ];
 
-export const CLINICS = [
+const CLINICS = [
   { key: 'main', name: 'Main clinic', specialty: 'Outpatients', rooms: 8 },
   {
     key: 'riverside',

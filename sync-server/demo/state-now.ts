@@ -18,7 +18,7 @@ type State = Pick<Appointment, 'status' | 'statusSince' | 'arrivedAt' | 'seenAt'
 export function stateOf({ start, end, now, bookedAt }: Times, dice: Dice): State {
   const fate = dice.next();
   const reason = dice.pick(CANCEL_REASONS);
-  const early = dice.between(2, 18) * MINUTE;
+  const early = dice.between(3, 34) * MINUTE;
   const late = dice.between(-2, 14) * MINUTE;
   const at = (status: AppointmentStatus, ms: number, more: Omit<State, 'status'> = {}): State => ({
     status,
@@ -39,6 +39,6 @@ export function stateOf({ start, end, now, bookedAt }: Times, dice: Dice): State
     return fate < 0.11
       ? at('noshow', Math.min(now, start + 20 * MINUTE))
       : at('checked-in', seenAt, { arrivedAt });
-  if (start - early <= now && fate > 0.3) return at('arrived', start - early, { arrivedAt });
+  if (start - early <= now && fate > 0.15) return at('arrived', start - early, { arrivedAt });
   return at('booked', bookedAt);
 }

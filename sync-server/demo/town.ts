@@ -3,7 +3,7 @@ import type { Dice } from './dice.ts';
 import { words } from './local-names.ts';
 
 /** An invented town on an invented estuary: no such post code area, and area code 01632 is kept free for stories (Ofcom). */
-export const TOWN = 'Harrowmere';
+const TOWN = 'Harrowmere';
 export const HOSPITAL = 'Harrowmere Community Hospital';
 export const HOSPITAL_ADDRESS = 'Infirmary Road, Harrowmere HW1 1HC';
 

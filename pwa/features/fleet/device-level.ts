@@ -40,7 +40,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Where a figure turns amber, and where red. */
-export const LIMITS = {
+const LIMITS = {
   /** Age of the oldest unsent change. */
   lagMs: { warm: 5 * MINUTE, hot: 30 * MINUTE },
   /** Without a word while something waits to be sent. */

@@ -2,12 +2,15 @@ import type { JSX } from 'preact';
 import type { Account } from '#shared/sync/accounts.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
+import { PhotoField } from './photo-field.tsx';
+import type { PutPhoto } from './use-photo-change.ts';
 
 export interface AccountActionsProps {
   readonly account: Account;
   readonly isSelf: boolean;
   readonly onActive: (account: Account, isActive: boolean) => void;
   readonly onReset: (account: Account) => void;
+  readonly onPhoto: PutPhoto;
 }
 
 /** What can be done to an account besides changing it, each with what it does. */
@@ -16,10 +19,14 @@ export function AccountActions({
   isSelf,
   onActive,
   onReset,
+  onPhoto,
 }: AccountActionsProps): JSX.Element {
   const why = isSelf ? t('people.notYourself') : undefined;
   return (
     <ul class="account-acts">
+      <li>
+        <PhotoField account={account} onPhoto={onPhoto} />
+      </li>
       {account.isActive && (
         <li>
           <p class="soft small">{t('people.resetWhy')}</p>

@@ -22,12 +22,12 @@ export interface AccountDialogProps extends Omit<AccountActionsProps, 'account'>
 
 /** One person's account: what can be changed, and what can be done to it. */
 export function AccountDialog(props: AccountDialogProps): JSX.Element {
-  const { account, isSelf, onActive, onReset, onClose } = props;
+  const { account, isSelf, onActive, onReset, onPhoto, onClose } = props;
   const title = account ? t('people.editTitle', { name: account.name }) : t('people.addTitle');
   return (
     <Dialog title={title} onClose={onClose}>
       <AccountFields {...props} />
-      {account && <AccountActions {...{ account, isSelf, onActive, onReset }} />}
+      {account && <AccountActions {...{ account, isSelf, onActive, onReset, onPhoto }} />}
     </Dialog>
   );
 }

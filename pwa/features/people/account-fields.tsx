@@ -6,7 +6,7 @@ import { CheckField, RadioField, TextField } from '#pwa/ui/field.tsx';
 import { usernameFrom, withRole, type AccountForm, type FormFaults } from './account-form.ts';
 import { roleWords } from './people-words.ts';
 
-export type SetForm = (change: Partial<AccountForm>) => void;
+type SetForm = (change: Partial<AccountForm>) => void;
 interface NameFieldsProps {
   readonly form: Signal<AccountForm>;
   readonly set: SetForm;

@@ -19,7 +19,7 @@ export interface AccountForm {
   readonly password: string;
   readonly isPasswordTyped: boolean;
 }
-export type FormFault = 'needName' | 'needUsername' | 'badUsername' | 'needRole' | 'shortPassword';
+type FormFault = 'needName' | 'needUsername' | 'badUsername' | 'needRole' | 'shortPassword';
 export type FormFaults = Partial<
   Readonly<Record<'name' | 'username' | 'roles' | 'password', FormFault>>
 >;

@@ -5,6 +5,7 @@ import { useNow } from '#pwa/store/use-now.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
 import { VirtualList } from '#pwa/ui/virtual-list.tsx';
+import { StaffFace } from '#pwa/widgets/staff-face.tsx';
 import { roleWords, seenWords } from './people-words.ts';
 
 const ROW_HEIGHT = 76;
@@ -58,6 +59,7 @@ function AccountRow({ account, now, isSelf, onOpen }: AccountRowProps): JSX.Elem
       data-off={!account.isActive}
       onClick={() => onOpen(account)}
     >
+      <StaffFace person={account} />
       <span class="account-name">
         <b>
           <bdi>{account.name}</bdi>

@@ -103,7 +103,8 @@ function Layer({ opened, all, self, verbs }: LayerProps): JSX.Element | null {
   const close = (): void => void (opened.value = { kind: 'none' });
   if (open.kind === 'none') return null;
   if (open.kind === 'secret') return <SecretDialog secret={open.secret} onClose={close} />;
-  const { account } = open;
+  // The dialog stays open over a new photo: it shows the account as it is now.
+  const account = all.find(({ id }) => id === open.account?.id) ?? open.account;
   return (
     <AccountDialog
       key={account?.id ?? 'new'}
@@ -114,6 +115,7 @@ function Layer({ opened, all, self, verbs }: LayerProps): JSX.Element | null {
       onSave={(form) => verbs.save(account, form)}
       onActive={(one, isActive) => void verbs.activate(one, isActive)}
       onReset={(one) => void verbs.reset(one)}
+      onPhoto={(photo) => verbs.putPhoto(account, photo)}
       onClose={close}
     />
   );

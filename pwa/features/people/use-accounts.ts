@@ -19,7 +19,11 @@ export interface Accounts {
   readonly add: (account: NewAccount) => Promise<Result<AccountAnswer, CallError>>;
   readonly change: (id: string, change: AccountChange) => Promise<Result<Account, CallError>>;
   readonly reset: (id: string) => Promise<Result<AccountAnswer, CallError>>;
+  /** Null takes the photo away. */
+  readonly putPhoto: (id: string, photo: Blob | null) => Promise<Result<Account, CallError>>;
 }
+
+type Changed = { readonly person: Account };
 
 /** The accounts of the hospital; they live on the server alone, so every change is asked of it. */
 export function useAccounts(): Accounts {
@@ -35,6 +39,11 @@ export function useAccounts(): Accounts {
     const others = (all.peek() ?? []).filter(({ id }) => id !== account.id);
     all.value = [...others, account];
   };
+  const taken = (answer: Result<Changed, CallError>): Result<Account, CallError> => {
+    if (!answer.ok) return answer;
+    put(answer.value.person);
+    return ok(answer.value.person);
+  };
   useEffect(() => {
     void reread();
     // Asked on opening, and once more when the hospital is back.
@@ -49,15 +58,15 @@ export function useAccounts(): Accounts {
       if (answer.ok) put(answer.value.person);
       return answer;
     },
-    change: async (id, change) => {
-      const answer = await callHospital<{ person: Account }>(
-        'PATCH',
-        `/api/v1/people/${id}`,
-        change,
+    change: async (id, change) =>
+      taken(await callHospital<Changed>('PATCH', `/api/v1/people/${id}`, change)),
+    putPhoto: async (id, photo) => {
+      const path = `/api/v1/people/${id}/photo`;
+      return taken(
+        photo
+          ? await callHospital<Changed>('PUT', path, photo)
+          : await callHospital<Changed>('DELETE', path),
       );
-      if (!answer.ok) return answer;
-      put(answer.value.person);
-      return ok(answer.value.person);
     },
     reset: async (id) => {
       const answer = await callHospital<AccountAnswer>(

@@ -18,6 +18,8 @@ export interface PeopleVerbs {
   readonly save: (before: Account | null, form: AccountForm) => Promise<string | null>;
   readonly activate: (account: Account, isActive: boolean) => Promise<void>;
   readonly reset: (account: Account) => Promise<void>;
+  /** What stands in the way in words, or null when it is done. */
+  readonly putPhoto: (account: Account | null, photo: Blob | null) => Promise<string | null>;
 }
 
 /** What an administrator does to accounts. */
@@ -61,5 +63,15 @@ export function usePeopleVerbs(accounts: Accounts, opened: Signal<Opened>): Peop
     const { person, temporaryPassword: password } = answer.value;
     if (password) opened.value = { kind: 'secret', secret: { person, password } };
   };
-  return { save: (before, form) => (before ? change(before, form) : add(form)), activate, reset };
+  const putPhoto = async (account: Account | null, photo: Blob | null): Promise<string | null> => {
+    if (!account) return null;
+    const answer = await accounts.putPhoto(account.id, photo);
+    return answer.ok ? null : refusalWords(answer.error);
+  };
+  return {
+    save: (before, form) => (before ? change(before, form) : add(form)),
+    activate,
+    reset,
+    putPhoto,
+  };
 }

@@ -10,7 +10,7 @@ export interface FirstRunForm {
   readonly password: string;
   readonly again: string;
 }
-export type FirstRunFault = 'needName' | 'badUsername' | 'passwordShort' | 'passwordOther';
+type FirstRunFault = 'needName' | 'badUsername' | 'passwordShort' | 'passwordOther';
 export type FirstRunFaults = Partial<Readonly<Record<keyof FirstRunForm, FirstRunFault>>>;
 
 const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
