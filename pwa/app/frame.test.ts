@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { faultCode } from './fault-code.ts';
-import { initialsOf } from './initials.ts';
 import { navItemsFor, navKeyOf } from './nav-items.ts';
 import { roomState } from './room-of.ts';
 
@@ -27,12 +26,6 @@ test('a device is nearly full from four fifths on', () => {
   expect(roomState({ used: 800, quota, isPersisted: true })).toBe('nearly-full');
   expect(roomState({ used: 10, quota, isPersisted: false })).toBe('not-persisted');
   expect(roomState(null)).toBe('enough');
-});
-
-test('initials leave titles out', () => {
-  expect(initialsOf('Dr Ravi Patel')).toBe('RP');
-  expect(initialsOf('Inês Prado')).toBe('IP');
-  expect(initialsOf('Amina')).toBe('A');
 });
 
 test('a fault has a short code: the same one for the same fault, and nothing of its text', () => {

@@ -4,7 +4,7 @@ import { t } from '#pwa/i18n/t.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
-import { initialsOf } from './initials.ts';
+import { StaffFace } from '#pwa/widgets/staff-face.tsx';
 import { LanguageField, ThemeField } from './account/choices.tsx';
 
 /** Who is signed in, and what they can set or leave: one tap to lock or switch. */
@@ -17,9 +17,7 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }): JSX.Ele
   return (
     <>
       <button type="button" class="person" popovertarget={id}>
-        <span class="face" aria-hidden="true">
-          {initialsOf(name)}
-        </span>
+        <StaffFace person={session.person} />
         <span class="person-name" aria-hidden="true">
           <b>{name}</b>
           <br />

@@ -18,9 +18,7 @@ export async function callHospital<T>(
     method,
     credentials: 'same-origin',
     signal: AbortSignal.timeout(PATIENCE_MS),
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...sent(body),
   };
   let answer: Response;
   try {
@@ -38,6 +36,13 @@ export async function callHospital<T>(
       ? { kind: 'signed-out' }
       : { kind: 'refused', problem },
   );
+}
+
+/** A picture goes as it is, everything else as JSON. */
+function sent(body: unknown): RequestInit {
+  if (body === undefined) return {};
+  if (body instanceof Blob) return { headers: { 'content-type': body.type }, body };
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 /** The problem that an answer carries, or one made from its status where a proxy answered instead of the hospital. */

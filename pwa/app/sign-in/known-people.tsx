@@ -2,13 +2,13 @@ import type { JSX } from 'preact';
 import type { Person } from '#shared/domain/person.ts';
 import { clockText } from '#pwa/app/sync-mark/sync-words.ts';
 import { placeWords } from '#pwa/app/sync-mark/use-sync-words.ts';
-import { initialsOf } from '#pwa/app/initials.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
 import type { KnownPerson } from '#pwa/store/session-context.ts';
 import { useNow } from '#pwa/store/use-now.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Chip } from '#pwa/ui/chip.tsx';
+import { StaffFace } from '#pwa/widgets/staff-face.tsx';
 
 interface KnownPeopleProps {
   readonly known: readonly KnownPerson[];
@@ -31,9 +31,7 @@ export function KnownPeople({ known, chosen, onChoose }: KnownPeopleProps): JSX.
               aria-pressed={person.id === chosen?.id}
               onClick={() => onChoose(person)}
             >
-              <span class="face face-lg" aria-hidden="true">
-                {initialsOf(person.name)}
-              </span>
+              <StaffFace person={person} isLarge />
               <b>{person.name}</b>
               <small>
                 {person.roles.map((role) => t(`shell.role.${role}`)).join(', ')}

@@ -16,6 +16,17 @@ export const people = {
   editTitle: ({ name }: { name: string }) => `Change ${name}`,
   name: 'Name',
   nameHint: 'As colleagues know them',
+  photo: 'Photo',
+  photoWhy:
+    'A photo helps colleagues to choose the right name. Any picture: it is cut to a small square here, and counts at once.',
+  photoChoose: 'Choose a photo',
+  photoReplace: 'Choose another photo',
+  photoRemove: 'Take the photo away',
+  photoChanged: 'The photo is saved in the hospital.',
+  photoRemoved: 'The photo is taken away.',
+  photoBack: 'The photo is as it was before.',
+  photoUnreadable:
+    'This browser cannot read that file as a picture. Nothing was changed. Choose a JPEG or PNG.',
   username: 'User name',
   usernameHint: 'Small letters and figures; it cannot be changed later.',
   roles: 'Roles',

@@ -17,6 +17,17 @@ export const people: Translation<typeof english> = {
   editTitle: ({ name }) => `Cambiar a ${name}`,
   name: 'Nombre',
   nameHint: 'Como la conocen sus colegas',
+  photo: 'Foto',
+  photoWhy:
+    'Una foto ayuda a los colegas a elegir el nombre correcto. Vale cualquier imagen: aquí se recorta a un cuadrado pequeño y cuenta al momento.',
+  photoChoose: 'Elegir una foto',
+  photoReplace: 'Elegir otra foto',
+  photoRemove: 'Quitar la foto',
+  photoChanged: 'La foto está guardada en el hospital.',
+  photoRemoved: 'La foto se ha quitado.',
+  photoBack: 'La foto está como antes.',
+  photoUnreadable:
+    'Este navegador no puede leer ese archivo como imagen. No cambió nada. Elija un JPEG o PNG.',
   username: 'Usuario',
   usernameHint: 'Letras minúsculas y cifras; no se puede cambiar después.',
   roles: 'Funciones',
