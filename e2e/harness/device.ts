@@ -1,11 +1,12 @@
-import { rmSync } from 'node:fs';
+import { readlinkSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Hospital } from './hospital.ts';
 import { newProfile } from './template.ts';
 import { BROWSER_ARGS } from '#e2e/browser.ts';
 
 /** A whole hospital arrives on a new device, while other journeys use the same two cores. */
-const FIRST_SYNC_MS = 60_000;
+const FIRST_SYNC_MS = 180_000;
 /** A password is stretched on both sides, on purpose slowly. */
 const SIGN_IN_MS = 30_000;
 /** The password of every demo account. */
@@ -32,6 +33,8 @@ export interface Device {
   goTo(path: string): Promise<void>;
   /** Closes the browser; the profile stays. */
   close(): Promise<void>;
+  /** Ends the browser as the system does when memory runs out: at once, without a word to the page. */
+  kill(): Promise<void>;
   /** Starts the browser again on the same profile, at an address. */
   reopen(path?: string): Promise<void>;
   signIn(username: string, password?: string): Promise<void>;
@@ -63,6 +66,11 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     mark,
     goTo: async (path) => void (await page.goto(ORIGIN + path)),
     close: () => context.close(),
+    kill: async () => {
+      const gone = new Promise((resolve) => context.once('close', resolve));
+      process.kill(browserOf(profile), 'SIGKILL');
+      await gone;
+    },
     reopen: async (path = '/') => {
       await context.close();
       context = await launch(profile, options);
@@ -78,6 +86,12 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Chromium locks its profile with a link to `host-pid`. */
+function browserOf(profile: string): number {
+  const lock = readlinkSync(join(profile, 'SingletonLock'));
+  return Number(lock.slice(lock.lastIndexOf('-') + 1));
 }
 
 function launch(profile: string, options: DeviceOptions): Promise<BrowserContext> {

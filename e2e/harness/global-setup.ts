@@ -1,9 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDevice } from './device.ts';
 import { startHospital, type Hospital } from './hospital.ts';
 import { READY_PEOPLE, TEMPLATE_VARIABLE, type ReadyPerson } from './template.ts';
+
+const DONE = 'ready';
 
 /**
  * Makes the demo hospital once, with a device of every role that has received all of it; every journey starts on copies of its
@@ -11,8 +13,9 @@ import { READY_PEOPLE, TEMPLATE_VARIABLE, type ReadyPerson } from './template.ts
  */
 export default async function setUp(): Promise<() => void> {
   const kept = process.env[TEMPLATE_VARIABLE];
-  if (kept && existsSync(kept)) return () => undefined;
+  if (kept && existsSync(join(kept, DONE))) return () => undefined;
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'wardline-e2e-'));
+  rmSync(folder, { recursive: true, force: true });
   const hospital = await startHospital({ dataDir: join(folder, 'hospital') });
   const people = [...READY_PEOPLE];
   // Two at a time is what two cores carry.
@@ -25,6 +28,7 @@ export default async function setUp(): Promise<() => void> {
   } finally {
     await hospital.stop();
   }
+  writeFileSync(join(folder, DONE), '');
   process.env[TEMPLATE_VARIABLE] = folder;
   return kept ? () => undefined : () => rmSync(folder, { recursive: true, force: true });
 }

@@ -7,7 +7,6 @@ import { freePort } from './free-port.ts';
 import { copyHospital } from './template.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const START = join(ROOT, 'sync-server/start.mjs');
 const READY_MS = 60_000;
 
 export interface HospitalOptions {
@@ -23,8 +22,8 @@ export interface Hospital {
   readonly dataDir: string;
   /** Ends it as an operator does (SIGTERM), or as a power cut does (SIGKILL). */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
-  /** Starts it again on the same port and data. */
-  start(): Promise<void>;
+  /** Starts it again on the same port and data; from another folder than this one it is another build. */
+  start(root?: string): Promise<void>;
   /** Runs `npm run import` or `npm run admin` over its data; the text it printed. */
   run(command: 'import' | 'admin', ...args: readonly string[]): string;
   /** Stops it and throws its data away. */
@@ -37,10 +36,11 @@ export async function startHospital(options: HospitalOptions = {}): Promise<Hosp
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | null = null;
-  const start = async (): Promise<void> => {
+  const start = async (root = ROOT): Promise<void> => {
+    const main = join(root, 'sync-server/start.mjs');
     const args = ['--data', dataDir, '--port', String(port)];
-    child = spawn(process.execPath, [START, ...args, ...(options.isEmpty ? ['--empty'] : [])], {
-      cwd: ROOT,
+    child = spawn(process.execPath, [main, ...args, ...(options.isEmpty ? ['--empty'] : [])], {
+      cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production' },
     });

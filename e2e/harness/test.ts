@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { layCable, type Cable } from './cable.ts';
 import { openDevice, type Device, type DeviceOptions } from './device.ts';
 import { startHospital, type Hospital } from './hospital.ts';
 import { copyProfile, type ReadyPerson } from './template.ts';
@@ -12,6 +13,8 @@ interface Fixtures {
   readonly newDevice: (options?: Partial<DeviceOptions>) => Promise<Device>;
   /** The device of somebody who has used Wardline before: signed in, everything received, able to start without a network. */
   readonly deviceOf: (person: ReadyPerson, options?: Partial<DeviceOptions>) => Promise<Device>;
+  /** A cable to the demo hospital for one device alone: give it to the device as its `hospital`. */
+  readonly newCable: () => Promise<Cable>;
 }
 
 /** A journey: told in the words of the people who make it. */
@@ -40,6 +43,15 @@ export const test = base.extend<Fixtures>({
   },
   deviceOf: async ({ newDevice }, use) => {
     await use((person, options = {}) => newDevice({ profile: copyProfile(person), ...options }));
+  },
+  newCable: async ({ hospital }, use) => {
+    const cables: Cable[] = [];
+    await use(async () => {
+      const cable = await layCable(hospital);
+      cables.push(cable);
+      return cable;
+    });
+    await Promise.all(cables.map((cable) => cable.remove()));
   },
 });
 export { expect } from '@playwright/test';
