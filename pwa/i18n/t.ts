@@ -38,7 +38,7 @@ export async function learnAll(): Promise<void> {
 }
 
 /** Loads the words of a language, then shows it. False where they cannot be had just now; the old language stays. */
-export async function speak(next: Language): Promise<boolean> {
+async function speak(next: Language): Promise<boolean> {
   try {
     const words = await LOADERS[next]();
     batch(() => {

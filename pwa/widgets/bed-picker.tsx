@@ -49,7 +49,7 @@ export function BedPicker(props: BedPickerProps): JSX.Element {
 }
 
 /** The beds of a ward that take one more person now, with the bay in front of the number. */
-export function freeBeds(
+function freeBeds(
   beds: Beds,
   wardId: string,
 ): readonly (BoardBed & { readonly label: string })[] {

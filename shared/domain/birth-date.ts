@@ -4,7 +4,7 @@ import { foldText } from './fold-text.ts';
 import { markMonths } from './month-names.ts';
 
 /** A birth date as it is stored: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and whether somebody guessed. */
-export interface BirthDate {
+interface BirthDate {
   readonly date: string;
   readonly isEstimated: boolean;
   /** Where day and month could change places (03/04/1959): the other reading, so that a person can choose it. */

@@ -76,7 +76,7 @@ function birthFault({ birth, isBirthUnknown }: Demographics, today: string): Fie
 
 /** Letters of any script, marks, and the signs that occur in names; everything else is named back. */
 function nameFault(text: string): FieldFault | null {
-  const sign = /[^\p{L}\p{M}\p{N}\s'’‘ʼ`´.,·()/\u{200c}\u{200d}-]/u.exec(text)?.[0];
+  const sign = /[^\p{L}\p{M}\p{N}\p{Join_Control}\s'’‘ʼ`´.,·()/-]/u.exec(text)?.[0];
   if (sign !== undefined) return { kind: 'not-a-name', sign };
   if (!/\p{L}/u.test(text)) return { kind: 'not-a-name', sign: text.slice(0, 12) };
   if (lettersIn(text) === 1) return { kind: 'one-letter', isCaution: true };

@@ -1,14 +1,12 @@
 import { v5, v7 } from 'uuid';
 import type { Brand } from '#shared/lib/brand.ts';
 
-export type DocumentId = Brand<string, 'DocumentId'>;
 export type PatientId = Brand<string, 'PatientId'>;
 export type AppointmentId = Brand<string, 'AppointmentId'>;
 export type EncounterId = Brand<string, 'EncounterId'>;
 export type PractitionerId = Brand<string, 'PractitionerId'>;
 export type LocationId = Brand<string, 'LocationId'>;
 export type ScheduleId = Brand<string, 'ScheduleId'>;
-export type DisputeId = Brand<string, 'DisputeId'>;
 export type PersonId = Brand<string, 'PersonId'>;
 export type DeviceId = Brand<string, 'DeviceId'>;
 export type MutationId = Brand<string, 'MutationId'>;

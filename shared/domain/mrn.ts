@@ -1,5 +1,5 @@
 /** Check digit by ISO 7064 MOD 11,10: finds every single wrong digit and nearly every swap of neighbours. */
-export function checkDigit(digits: string): number {
+function checkDigit(digits: string): number {
   let product = 10;
   for (const digit of digits) {
     const sum = (product + Number(digit)) % 10 || 10;

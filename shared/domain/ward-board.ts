@@ -13,7 +13,7 @@ export interface BoardBay {
   readonly room: { readonly id: string; readonly name: string } | null;
   readonly beds: readonly BoardBed[];
 }
-export type BedCounts = Readonly<Record<BedState['kind'] | 'people', number>>;
+type BedCounts = Readonly<Record<BedState['kind'] | 'people', number>>;
 
 /** One ward as it is now: its bays, and people of the ward whose bed this device has not received. */
 export interface WardBoard {

@@ -15,7 +15,7 @@ export interface Bay<P extends Place = Place> {
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** The fixed order of places: as set up, then by name with numbers as numbers. Hands learn where a bed is. */
-export function byOrder(a: Place, b: Place): number {
+function byOrder(a: Place, b: Place): number {
   return (
     (a.content.order ?? Number.MAX_SAFE_INTEGER) - (b.content.order ?? Number.MAX_SAFE_INTEGER) ||
     collator.compare(a.content.name, b.content.name) ||

@@ -110,10 +110,10 @@ function withContact(patient: Patient, typed: Demographics, newKey: () => string
 
 /** Keyed by the language itself, so that two desks that add Arabic add one entry. */
 function withLanguage(patient: Patient, code: string): Patient {
-  const others = Object.entries(patient.languages ?? {}).map(
-    ([key, { isPreferred: _, ...language }]) => [key, language] as const,
+  const others = Object.entries(patient.languages ?? {}).filter(([, other]) => other.code !== code);
+  const languages = Object.fromEntries(
+    others.map(([key, { isPreferred: _before, ...other }]) => [key, other]),
   );
-  const languages = Object.fromEntries(others.filter(([, language]) => language.code !== code));
   if (code === '') return omitEmpty({ ...patient, languages: emptyAsNone(languages) });
   return { ...patient, languages: { ...languages, [code]: { code, isPreferred: true } } };
 }

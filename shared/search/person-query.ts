@@ -19,7 +19,7 @@ const YEAR = /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/;
 export function parsePersonQuery(text: string): PersonQuery {
   const found = dateIn(text);
   const rest = found ? text.replace(found.text, ' ') : text;
-  const digits = /\d[\d \-]{4,}\d/.exec(rest)?.[0] ?? null;
+  const digits = /\d[\d -]{4,}\d/.exec(rest)?.[0] ?? null;
   const named = digits ? rest.replace(digits, ' ') : rest;
   return {
     words: foldText(named).split(' ').filter(Boolean),

@@ -114,7 +114,7 @@ export const shell: Translation<typeof english> = {
   'key.steps': 'وصل، سُجّل، عوين، لم يحضر',
   'key.length': 'أقصر، أطول',
   or: 'أو',
-  then: 'ثم',
+  afterwards: 'ثم',
 
   nowhere: 'لا شيء في هذا العنوان',
   nowhereWhy: 'ربما كان الرابط قديمًا. لم يتغيّر شيء.',

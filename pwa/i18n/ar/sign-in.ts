@@ -68,4 +68,8 @@ export const signIn: Translation<typeof english> = {
   changeOffline: 'لا تُغيَّر كلمة المرور إلا عندما يجيب المستشفى. القديمة باقية.',
   changeRefused: 'كلمة المرور الحالية غير صحيحة. لم يتغيّر شيء.',
   changeSignedOut: 'يطلب المستشفى تسجيل الدخول من جديد أولًا. لم يتغيّر شيء.',
+  nextIsUsername: 'كلمة المرور هي اسم المستخدم. اختر غيرها.',
+  nextIsDemo: 'هذه كلمة مرور العرض. اختر غيرها.',
+  nextTooLong: `كلمة المرور ${PASSWORD_LENGTH.max} حرف على الأكثر.`,
+  changeFailed: ({ why }) => `لم يقبلها المستشفى: ${why}. لم يتغيّر شيء.`,
 };

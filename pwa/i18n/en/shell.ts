@@ -109,7 +109,7 @@ export const shell = {
   'key.steps': 'arrived, checked in, seen, did not come',
   'key.length': 'shorter, longer',
   or: 'or',
-  then: 'then',
+  afterwards: 'then',
 
   nowhere: 'Nothing at this address',
   nowhereWhy: 'The link may be old. Nothing was changed.',

@@ -57,4 +57,9 @@ export const signIn = {
   changeOffline: 'A password can be changed only while the hospital answers. The old one stays.',
   changeRefused: 'The password now is not right. Nothing was changed.',
   changeSignedOut: 'The hospital asks you to sign in again first. Nothing was changed.',
+  nextIsUsername: 'The password is the user name. Choose another.',
+  nextIsDemo: 'This is the password of the demo. Choose another.',
+  nextTooLong: `The password may have ${PASSWORD_LENGTH.max} characters at most.`,
+  changeFailed: ({ why }: { why: string }) =>
+    `The hospital did not accept it: ${why}. Nothing was changed.`,
 };

@@ -113,7 +113,7 @@ export const shell: Translation<typeof english> = {
   'key.steps': 'llegó, registrado, visto, no vino',
   'key.length': 'más corta, más larga',
   or: 'o',
-  then: 'luego',
+  afterwards: 'luego',
 
   nowhere: 'No hay nada en esta dirección',
   nowhereWhy: 'Puede que el enlace sea antiguo. No se ha cambiado nada.',

@@ -55,4 +55,8 @@ export const signIn: Translation<typeof english> = {
     'La contraseña solo se puede cambiar cuando el hospital responde. La anterior sigue valiendo.',
   changeRefused: 'La contraseña actual no es correcta. No se ha cambiado nada.',
   changeSignedOut: 'El hospital pide que entre de nuevo primero. No se ha cambiado nada.',
+  nextIsUsername: 'La contraseña es el usuario. Elija otra.',
+  nextIsDemo: 'Es la contraseña de la demostración. Elija otra.',
+  nextTooLong: `La contraseña puede tener ${PASSWORD_LENGTH.max} caracteres como mucho.`,
+  changeFailed: ({ why }) => `El hospital no lo aceptó: ${why}. No se ha cambiado nada.`,
 };

@@ -4,7 +4,7 @@ import type { Stored } from '#pwa/store/rx-schema.ts';
 type Compared = Pick<Stored, 'rev' | 'trail'> & { readonly _deleted?: boolean };
 
 /** Equal for the replication: same revision, same last mutation, same deletion. Less hides local changes, more pushes them twice. */
-export function isSameVersion(a: Compared, b: Compared): boolean {
+function isSameVersion(a: Compared, b: Compared): boolean {
   return (
     a.rev === b.rev &&
     (a._deleted ?? false) === (b._deleted ?? false) &&
