@@ -41,7 +41,6 @@ export const shell: Translation<typeof english> = {
   keys: 'المفاتيح',
   singleKeys: 'حروف مفردة كاختصارات',
   singleKeysHint: 'حروف مثل N أو B تعمل خارج الحقول. ‏Ctrl K و F6 و Alt L تعمل دائمًا.',
-  showKeys: 'إظهار كل المفاتيح',
   password: 'كلمة المرور',
   thisDevice: 'هذا الجهاز',
   deviceName: 'الاسم',
@@ -113,8 +112,6 @@ export const shell: Translation<typeof english> = {
   'key.day': 'اليوم السابق، التالي، اليوم',
   'key.steps': 'وصل، سُجّل، عوين، لم يحضر',
   'key.length': 'أقصر، أطول',
-  or: 'أو',
-  afterwards: 'ثم',
 
   nowhere: 'لا شيء في هذا العنوان',
   nowhereWhy: 'ربما كان الرابط قديمًا. لم يتغيّر شيء.',

@@ -16,12 +16,10 @@ export const signIn: Translation<typeof english> = {
   show: 'إظهار كلمة المرور',
   enter: 'دخول',
   entering: 'جارٍ الدخول',
-  notYou: 'اختيار شخص آخر',
   needName: 'اسم المستخدم ناقص.',
   needPassword: 'كلمة المرور ناقصة.',
   offlineToo: ({ place }) => `يعمل بلا شبكة لمن سبق أن دخل على ${place}.`,
   noNetwork: 'لا شبكة. كل ما يُدخل هنا محفوظ وسيُرسل.',
-  language: 'اللغة',
   demo: 'مستشفى تجريبي: الدخول باسم',
   demoWhy: 'أشخاص مختلقون، على هذا الحاسوب فقط.',
 

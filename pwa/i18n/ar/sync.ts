@@ -90,5 +90,4 @@ export const sync: Translation<typeof english> = {
     }),
   undone: 'تم التراجع عنه',
   registered: 'سُجّل',
-  openInbox: 'فتح صندوق القرارات',
 };

@@ -4,10 +4,8 @@ import { plural } from '#pwa/i18n/plural.ts';
 
 export const widgets: Translation<typeof english> = {
   born: 'تاريخ الميلاد',
-  age: 'العمر',
   mrn: 'رقم الملف',
   temporary: 'رقم مؤقت',
-  sex: 'الجنس',
   'sex.male': 'ذكر',
   'sex.female': 'أنثى',
   'sex.other': 'آخر',
@@ -25,7 +23,6 @@ export const widgets: Translation<typeof english> = {
   deceased: 'متوفّى',
   deceasedAt: ({ date }) => `تاريخ الوفاة ${date}`,
   notReceived: 'لم يصل بعد',
-  notOnDevice: 'ليس على هذا الجهاز',
   staffUnknown: 'شخص غير معروف على هذا الجهاز',
   unsent: 'لم يُرسل بعد',
   staleAt: ({ at, ago }) => `حتى ${at}، ${ago}.`,

@@ -31,7 +31,6 @@ export const shell = {
   keys: 'Keys',
   singleKeys: 'Single letters as shortcuts',
   singleKeysHint: 'Letters like N or B work outside fields. Ctrl K, F6 and Alt L always work.',
-  showKeys: 'Show all keys',
   password: 'Password',
   thisDevice: 'This device',
   deviceName: 'Name',
@@ -108,8 +107,6 @@ export const shell = {
   'key.day': 'day before, day after, today',
   'key.steps': 'arrived, checked in, seen, did not come',
   'key.length': 'shorter, longer',
-  or: 'or',
-  afterwards: 'then',
 
   nowhere: 'Nothing at this address',
   nowhereWhy: 'The link may be old. Nothing was changed.',

@@ -17,13 +17,11 @@ export const signIn = {
   show: 'Show the password',
   enter: 'Sign in',
   entering: 'Signing in',
-  notYou: 'Choose someone else',
   needName: 'The user name is missing.',
   needPassword: 'The password is missing.',
   offlineToo: ({ place }: OnPlace) =>
     `Works without a network for people who have signed in on ${place}.`,
   noNetwork: 'No network. Everything entered here is kept and will be sent.',
-  language: 'Language',
   demo: 'Demo hospital: sign in as',
   demoWhy: 'Invented people on this computer only.',
 

@@ -69,5 +69,4 @@ export const sync = {
   changed: ({ n }: Counted) => plural(n, { one: '# field changed', other: '# fields changed' }),
   undone: 'taken back',
   registered: 'registered',
-  openInbox: 'Open the inbox',
 };

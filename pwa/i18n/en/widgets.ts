@@ -2,10 +2,8 @@ import { plural } from '#pwa/i18n/plural.ts';
 
 export const widgets = {
   born: 'Born',
-  age: 'Age',
   mrn: 'MRN',
   temporary: 'Temporary number',
-  sex: 'Sex',
   'sex.male': 'Male',
   'sex.female': 'Female',
   'sex.other': 'Other',
@@ -23,7 +21,6 @@ export const widgets = {
   deceased: 'Deceased',
   deceasedAt: ({ date }: { date: string }) => `Deceased ${date}`,
   notReceived: 'Not received yet',
-  notOnDevice: 'not on this device',
   staffUnknown: 'someone not known on this device',
   unsent: 'Not sent yet',
   staleAt: ({ at, ago }: { at: string; ago: string }) => `As of ${at}, ${ago}.`,

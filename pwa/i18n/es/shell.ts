@@ -33,7 +33,6 @@ export const shell: Translation<typeof english> = {
   singleKeys: 'Letras sueltas como atajos',
   singleKeysHint:
     'Letras como N o B funcionan fuera de los campos. Ctrl K, F6 y Alt L funcionan siempre.',
-  showKeys: 'Mostrar todas las teclas',
   password: 'Contraseña',
   thisDevice: 'Este dispositivo',
   deviceName: 'Nombre',
@@ -112,8 +111,6 @@ export const shell: Translation<typeof english> = {
   'key.day': 'día anterior, siguiente, hoy',
   'key.steps': 'llegó, registrado, visto, no vino',
   'key.length': 'más corta, más larga',
-  or: 'o',
-  afterwards: 'luego',
 
   nowhere: 'No hay nada en esta dirección',
   nowhereWhy: 'Puede que el enlace sea antiguo. No se ha cambiado nada.',

@@ -16,12 +16,10 @@ export const signIn: Translation<typeof english> = {
   show: 'Mostrar la contraseña',
   enter: 'Entrar',
   entering: 'Entrando',
-  notYou: 'Elegir a otra persona',
   needName: 'Falta el nombre de usuario.',
   needPassword: 'Falta la contraseña.',
   offlineToo: ({ place }) => `Funciona sin red para quienes ya han entrado en ${place}.`,
   noNetwork: 'Sin red. Todo lo que se introduzca aquí se conserva y se enviará.',
-  language: 'Idioma',
   demo: 'Hospital de demostración: entrar como',
   demoWhy: 'Personas inventadas, solo en este ordenador.',
 

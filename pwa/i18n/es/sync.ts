@@ -67,5 +67,4 @@ export const sync: Translation<typeof english> = {
   changed: ({ n }) => plural(n, { one: '# campo cambiado', other: '# campos cambiados' }),
   undone: 'deshecho',
   registered: 'registrado',
-  openInbox: 'Abrir la bandeja',
 };

@@ -4,10 +4,8 @@ import { plural } from '#pwa/i18n/plural.ts';
 
 export const widgets: Translation<typeof english> = {
   born: 'Nacimiento',
-  age: 'Edad',
   mrn: 'N.º HC',
   temporary: 'Número provisional',
-  sex: 'Sexo',
   'sex.male': 'Hombre',
   'sex.female': 'Mujer',
   'sex.other': 'Otro',
@@ -25,7 +23,6 @@ export const widgets: Translation<typeof english> = {
   deceased: 'Fallecimiento registrado',
   deceasedAt: ({ date }) => `Fallecimiento: ${date}`,
   notReceived: 'Aún no recibido',
-  notOnDevice: 'no está en este dispositivo',
   staffUnknown: 'alguien que este dispositivo no conoce',
   unsent: 'Sin enviar',
   staleAt: ({ at, ago }) => `Datos de las ${at}, ${ago}.`,
