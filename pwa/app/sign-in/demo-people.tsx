@@ -3,12 +3,14 @@ import type { HospitalAnswer } from '#shared/sync/accounts.ts';
 import { t } from '#pwa/i18n/t.ts';
 
 interface DemoPeopleProps {
-  readonly demo: HospitalAnswer['demo'];
+  /** Null while the hospital has not said whether it is a demo; only a server on this very machine may be one. */
+  readonly demo: HospitalAnswer['demo'] | null;
   readonly onChoose: (account: HospitalAnswer['demo'][number]) => void;
 }
 
 /** The invented people of the demo hospital, one tap each. */
 export function DemoPeople({ demo, onChoose }: DemoPeopleProps): JSX.Element | null {
+  if (demo === null) return isOnThisMachine() ? <div class="door-demo door-demo-room" /> : null;
   if (demo.length === 0) return null;
   return (
     <section class="stack door-demo" aria-labelledby="door-demo">
@@ -30,4 +32,9 @@ export function DemoPeople({ demo, onChoose }: DemoPeopleProps): JSX.Element | n
       </ul>
     </section>
   );
+}
+
+/** Room is kept only where a demo is likely, so that nothing jumps when its people arrive. */
+function isOnThisMachine(): boolean {
+  return /^(localhost|127\.|\[::1\])/.test(location.hostname);
 }

@@ -14,7 +14,7 @@ import { useSignIn, type SignInTry } from './use-sign-in.ts';
 interface SignInFormProps {
   /** Chosen from the people known here; null asks for a user name as well. */
   readonly person: Person | null;
-  readonly demo: HospitalAnswer['demo'];
+  readonly demo: HospitalAnswer['demo'] | null;
   readonly onError: (error: SignInError) => void;
 }
 

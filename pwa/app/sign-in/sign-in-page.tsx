@@ -60,7 +60,7 @@ export function SignInPage({ known, hospital, isUnreachable }: SignInPageProps):
         <SignInForm
           key={chosen.value?.id ?? 'anybody'}
           person={chosen.value}
-          demo={hospital?.demo ?? []}
+          demo={hospital?.demo ?? (isUnreachable ? [] : null)}
           onError={onError}
         />
       </div>
