@@ -31,7 +31,7 @@ export function nextResending(
 }
 
 /** What a screen is told of it; changes made after it began are not counted. */
-export function resendOf({ began, tries }: Resending, waiting: ReadonlySet<string>): Resend {
+function resendOf({ began, tries }: Resending, waiting: ReadonlySet<string>): Resend {
   const left = began.filter((id) => waiting.has(id)).length;
   return { sent: began.length - left, of: began.length, tries };
 }
