@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
-import type { TextKey } from '#pwa/i18n/dictionary.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { CallError } from '#pwa/store/call-hospital.ts';
 import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
@@ -9,13 +8,9 @@ import { Button } from '#pwa/ui/button.tsx';
 import { TextField } from '#pwa/ui/field.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { passwordFault, type PasswordFault, type PasswordFields } from './password-fault.ts';
+import { passwordRefusalWords } from './password-refusal-words.ts';
 
 const EMPTY: PasswordFields = { current: '', next: '', again: '' };
-const REFUSED = {
-  unreachable: 'signIn.changeOffline',
-  'signed-out': 'signIn.changeSignedOut',
-  refused: 'signIn.changeRefused',
-} as const satisfies Record<CallError['kind'], TextKey>;
 const FIELDS = [
   { name: 'current', label: 'signIn.current', autocomplete: 'current-password' },
   { name: 'next', label: 'signIn.next', autocomplete: 'new-password' },
@@ -69,7 +64,7 @@ export function PasswordForm({ onDone }: { readonly onDone: () => void }): JSX.E
           error={fault && AT[fault] === name ? faultWords(fault, fields.value) : undefined}
         />
       ))}
-      {refused.value && <Notice tone="alarm" title={refusedWords(refused.value)} />}
+      {refused.value && <Notice tone="alarm" title={passwordRefusalWords(refused.value)} />}
       <p>
         <Button kind="main" type="submit">
           {t('signIn.change')}
@@ -90,10 +85,4 @@ function faultWords(fault: PasswordFault, { next }: PasswordFields): string {
     case 'not-same':
       return t('signIn.notSame');
   }
-}
-
-/** A wrong password is ours to say; any other refusal is told as the hospital told it. */
-function refusedWords(error: CallError): string {
-  const detail = error.kind === 'refused' && error.problem.status !== 403 && error.problem.detail;
-  return detail ? detail : t(REFUSED[error.kind]);
 }

@@ -9,7 +9,7 @@ import { ackOf } from './ack.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import type { Line } from './line.ts';
 import { replicate, type Replicated } from './replicate.ts';
-import { runLine } from './run-line.ts';
+import { greet, runLine, type GreetDeps } from './run-line.ts';
 import type { Shared, SyncDeps } from './start-sync.ts';
 import { sweep } from './sweep.ts';
 import { postSync } from './wire.ts';
@@ -52,26 +52,25 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
         replicated.set(name, replicate({ name, collection, line, received, reachedEnd }));
     }
   };
-  await runLine(
-    {
-      line,
-      clock: deps.clock,
-      appVersion: deps.appVersion,
-      whenWoken: deps.whenWoken,
-      mrnLeft: () => mrnLeft(deps.deviceStore),
-      onSession: async (session) => {
-        await refillMrns(deps.deviceStore, session.mrnPool);
-        await deps.onSession(session);
-        shared.value = { ...shared.value, facility: session.facility };
-        startAll();
-      },
-      onFrame: (frame) => {
-        takeFrame(deps, replicated, frame);
-        reachedEnd();
-      },
+  const greeting: GreetDeps = {
+    clock: deps.clock,
+    appVersion: deps.appVersion,
+    mrnLeft: () => mrnLeft(deps.deviceStore),
+    onSession: async (session) => {
+      await refillMrns(deps.deviceStore, session.mrnPool);
+      await deps.onSession(session);
+      shared.value = { ...shared.value, facility: session.facility };
+      startAll();
     },
-    abort,
-  );
+  };
+  const onFrame = (frame: StreamFrame): void => {
+    takeFrame(deps, replicated, frame);
+    // Somebody has lost or got a right: this device learns at once whether it is one of its people.
+    if (frame.kind === 'poke' && frame.topic === 'people')
+      void greet(greeting, abort).catch(() => undefined);
+    reachedEnd();
+  };
+  await runLine({ ...greeting, line, whenWoken: deps.whenWoken, onFrame }, abort);
   clearInterval(timer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();

@@ -2,17 +2,20 @@ import { PROTOCOL_VERSION, OLDEST_PROTOCOL } from '#shared/sync/protocol-version
 import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { ok, type Result } from '#shared/lib/result.ts';
 import { backoffMs } from './backoff.ts';
 import { followStream, StreamEnded } from './follow-stream.ts';
 import type { Line } from './line.ts';
-import { postSync } from './wire.ts';
+import { postSync, type WireError } from './wire.ts';
 
-export interface RunLineDeps {
-  readonly line: Line;
+export interface GreetDeps {
   readonly clock: Clock;
   readonly appVersion: string;
   readonly mrnLeft: () => Promise<number>;
   readonly onSession: (session: SessionAnswer) => Promise<void>;
+}
+export interface RunLineDeps extends GreetDeps {
+  readonly line: Line;
   readonly onFrame: (frame: StreamFrame) => void;
   /** Resolves when something suggests trying at once: `online`, focus, a sign-in, a tap on the sync mark. */
   readonly whenWoken: (signal: AbortSignal) => Promise<void>;
@@ -49,15 +52,8 @@ export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<v
 }
 
 async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'down' | 'refused'> {
-  const request: SessionRequest = {
-    protocol: [OLDEST_PROTOCOL, PROTOCOL_VERSION],
-    appVersion: deps.appVersion,
-    clock: instantAt(deps.clock.now()),
-    mrnLeft: await deps.mrnLeft().catch(() => 0),
-  };
-  const session = await postSync<SessionAnswer>('session', request, signal);
-  if (!session.ok) return isRefusal(session.error.kind) ? 'refused' : 'down';
-  await deps.onSession(session.value);
+  const greeted = await greet(deps, signal);
+  if (!greeted.ok) return isRefusal(greeted.error.kind) ? 'refused' : 'down';
   try {
     for await (const frame of followStream(signal)) {
       deps.line.up();
@@ -67,6 +63,23 @@ async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'dow
   } catch (cause) {
     return cause instanceof StreamEnded && isRefusal(cause.error.kind) ? 'refused' : 'down';
   }
+}
+
+/** Asks what the hospital knows of this device now: who may open it and with which roles, and numbers for new people. */
+export async function greet(
+  deps: GreetDeps,
+  signal: AbortSignal,
+): Promise<Result<void, WireError>> {
+  const request: SessionRequest = {
+    protocol: [OLDEST_PROTOCOL, PROTOCOL_VERSION],
+    appVersion: deps.appVersion,
+    clock: instantAt(deps.clock.now()),
+    mrnLeft: await deps.mrnLeft().catch(() => 0),
+  };
+  const session = await postSync<SessionAnswer>('session', request, signal);
+  if (!session.ok) return session;
+  await deps.onSession(session.value);
+  return ok(undefined);
 }
 
 function isRefusal(kind: string): boolean {
