@@ -18,7 +18,7 @@ export async function addAllergy(page: Page, substance: string): Promise<void> {
 /** Changes one detail on the chart that is open. */
 export async function changeDetail(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole('link', { name: 'Edit details' }).click();
-  await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByRole('form', { name: 'Edit details' }).getByLabel(label).fill(text);
   await page.getByRole('button', { name: 'Keep the changes' }).click();
   await expect(page.getByRole('heading', { name: 'Edit details' })).toBeHidden();
 }
@@ -27,7 +27,7 @@ export async function changeDetail(page: Page, label: string, text: string): Pro
 export async function openChart(page: Page, letters: string): Promise<void> {
   await page.getByRole('link', { name: 'Patients', exact: true }).click();
   await page.getByLabel('Find by name, MRN or birth date', { exact: true }).fill(letters);
-  await page.getByRole('list', { name: 'People found' }).getByRole('link').first().click();
+  await page.getByRole('list', { name: /found/i }).getByRole('link').first().click();
   await expect(banner(page)).toContainText(new RegExp(letters, 'i'));
 }
 
