@@ -4,6 +4,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
 import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
+import { parseContent } from '#shared/domain/parse-content.ts';
 import type { Role } from '#shared/domain/person.ts';
 import { createActs, type Author } from './act.ts';
 import type { ReplicaCollections } from './replica.ts';
@@ -117,6 +118,38 @@ test('an undo is a mutation of its own that names the one it takes back', async 
   const stored = await patient(id);
   expect(stored?.content.sex).toBe('female');
   expect(stored?.trail.at(-1)?.undoes).toBe(done.value.mutations[0]?.mutation);
+});
+
+test('what was made is taken back as the house does, and can be read by the hospital (M9)', async () => {
+  const [booking, person] = [newId(), newId()];
+  const { act, undo } = acts();
+  author = nurse(['doctor']);
+  const made = await act('book', [
+    { collection: 'patients', id: person, change: () => ({ sex: 'female' }) },
+    { collection: 'appointments', id: booking, change: () => ({ status: 'booked' as const }) },
+  ]);
+  if (!made.ok) throw new Error('not made');
+  const back = await undo(made.value);
+  expect(back).toMatchObject({ ok: true, value: { mutations: [{ id: booking }] } });
+  const stored = (await collections.appointments.findOne(booking).exec())?.toJSON();
+  expect(stored?.content.status).toBe('entered-in-error');
+  expect(parseContent('appointments', stored?.content).ok).toBe(true);
+  expect((await patient(person))?.content).toEqual({ sex: 'female' });
+});
+
+test('an undo that finds nothing as it was says so', async () => {
+  const id = newId();
+  const { act, undo } = acts();
+  author = nurse(['doctor']);
+  const status = (one: 'booked' | 'arrived') => ({
+    collection: 'appointments' as const,
+    id,
+    change: () => ({ status: one }),
+  });
+  const made = await act('book', [status('booked')]);
+  await act('arrive', [status('arrived')]);
+  if (!made.ok) throw new Error('not made');
+  expect(await undo(made.value)).toEqual({ ok: false, error: { kind: 'changed-since' } });
 });
 
 test('the sixty-fifth change of one document has to wait for the network', async () => {

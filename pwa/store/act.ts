@@ -8,7 +8,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
-import { takenBack } from '#shared/merge/taken-back.ts';
+import { takenBack, type Undone, type UndoStamp } from '#shared/merge/taken-back.ts';
 import type { Receipt, Replica, ReplicaCollections, Write, WriteError } from './replica.ts';
 import type { Stored } from './rx-schema.ts';
 
@@ -42,16 +42,16 @@ const UNDO_KEPT = 100;
 
 /** `Replica.act` and `Replica.undo`: every write is one mutation on the trail of its document, stored before the promise resolves. */
 export function createActs(deps: ActDeps): Acts {
-  const undoable = new Map<MutationId, readonly Change[]>();
-  const remember = (mutation: MutationId, changes: readonly Change[]): void => {
-    undoable.set(mutation, changes);
+  const undoable = new Map<MutationId, Undone>();
+  const remember = (mutation: MutationId, written: Undone): void => {
+    undoable.set(mutation, written);
     const oldest = undoable.keys().next().value;
     if (undoable.size > UNDO_KEPT && oldest) undoable.delete(oldest);
   };
   const inTurn = async <T extends { collection: CollectionName; id: string }>(
     name: string,
     parts: readonly T[],
-    change: (part: T) => (content: Content | undefined) => Edited,
+    change: (part: T) => Edit,
   ): Promise<Result<Receipt, WriteError>> => {
     const action: Action = { id: newId(), name };
     const mutations: Written[] = [];
@@ -67,32 +67,36 @@ export function createActs(deps: ActDeps): Acts {
       inTurn(name, writes, (write: Write) => (content) => ({
         after: write.change(content as never) as Edited['after'],
       })),
-    undo: (receipt) =>
-      inTurn('undo', receipt.mutations.toReversed(), ({ collection, mutation }) => (content) => ({
-        after: takenBack(
-          collection,
-          (content ?? {}) as JsonMap,
-          undoable.get(mutation) ?? [],
-        ) as Edited['after'],
-        undoes: mutation,
-      })),
+    undo: async ({ mutations }) => {
+      const back = await inTurn('undo', mutations.toReversed(), (done) => (content, stamp) => {
+        const undone = undoable.get(done.mutation) ?? NOTHING;
+        const before = (content ?? {}) as JsonMap;
+        const after = takenBack(done.collection, before, undone, stamp) as Edited['after'];
+        return { after, undoes: done.mutation };
+      });
+      const isInVain = back.ok && mutations.length > 0 && back.value.mutations.length === 0;
+      return isInVain ? err({ kind: 'changed-since' }) : back;
+    },
   };
 }
+const NOTHING: Undone = { changes: [], isNew: false };
 
 interface Edited {
   readonly after: JsonMap & Content;
   readonly undoes?: MutationId;
 }
 
+type Edit = (content: Content | undefined, stamp: UndoStamp) => Edited;
+
 interface EditDeps extends ActDeps {
   readonly action: Action;
-  readonly remember: (mutation: MutationId, changes: readonly Change[]) => void;
+  readonly remember: (mutation: MutationId, written: Undone) => void;
 }
 
 async function edit(
   deps: EditDeps,
   { collection, id }: { readonly collection: CollectionName; readonly id: string },
-  change: (content: Content | undefined) => Edited,
+  change: Edit,
 ): Promise<Result<Written | null, WriteError>> {
   const author = deps.author();
   if (!author) return err({ kind: 'signed-out' });
@@ -106,12 +110,15 @@ async function edit(
     action: deps.action,
   };
   const next = (stored: Stored | undefined): Stored | null => {
-    const { after, undoes } = change(stored?.content as Content | undefined);
+    const { after, undoes } = change(stored?.content as Content | undefined, {
+      at: stamp.at,
+      key: mutation,
+    });
     const changes = changesBetween(collection, (stored?.content ?? {}) as JsonMap, after);
     if (changes.length === 0) return null;
     const refusal = refusalOf(author, collection, changes, stored);
     if (refusal) throw new Refused(refusal);
-    deps.remember(mutation, changes);
+    deps.remember(mutation, { changes, isNew: stored === undefined });
     const entry: TrailEntry = { ...stamp, changes, ...(undoes ? { undoes } : {}) };
     const trail = [...(stored?.trail ?? []), entry];
     const base = stored ?? { id, rev: '' };

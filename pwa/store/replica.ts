@@ -33,6 +33,7 @@ export type WriteError =
   | { readonly kind: 'storage-full' }
   | { readonly kind: 'read-only' }
   | { readonly kind: 'trail-full' }
+  | { readonly kind: 'changed-since' /* an undo: nothing of it is as it was */ }
   | { readonly kind: 'failed'; readonly cause: unknown };
 
 /** The hospital on this device: read by queries, written by `act`, kept in step by `sync`. */
@@ -43,7 +44,7 @@ export interface Replica {
   readonly isKept: boolean;
   /** Writes one action, document by document in the order given; resolves when all of it is stored here. */
   act(name: string, writes: readonly Write[]): Promise<Result<Receipt, WriteError>>;
-  /** Takes an action back by a new one; what others changed since stays as it is. */
+  /** Takes an action back by a new one (M9); what others changed since stays as it is, and `changed-since` is answered where all of it was. */
   undo(receipt: Receipt): Promise<Result<Receipt, WriteError>>;
   /** Mutations on this device that the hospital has not accepted, right at every moment. */
   readonly unsent: ReadonlySignal<number>;

@@ -5,7 +5,6 @@ import {
   stepAppointment,
   type DayStep,
 } from '#shared/domain/appointment-step.ts';
-import { takeBackBooking } from '#shared/domain/book-appointment.ts';
 import { moveAppointment } from '#shared/domain/move-appointment.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
@@ -22,8 +21,6 @@ export interface AppointmentWrites {
   move(id: string, slot: BookedSlot, reason?: string): Done;
   step(id: string, to: DayStep): Done;
   cancel(id: string, reason: string): Done;
-  /** For a booking that was just made: it is entered in error, because nothing is deleted. */
-  takeBack(id: string): Done;
   undo(receipt: Receipt): Done;
 }
 type Change = (before: Appointment) => Result<Appointment, unknown>;
@@ -58,8 +55,6 @@ export function useAppointmentWrites(): AppointmentWrites {
         write('appointment step', id, (before) => stepAppointment(before, to, at())),
       cancel: (id, reason) =>
         write('cancel appointment', id, (before) => cancelAppointment(before, reason, at())),
-      takeBack: (id) =>
-        write('take back appointment', id, (before) => ok(takeBackBooking(before, at()))),
       undo: async (receipt) => (replica ? replica.undo(receipt) : err({ kind: 'read-only' })),
     };
   }, [replica]);

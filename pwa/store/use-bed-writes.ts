@@ -21,8 +21,6 @@ type Moves = readonly { readonly encounterId: string; readonly to: BedPlace }[];
 /** What can be done with beds and the people in them. Each verb is one action, stored here before it resolves. */
 export interface BedWrites {
   admit(encounterId: string, admission: Omit<Admission, 'at' | 'newKey'>): Done;
-  /** For an admission that was just made: it is entered in error, because nothing is deleted. */
-  takeBack(encounterId: string): Done;
   /** All at one instant: two moves that cross are a swap. */
   move(moves: Moves): Done;
   /** Ends every visit of the person that goes on. */
@@ -85,7 +83,7 @@ type ChangeVisits = (
   name: string,
   parts: readonly (readonly [id: string, change: VisitChange])[],
 ) => Done;
-type VisitVerbs = Pick<BedWrites, 'admit' | 'takeBack' | 'move' | 'discharge' | 'settle'>;
+type VisitVerbs = Pick<BedWrites, 'admit' | 'move' | 'discharge' | 'settle'>;
 
 function visitVerbs(change: ChangeVisits): VisitVerbs {
   const newKey = (): string => newId();
@@ -94,8 +92,6 @@ function visitVerbs(change: ChangeVisits): VisitVerbs {
       const at = now();
       return change('admit', [[id, () => ok(admitPatient({ ...admission, at, newKey }))]]);
     },
-    takeBack: (id) =>
-      change('undo', [[id, (before) => ok(takeBackAdmission(before, now(), newKey))]]),
     move: (moves) => {
       const at = now();
       return change(

@@ -6,7 +6,8 @@ import { Icon, type IconName } from './icon.tsx';
 
 export interface Toast {
   readonly text: string;
-  readonly undo?: () => void | Promise<void>;
+  /** Resolves with the words of why nothing was taken back, or with nothing where it was. */
+  readonly undo?: () => void | Promise<string | void>;
   readonly tone?: 'good' | 'alarm' | 'hold';
 }
 interface Shown extends Toast {
@@ -67,7 +68,7 @@ function hide(toast: Shown): void {
 function takeBack(toast: Shown): void {
   hide(toast);
   void Promise.resolve(toast.undo?.()).then(
-    () => showToast({ text: t('ui.undone') }),
+    (why) => showToast(why ? { text: why, tone: 'alarm' } : { text: t('ui.undone') }),
     () => showToast({ text: t('ui.notSaved'), tone: 'alarm' }),
   );
 }

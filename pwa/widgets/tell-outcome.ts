@@ -21,7 +21,7 @@ export function tellOutcome(done: Result<Receipt, Refusal>, telling: Telling): v
       text: `${about}. ${said}`,
       undo: async () => {
         const back = await undo(done.value);
-        if (!back.ok) throw new Error(back.error.kind);
+        return back.ok ? undefined : refusalWords(back.error);
       },
     });
 }

@@ -62,7 +62,9 @@ async function takeBack(
   const history = await tx.readHistory({ ...subject, limit: HISTORY_LOOKED_AT });
   const changes = history.find(({ mutationId }) => mutationId === entry.undoes)?.changes ?? [];
   const before = await tx.readDocument(subject.collection, subject.id);
-  const after = before && takenBack(subject.collection, before.content, changes);
+  const undone = { changes, isNew: false };
+  const stamp = { at: entry.at, key: entry.id };
+  const after = before && takenBack(subject.collection, before.content, undone, stamp);
   const value = readAt(after ?? {}, path);
   const standing = Object.keys(readings).find((key) => isSame(readings[key]?.value, value));
   const content = {
@@ -71,8 +73,8 @@ async function takeBack(
     ...(standing === undefined ? {} : { standing }),
   } as unknown as JsonMap;
   if (!before || !after || isSame(before.content, after)) return ok({ content, subject: null });
-  const undone = changesBetween(subject.collection, before.content, after);
-  return ok({ content, subject: { before, content: after, changes: undone } });
+  const landed = changesBetween(subject.collection, before.content, after);
+  return ok({ content, subject: { before, content: after, changes: landed } });
 }
 
 async function apply(

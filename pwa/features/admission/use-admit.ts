@@ -14,10 +14,9 @@ export function useAdmit(form: AdmissionForm): () => Promise<void> {
     const { bed, lies, patient } = form;
     if (!bed) return;
     const place = { bedId: bed.id as LocationId, wardId: form.wardId as LocationId };
-    const encounterId = newId<string>();
     const done = lies
       ? await writes.move([{ encounterId: lies.encounterId, to: place }])
-      : await writes.admit(encounterId, {
+      : await writes.admit(newId<string>(), {
           patientId: form.patientId as PatientId,
           place,
           reason: form.reason,
@@ -26,7 +25,7 @@ export function useAdmit(form: AdmissionForm): () => Promise<void> {
     tellOutcome(done, {
       about: personLine(patient),
       said: t(lies ? 'wards.moved' : 'wards.admitted', { bed: bed.bed.name }),
-      undo: lies ? writes.undo : () => writes.takeBack(encounterId),
+      undo: writes.undo,
     });
     if (!done.ok) return;
     form.clear();

@@ -6,6 +6,7 @@ import { newId, type AppointmentId, type PatientId } from '#shared/domain/ids.ts
 import type { BookedSlot } from '#shared/domain/appointment.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import { t } from '#pwa/i18n/t.ts';
+import type { Receipt } from '#pwa/store/replica.ts';
 import { useAppointmentWrites } from '#pwa/store/use-appointment-writes.ts';
 import { useDraft } from '#pwa/store/use-draft.ts';
 import { Button } from '#pwa/ui/button.tsx';
@@ -20,11 +21,17 @@ export interface NewBookingProps {
   readonly seed: Partial<BookingDraft>;
 }
 
+interface Booked {
+  readonly id: string;
+  readonly receipt: Receipt;
+  readonly draft: BookingDraft;
+}
+
 /** A new booking: the form, then what became of it. What is half chosen survives reload and update. */
 export function NewBooking({ seed }: NewBookingProps): JSX.Element {
   const start = useRef({ ...EMPTY, ...seed }).current;
   const draft = useDraft<BookingDraft>('booking', start);
-  const booked = useSignal<{ readonly id: string; readonly draft: BookingDraft } | null>(null);
+  const booked = useSignal<Booked | null>(null);
   const writes = useAppointmentWrites();
   const isRestored = draft.isRestored.value;
   useEffect(() => {
@@ -50,12 +57,12 @@ export function NewBooking({ seed }: NewBookingProps): JSX.Element {
       }),
     );
     if (!done.ok) return showToast({ text: refusalWords(done.error), tone: 'alarm' });
-    booked.value = { id, draft: now };
+    booked.value = { id, receipt: done.value, draft: now };
     draft.clear();
   };
   const takeBack = async (): Promise<void> => {
     const last = booked.peek();
-    const back = last && (await writes.takeBack(last.id));
+    const back = last && (await writes.undo(last.receipt));
     if (!last || !back) return;
     if (!back.ok) return showToast({ text: refusalWords(back.error), tone: 'alarm' });
     booked.value = null;

@@ -51,6 +51,7 @@ test('a decision and a dismissal can be taken back to the letter', () => {
   ] as unknown as readonly (readonly [JsonMap, JsonMap])[]) {
     const changes = changesBetween('disputes', before, after);
     expect(changes.map(({ path }) => path)).toContain('/status');
-    expect(takenBack('disputes', after, changes)).toEqual(before);
+    const undone = { changes, isNew: false };
+    expect(takenBack('disputes', after, undone, { at: AT, key: 'k' })).toEqual(before);
   }
 });

@@ -30,7 +30,7 @@ export function useSettling(): Settling {
       text: said,
       undo: async () => {
         const back = await replica.undo(done.value);
-        if (!back.ok) throw new Error(back.error.kind);
+        return back.ok ? undefined : writeErrorWords(back.error);
       },
     });
   };

@@ -18,7 +18,6 @@ const ACTIONS: Readonly<Record<string, Extract<TextKey, `chart.action${string}`>
   'move appointment': 'chart.actionMove',
   'cancel appointment': 'chart.actionCancel',
   'appointment step': 'chart.actionStatus',
-  'take back appointment': 'chart.actionUndo',
   admit: 'chart.actionAdmit',
   'move to bed': 'chart.actionMoveBed',
   'swap beds': 'chart.actionMoveBed',
