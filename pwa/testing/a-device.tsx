@@ -12,7 +12,7 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { openPreferences } from '#pwa/platform/preferences.ts';
 import { PlatformContext } from '#pwa/platform/platform-context.ts';
 import { createActs } from '#pwa/store/act.ts';
-import { FinderContext, type PeopleFinder } from '#pwa/store/people-finder.ts';
+import { FinderContext, type FinderState, type PeopleFinder } from '#pwa/store/people-finder.ts';
 import { ReplicaContext, type ReplicaState } from '#pwa/store/replica-context.ts';
 import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
@@ -26,6 +26,8 @@ export interface TestDevice {
   patient(id: string): Promise<Stored<'patients'> | null>;
   patients(): Promise<readonly Stored<'patients'>[]>;
   readonly store: DeviceStore;
+  /** Somebody is registered elsewhere and has arrived here, in the finder too. */
+  receive(id: string, content: Patient): Promise<void>;
   close(): Promise<void>;
 }
 interface Wish {
@@ -48,12 +50,13 @@ export async function aDevice({ roles = ['reception'], people = {} }: Wish): Pro
       nextNumber: () => store.change<number>('mutations', (n = 0) => n + 1),
     });
   const acts = actsAs(roles);
-  const finder = finderOver(people);
-  for (const [id, content] of Object.entries(people)) {
+  const { finder, put } = finderOver(people);
+  const register = async (id: string, content: Patient): Promise<void> => {
     await actsAs(['records']).act('register patient', [
       { collection: 'patients', id, change: () => content },
     ]);
-  }
+  };
+  for (const [id, content] of Object.entries(people)) await register(id, content);
   const replica = { collections, ...acts, isKept: true, sync: NO_HOSPITAL } as unknown as Replica;
   const session: Session = {
     kind: 'signed-in',
@@ -81,6 +84,10 @@ export async function aDevice({ roles = ['reception'], people = {} }: Wish): Pro
     patients: async () =>
       (await collections.patients.find().exec()).flatMap((row) => rowOf(row) ?? []),
     store,
+    receive: async (id, content) => {
+      await register(id, content);
+      put(id, content);
+    },
     close: async () => {
       cleanup();
       await collections.patients.database.close();
@@ -127,12 +134,16 @@ function memoryStore(): DeviceStore {
   };
 }
 
-function finderOver(people: Readonly<Record<string, Patient>>): PeopleFinder {
+function finderOver(people: Readonly<Record<string, Patient>>): {
+  readonly finder: PeopleFinder;
+  readonly put: (id: string, content: Patient) => void;
+} {
   const index = createPeopleIndex();
-  const all = Object.entries(people).map(([id, content]) => ({ id, content, isDeleted: false }));
-  index.put(all);
-  return {
-    state: signal({ kind: 'ready', people: all.length }),
-    find: (text) => Promise.resolve(index.find(text)),
+  const state = signal<FinderState>({ kind: 'ready', people: 0 });
+  const put = (id: string, content: Patient): void => {
+    index.put([{ id, content, isDeleted: false }]);
+    state.value = { kind: 'ready', people: index.size() };
   };
+  for (const [id, content] of Object.entries(people)) put(id, content);
+  return { finder: { state, find: (text) => Promise.resolve(index.find(text)) }, put };
 }

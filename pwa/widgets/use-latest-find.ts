@@ -1,5 +1,6 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { inKnownOrder } from '#pwa/store/known-order.ts';
 import type { PeopleFinder, PersonHit } from '#pwa/store/people-finder.ts';
 
 const SHOWN = 12;
@@ -11,9 +12,9 @@ export function useLatestFind(
 ): ReadonlySignal<readonly PersonHit[] | null> {
   const hits = useSignal<readonly PersonHit[] | null>(null);
   const typed = text.value.trim();
-  // While people are still being read, the same text finds more.
+  const asked = useRef('');
+  // While people are still being read, and when somebody comes, the same text finds more.
   const state = finder.state.value;
-  const read = state.kind === 'reading' ? state.read : state.kind;
   useEffect(() => {
     if (!typed) {
       hits.value = null;
@@ -21,9 +22,12 @@ export function useLatestFind(
     }
     let isOld = false;
     void finder.find(typed).then((found) => {
-      if (!isOld) hits.value = found.slice(0, SHOWN);
+      if (isOld) return;
+      const before = asked.current === typed ? (hits.peek() ?? []) : [];
+      asked.current = typed;
+      hits.value = inKnownOrder(before, found).slice(0, SHOWN);
     });
     return () => void (isOld = true);
-  }, [finder, typed, read, hits]);
+  }, [finder, typed, state, hits]);
   return hits;
 }

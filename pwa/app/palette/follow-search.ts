@@ -1,4 +1,5 @@
-import { inKnownOrder, type FoundHit } from './palette-groups.ts';
+import { inKnownOrder } from '#pwa/store/known-order.ts';
+import type { FoundHit } from './palette-groups.ts';
 
 /** What was found, and for which text. */
 export interface Answer {

@@ -24,14 +24,3 @@ export function groupsOf(hits: readonly FoundHit[]): Groups {
     others: hits.filter(({ place }) => place === null),
   };
 }
-
-/** Keeps the order in which hits already stand while the list of people is still being read: what a hand reaches for does not move, new ones come below. */
-export function inKnownOrder(
-  before: readonly FoundHit[],
-  after: readonly FoundHit[],
-): readonly FoundHit[] {
-  const fresh = new Map(after.map((hit) => [hit.id, hit]));
-  const kept = before.flatMap(({ id }) => fresh.get(id) ?? []);
-  const known = new Set(kept.map(({ id }) => id));
-  return [...kept, ...after.filter(({ id }) => !known.has(id))];
-}

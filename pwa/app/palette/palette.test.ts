@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSearch, type Answer } from './follow-search.ts';
-import { groupsOf, inKnownOrder, type FoundHit } from './palette-groups.ts';
+import { inKnownOrder } from '#pwa/store/known-order.ts';
+import { groupsOf, type FoundHit } from './palette-groups.ts';
 
 const hit = (id: string, isNear = false): FoundHit => ({
   id,

@@ -10,7 +10,7 @@ import { readPlaces } from './read-places.ts';
 type Places = Promise<ReadonlyMap<string, Place>>;
 const NOBODY_HERE: ReadonlyMap<string, Place> = new Map();
 
-/** Finds people for what is typed, on this device alone; asks again while the list of people is still being read. */
+/** Finds people for what is typed, on this device alone; asks again whenever the list of people has changed. */
 export function useSearch(text: Signal<string>): ReadonlySignal<Answer | null> {
   const finder = usePeopleFinder();
   const replica = useReplica();
@@ -33,10 +33,9 @@ export function useSearch(text: Signal<string>): ReadonlySignal<Answer | null> {
     [answer],
   );
   const { value: state } = finder.state;
-  const readSoFar = state.kind === 'reading' ? state.read : state.kind;
   useEffect(() => text.subscribe((wanted) => search.ask(wanted)), [text, search]);
-  // More people have been read: the same question may have more answers.
-  useEffect(() => search.ask(text.peek()), [readSoFar, places, text, search]);
+  // People have been read, have come or have changed: the same question may have other answers.
+  useEffect(() => search.ask(text.peek()), [state, places, text, search]);
   useEffect(() => search.stop, [search]);
   return answer;
 }

@@ -66,6 +66,15 @@ test('a birth date finds people too', async () => {
   expect(screen.getByText('Birth date')).toBeTruthy();
 });
 
+test('somebody who is registered elsewhere is found without typing again, below those who stand there', async () => {
+  device = await aDevice({ people });
+  device.show(<PatientsScreen />);
+  find('oko');
+  await waitFor(() => expect(names()).toEqual(['Okonkwo, Ama']));
+  await device.receive(newId(), person('Oko', 'Chidi', '1990-02-03'));
+  await waitFor(() => expect(names()).toEqual(['Okonkwo, Ama', 'Oko, Chidi']));
+});
+
 test('nobody found takes what was typed along into the form', async () => {
   device = await aDevice({ people });
   device.show(<PatientsScreen />);

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { inKnownOrder } from '#pwa/store/known-order.ts';
 import { usePeopleFinder, type PersonHit } from '#pwa/store/people-finder.ts';
 
 /** What the finder answered, and to which text: while the next answer is on its way, the last one stays in sight. */
@@ -8,12 +9,11 @@ export interface Found {
   readonly hits: readonly PersonHit[];
 }
 
-/** Finds people while somebody types; asks again as long as more people are being read. Null while nothing is typed. */
+/** Finds people while somebody types; asks again whenever people were read, came or changed. Null while nothing is typed. */
 export function useFound(text: string): Found | null {
   const finder = usePeopleFinder();
   const found = useSignal<Found | null>(null);
   const state = finder.state.value;
-  const readSoFar = state.kind === 'reading' ? state.read : state.kind;
   useEffect(() => {
     if (text.trim() === '') {
       found.value = null;
@@ -22,11 +22,16 @@ export function useFound(text: string): Found | null {
     let isPast = false;
     void finder.find(text).then(
       (hits) => {
-        if (!isPast) found.value = { text, hits };
+        if (isPast) return;
+        const before = found.peek();
+        found.value = {
+          text,
+          hits: before?.text === text ? inKnownOrder(before.hits, hits) : hits,
+        };
       },
       () => undefined,
     );
     return () => void (isPast = true);
-  }, [finder, text, readSoFar, found]);
+  }, [finder, text, state, found]);
   return found.value;
 }

@@ -15,7 +15,8 @@ export function useTwins(typed: Demographics, today: string): readonly Twin[] {
   const person = useMemo(() => typedPerson(typed, today), [typed, today]);
   const queries = twinQueries(person).join('\n');
   const ids = useSignal<readonly string[]>([]);
-  const { kind } = finder.state.value;
+  // A twin may arrive from another desk while this form is open.
+  const state = finder.state.value;
   useEffect(() => {
     let isPast = false;
     const timer = setTimeout(() => {
@@ -30,7 +31,7 @@ export function useTwins(typed: Demographics, today: string): readonly Twin[] {
       isPast = true;
       clearTimeout(timer);
     };
-  }, [finder, queries, kind, ids]);
+  }, [finder, queries, state, ids]);
   const rows = useHeldRows(usePatients(ids.value).value);
   return useMemo(() => twinsAmong(person, rows ?? []), [person, rows]);
 }
