@@ -28,6 +28,8 @@ export interface SqliteStoreDeps {
 }
 /** The first number of the hospital's own range; six digits and a check digit. */
 const FIRST_MRN = 100_001;
+/** Devices hold numbers that were given out after the backup: a restored hospital leaps over more than all of them. */
+const MRN_LEAP = 20_000;
 
 /** Opens the hospital's copy in one SQLite file, or makes it. Throws a `StoreError` with one sentence where it cannot. */
 export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDeps): Store {
@@ -131,10 +133,13 @@ function markCopy(file: string): void {
   }
 }
 
-/** A hospital that goes on from a copy begins a new epoch, so that every device pulls from the start (S3). */
+/** A hospital that goes on from a copy begins a new epoch, so that every device pulls from the start (S3), and gives no number twice. */
 function beginEpochOfCopy(writer: Connections['writer'], newEpoch: () => string): void {
   const { changes } = writer.prepare('DELETE FROM meta WHERE key = ?').run(IS_COPY);
-  if (changes > 0) writer.prepare('UPDATE facility SET epoch = ?').run(newEpoch());
+  if (changes === 0) return;
+  writer
+    .prepare('UPDATE facility SET epoch = ?, next_mrn = next_mrn + ?')
+    .run(newEpoch(), MRN_LEAP);
 }
 
 /** The asynchronous face of the prepared reads: another engine answers later than this one. */
