@@ -188,14 +188,14 @@ test('edits of different fields merge by themselves; a clash is shown on the dev
 test('a refused write leaves the device as the hospital has it, and comes back with the reason (S4)', async () => {
   const id = newId<string>();
   goOffline();
-  await write(id, { comment: 'typed by somebody who lost the right' });
-  await server.store.accounts.changeAccount(nurse.id, { roles: ['admin'] });
+  await write(id, { comment: 'typed by somebody who lost the way in' });
+  await server.services.people.change(nurse.id, { isActive: false });
   await goOnline();
   await expect.poll(() => collections.disputes.count().exec(), soon).toBe(1);
   await expect.poll(() => held('patients', id), soon).toBeUndefined();
   expect((await onlyDispute()).content).toMatchObject({
     kind: 'refused',
-    code: 'not-allowed',
+    code: 'unknown-author',
     author: nurse.id,
   });
   expect(await unsent()).toBe(0);

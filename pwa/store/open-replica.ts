@@ -7,6 +7,7 @@ import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import { createActs, type Author } from './act.ts';
+import { nextMutation } from './count-mutations.ts';
 import type { Replica, ReplicaCollections } from './replica.ts';
 import { rxSchema, type Stored } from './rx-schema.ts';
 import type { Session } from './session-context.ts';
@@ -56,7 +57,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     collections,
     clock: systemClock,
     author: () => authorOf(deps.keeper.session.peek()),
-    nextNumber: () => deps.deviceStore.change<number>('mutations', (n = 0) => n + 1),
+    nextNumber: () => nextMutation(deps.deviceStore),
   });
   const act: Replica['act'] = async (name, writes) => {
     if (!isKept) return { ok: false, error: { kind: 'read-only' } };

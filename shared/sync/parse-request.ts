@@ -25,6 +25,7 @@ const session = v.looseObject({
   appVersion: short,
   clock: instant,
   mrnLeft: whole,
+  mutations: v.exactOptional(whole),
 });
 const pull = v.looseObject({
   collection: v.picklist(COLLECTIONS),

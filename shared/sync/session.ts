@@ -8,6 +8,8 @@ export interface SessionRequest {
   readonly clock: string;
   /** How many MRNs are left in the device's pool. */
   readonly mrnLeft: number;
+  /** How many mutations were made on the device so far: they were written under the roles it knew until now (S9). */
+  readonly mutations?: number;
 }
 export interface SessionAnswer {
   readonly protocol: number;

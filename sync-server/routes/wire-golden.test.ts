@@ -53,7 +53,7 @@ beforeEach(async () => {
     },
     hashSecret(TOKEN),
   );
-  await store.devices.enrol(DEVICE, PERSON, AT);
+  await store.devices.enrol(DEVICE, PERSON, { at: AT, until: AT });
 });
 afterEach(() => server.stop());
 
@@ -110,6 +110,12 @@ test('session', async () => {
     mrnLeft: 19,
   };
   await matches('session', request, await send('session', request));
+});
+
+test('a session that says how much was written under the last one', async () => {
+  const said = { appVersion: '0', clock: AT, mrnLeft: 50, mutations: 3 };
+  const request = { protocol: [1, PROTOCOL_VERSION], ...said };
+  await matches('session-mutations', request, await send('session', request));
 });
 
 test('a session of people with a photo', async () => {

@@ -5,6 +5,7 @@ import type { AckRequest } from '#shared/sync/ack.ts';
 import type { DeviceChange } from '#shared/sync/fleet.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { DevicesStore, StoredDevice } from '#server/store/devices.ts';
+import { leaseUntil } from './lease.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 import { storedVitals, VITALS_KEPT } from './vitals.ts';
 
@@ -59,7 +60,8 @@ export function createDevices({ store, clock, onChange, onLock }: DevicesDeps): 
       return mine;
     },
     enrol: async (id, personId) => {
-      await store.enrol(id, personId, instantAt(clock.now()));
+      const now = clock.now();
+      await store.enrol(id, personId, { at: instantAt(now), until: leaseUntil(now) });
       onChange();
     },
     change: async (id, change) => {

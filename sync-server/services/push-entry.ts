@@ -10,8 +10,10 @@ import { changesBetween } from '#shared/merge/changes-between.ts';
 import { landEntry, type Landed } from '#shared/merge/land-entry.ts';
 import { LIMITS } from '#shared/sync/protocol-version.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
+import type { StoredLease } from '#server/store/devices.ts';
 import type { StoreTx } from '#server/store/store.ts';
 import { decide, type Decided } from './disputes-decide.ts';
+import { authorOf } from './lease.ts';
 
 /** One entry that the hospital takes: the version that it makes, and what it left to people. */
 export interface Taken extends Landed {
@@ -20,8 +22,10 @@ export interface Taken extends Landed {
 export interface EntryDeps {
   readonly tx: StoreTx;
   readonly collection: CollectionName;
-  /** Everybody who has signed in on the device that sends (S9). */
+  /** Everybody who has signed in on the device that sends, and the roles it knew of them (S9). */
   readonly people: readonly Person[];
+  readonly leases: readonly StoredLease[];
+  readonly acceptedAt: string;
 }
 
 /** Whether an entry is taken (S5, S9): its author is known on the device, the roles cover every path, it lands, and makes a content that can be read. */
@@ -30,9 +34,10 @@ export async function takeEntry(
   master: JsonMap | null,
   entry: TrailEntry,
 ): Promise<Result<Taken, RefusalCode>> {
-  const { collection, people } = deps;
-  const person = people.find(({ id }) => id === entry.by);
-  if (!person) return err('unknown-author');
+  const { collection, people, leases, acceptedAt } = deps;
+  const known = people.find(({ id, isActive }) => id === entry.by && isActive);
+  if (!known) return err('unknown-author');
+  const person = authorOf(known, entry, leases, acceptedAt);
   const isAllowed = entry.changes.every(({ path }) => mayWrite(person.roles, collection, path));
   if (!isAllowed) return err('not-allowed');
   const landed = landEntry(collection, master ?? {}, entry);

@@ -3,6 +3,7 @@ import type { TrailEntry } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { PushResult, PushRow, RefusalCode } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
+import type { StoredLease } from '#server/store/devices.ts';
 import type { LandedEntry, StoredDocument } from '#server/store/store.ts';
 import { openConflict, openRefusal } from './disputes.ts';
 import type { Decided } from './disputes-decide.ts';
@@ -12,6 +13,7 @@ import { putVersion, type PutDeps } from './push-put.ts';
 
 export interface RowDeps extends PutDeps {
   readonly device: KnownDevice;
+  readonly leases: readonly StoredLease[];
   readonly collection: CollectionName;
 }
 /** What became of a row; its document is read once everything has its number. */
@@ -73,14 +75,14 @@ async function landOne(
   progress: Progress,
   { entry, hash, isIdReused }: Coming,
 ): Promise<Progress> {
-  const { tx, device, collection } = deps;
+  const { tx, device } = deps;
   // Where the first write of a document was refused, the ones after it have nothing to stand on.
   const isOrphan = progress.content === null && progress.code !== undefined;
   const taken = isIdReused
     ? ({ ok: false, error: 'id-reused' } as const)
     : isOrphan
       ? ({ ok: false, error: progress.code ?? 'not-readable' } as const)
-      : await takeEntry({ tx, collection, people: device.people }, progress.content, entry);
+      : await takeEntry({ ...deps, people: device.people }, progress.content, entry);
   const refusal = taken.ok ? null : taken.error;
   if (!isIdReused) tx.rememberMutation({ id: entry.id, device: device.id, hash, refusal });
   if (!taken.ok) return refuse(deps, place, progress, { entry, hash, code: taken.error });

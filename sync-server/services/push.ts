@@ -24,11 +24,12 @@ export interface PushDeps {
 /** Lands every row by itself and numbers what landed last of all (S2); the answer leaves when it is on disk (S8). */
 export function createPush({ store, clock, onPoison, onLanded }: PushDeps): Push {
   const readWindow = createReadWindow(clock);
-  return (device, { collection, rows }) =>
-    store.transaction(async (tx) => {
+  return async (device, { collection, rows }) => {
+    const leases = await store.devices.listLeases(device.id);
+    return store.transaction(async (tx) => {
       const window = await readWindow(tx);
       const acceptedAt = instantAt(clock.now());
-      const deps: RowDeps = { tx, window, device, collection, acceptedAt };
+      const deps: RowDeps = { tx, window, device, leases, collection, acceptedAt };
       const outcomes: RowOutcome[] = [];
       for (const row of rows) {
         const outcome = await landSafely(deps, row, onPoison);
@@ -43,6 +44,7 @@ export function createPush({ store, clock, onPoison, onLanded }: PushDeps): Push
       }
       return `{"results":[${results.join(',')}]}`;
     });
+  };
 }
 
 /** A row that cannot be read, or that we cannot land, is kept and answered; its neighbours go on (S4). */

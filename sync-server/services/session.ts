@@ -9,6 +9,7 @@ import {
 import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store, StoreTx } from '#server/store/store.ts';
+import { leaseUntil } from './lease.ts';
 
 export type SessionError = {
   readonly kind: 'too-old' | 'too-new' | 'not-set-up';
@@ -24,8 +25,6 @@ export interface SessionDeps {
   readonly appVersion: string;
 }
 
-/** How long a device may work without contact. */
-const LEASE_MS = 7 * 86_400_000;
 const POOL = { low: 20, full: 50 } as const;
 
 /** Greets a device: epoch and head, who may sign in there, numbers for new patients, and how far its clock is off. */
@@ -45,6 +44,9 @@ export function createSession(deps: SessionDeps): OpenSession {
       storage: device.storage,
       clockSkewMs: Date.parse(request.clock) - now,
     });
+    const until = leaseUntil(now);
+    const mutations = request.mutations ?? 0;
+    await store.devices.renewLeases(device.id, { mutations, at: instantAt(now), until });
     const mrnPool = await refill(store, request.mrnLeft);
     const { facility, epoch, head } = await store.readFacility();
     if (!facility) return err({ kind: 'not-set-up' });
@@ -59,7 +61,7 @@ export function createSession(deps: SessionDeps): OpenSession {
       scopes: [FACILITY_SCOPE],
       device: { id: device.id, name: device.name },
       people: device.people.filter(({ isActive }) => isActive),
-      leaseUntil: instantAt(now + LEASE_MS),
+      leaseUntil: until,
     });
   };
 }

@@ -1,5 +1,5 @@
 import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
-import type { Person } from '#shared/domain/person.ts';
+import type { Person, Role } from '#shared/domain/person.ts';
 import type { AckRequest, AppVital } from '#shared/sync/ack.ts';
 
 /** One enrolled browser profile, with its own last word about itself. */
@@ -32,6 +32,23 @@ export interface StoredVital {
   readonly at: string;
 }
 
+/** The roles that a person wrote with on a device, from one of its mutations on (S9). */
+export interface StoredLease {
+  readonly personId: PersonId;
+  /** Mutations of the device with a greater number were written under it, until the next one begins. */
+  readonly afterN: number;
+  readonly roles: readonly Role[];
+  /** The instant from which it counts no more. */
+  readonly until: string;
+}
+/** A device has come back and was told the roles of its people. */
+export interface Renewal {
+  /** How many mutations were made on it so far. */
+  readonly mutations: number;
+  readonly at: string;
+  readonly until: string;
+}
+
 /** Enrolled browsers, who signed in on them, and the figures of speed that they send. */
 export interface DevicesStore {
   readonly listDevices: () => Promise<readonly StoredDevice[]>;
@@ -43,8 +60,16 @@ export interface DevicesStore {
     fields: Partial<Pick<StoredDevice, 'name' | 'isLocked'>>,
   ) => Promise<boolean>;
   readonly writeDeviceStatus: (id: DeviceId, status: DeviceStatus) => Promise<void>;
-  /** Notes that a person signed in on a device; from then on the device may send what they wrote (S9). */
-  readonly enrol: (deviceId: DeviceId, personId: PersonId, at: string) => Promise<void>;
+  /** Notes that a person signed in on a device; from then on it may send what they wrote, with their roles of now at first (S9). */
+  readonly enrol: (
+    deviceId: DeviceId,
+    personId: PersonId,
+    lease: { readonly at: string; readonly until: string },
+  ) => Promise<void>;
+  /** Every lease on a device, the oldest first. */
+  readonly listLeases: (deviceId: DeviceId) => Promise<readonly StoredLease[]>;
+  /** The lease of everybody enrolled goes on; whose roles have changed gets a new one for what they write from now on. */
+  readonly renewLeases: (deviceId: DeviceId, renewal: Renewal) => Promise<void>;
   /** Takes a person off every device. */
   readonly unenrol: (personId: PersonId) => Promise<void>;
   /** Everybody enrolled on a device, active or not. */

@@ -4,6 +4,7 @@ import type { RxCollection } from 'rxdb/plugins/core';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
+import { mutationsMade } from '#pwa/store/count-mutations.ts';
 import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
 import { ackOf } from './ack.ts';
 import { followResend, type Resend } from './follow-resend.ts';
@@ -56,6 +57,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     clock: deps.clock,
     appVersion: deps.appVersion,
     mrnLeft: () => mrnLeft(deps.deviceStore),
+    mutations: () => mutationsMade(deps.deviceStore),
     onSession: async (session) => {
       await refillMrns(deps.deviceStore, session.mrnPool);
       await deps.onSession(session);

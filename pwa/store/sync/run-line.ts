@@ -12,6 +12,8 @@ export interface GreetDeps {
   readonly clock: Clock;
   readonly appVersion: string;
   readonly mrnLeft: () => Promise<number>;
+  /** How many mutations were made here so far. */
+  readonly mutations: () => Promise<number>;
   readonly onSession: (session: SessionAnswer) => Promise<void>;
 }
 export interface RunLineDeps extends GreetDeps {
@@ -75,6 +77,7 @@ export async function greet(
     appVersion: deps.appVersion,
     clock: instantAt(deps.clock.now()),
     mrnLeft: await deps.mrnLeft().catch(() => 0),
+    mutations: await deps.mutations().catch(() => 0),
   };
   const session = await postSync<SessionAnswer>('session', request, signal);
   if (!session.ok) return session;

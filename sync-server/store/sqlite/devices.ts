@@ -1,6 +1,7 @@
 import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
 import type { DevicesStore, StoredDevice, StoredVital } from '#server/store/devices.ts';
 import { personOfRow, type PersonRow } from './accounts.ts';
+import { beginLease, listLeases, renewLeases } from './leases.ts';
 import type { Sqlite } from './open-database.ts';
 import type { WriterQueue } from './writer-queue.ts';
 
@@ -80,19 +81,24 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
 
 function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
   return {
-    enrol: async (deviceId, personId, at) => {
+    enrol: async (deviceId, personId, { at, until }) => {
       await queue.run((database) => {
         database.prepare(ENROL).run(deviceId, personId, at);
+        beginLease(database, { deviceId, personId, until });
         database
           .prepare('UPDATE device SET last_person_id = ? WHERE id = ?')
           .run(personId, deviceId);
       });
     },
     unenrol: async (personId) => {
-      await queue.run((database) =>
-        database.prepare('DELETE FROM enrolment WHERE person_id = ?').run(personId),
-      );
+      await queue.run((database) => {
+        database.prepare('DELETE FROM enrolment WHERE person_id = ?').run(personId);
+        database.prepare('DELETE FROM lease WHERE person_id = ?').run(personId);
+      });
     },
+    listLeases: async (deviceId) => listLeases(reader, deviceId),
+    renewLeases: (deviceId, renewal) =>
+      queue.run((database) => renewLeases(database, deviceId, renewal)),
     listPeopleOfDevice: async (deviceId) =>
       reader.prepare<[string], PersonRow>(PEOPLE_OF_DEVICE).all(deviceId).map(personOfRow),
     listEnrolments: async () =>

@@ -4,6 +4,7 @@ import { storeErrorOf, type Sqlite } from './open-database.ts';
 import { documentTables } from './migrations/0001-documents.ts';
 import { importTable } from './migrations/0003-imports.ts';
 import { staffPhotos } from './migrations/0004-staff-photos.ts';
+import { leases } from './migrations/0005-leases.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step from an empty file to this release, in order; forward only, never edited after release. */
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly Migration[] = [
   accountsMigration,
   importTable,
   staffPhotos,
+  leases,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

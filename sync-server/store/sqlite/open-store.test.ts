@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newId } from '#shared/domain/ids.ts';
+import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { describeStore } from '#server/store/store-contract.ts';
 import { StoreError, type Store } from '#server/store/store.ts';
 import { closeConnections, openConnections } from './open-database.ts';
@@ -68,19 +68,25 @@ test('a newer database is left alone, in one sentence', async () => {
   });
 });
 
-test('people of a database without photos are there after the migration', async () => {
+test('people of a database without photos and leases are there after the migration, on their devices', async () => {
   await open().close();
   const before = new Database(file);
-  before.exec('DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo');
+  before.exec('DROP TABLE lease; DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo');
   before.exec(
     `INSERT INTO person VALUES ('p', 'ana', 'Ana', '["nurse"]', NULL, 1, '', 0, 0, '', NULL)`,
   );
+  before.exec(`
+    INSERT INTO device VALUES ('d', 't', 'Tablet 1', 'tablet', 0, '', 'p', NULL, 0, NULL, NULL, NULL, NULL);
+    INSERT INTO enrolment VALUES ('d', 'p', '')`);
   before.pragma('user_version = 3');
   before.close();
   const store = open();
   const [ana] = await store.accounts.listAccounts();
   expect(ana?.name).toBe('Ana');
   expect(ana).not.toHaveProperty('photo');
+  expect(await store.devices.listLeases('d' as DeviceId)).toEqual([
+    { personId: 'p', afterN: 0, roles: ['nurse'], until: '' },
+  ]);
   await store.close();
 });
 

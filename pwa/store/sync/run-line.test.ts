@@ -1,0 +1,25 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { SessionRequest } from '#shared/sync/session.ts';
+import { greet } from './run-line.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('a device that comes back says how much was written on it under the roles it knows (S9)', async () => {
+  let said: SessionRequest | null = null;
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    said = JSON.parse(body) as SessionRequest;
+    return new Response('{}');
+  });
+  const greeted = await greet(
+    {
+      clock: { now: () => 0 },
+      appVersion: '1',
+      mrnLeft: async () => 7,
+      mutations: async () => 12,
+      onSession: async () => undefined,
+    },
+    new AbortController().signal,
+  );
+  expect(greeted.ok).toBe(true);
+  expect(said).toMatchObject({ mrnLeft: 7, mutations: 12 });
+});
