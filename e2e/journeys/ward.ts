@@ -14,7 +14,7 @@ test('a nurse registers and admits somebody, moves them, calls the old bed ready
   await bed(page, first).getByRole('link', { name: 'Admit' }).click();
   await page.getByRole('link', { name: 'Register and come back here' }).click();
   await registerPerson(page, ADAEZE);
-  await expect(page.getByText('Okonkwo, Adaeze')).toBeVisible();
+  await expect(page.getByText('Okonkwo, Adaeze', { exact: true })).toBeVisible();
   await expect(page.getByText('Allergies not recorded')).toBeVisible();
   await page.getByLabel('Reason for admission').fill('Pneumonia');
   await page.getByRole('button', { name: `Admit to bed ${first}` }).click();

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { hasRoom, occupantsIn, type BoardBed } from '#shared/domain/ward-board.ts';
+import { usePlatform } from '#pwa/platform/platform-context.ts';
 import type { WardView } from './ward-view.ts';
 
 const CARRIED = 'application/x-wardline-bed';
@@ -21,6 +22,7 @@ export interface Carry {
 /** Carries whoever lies alone in a bed. A free bed takes them at once, with an undo; over somebody else people are asked first. */
 export function useCarry(view: WardView, bed: BoardBed): Carry {
   const isOver = useSignal(false);
+  const { preferences } = usePlatform();
   const [occupant, ...others] = occupantsIn(bed.state);
   const mayCarry = view.mayMove && occupant !== undefined && others.length === 0;
   const mayLand = view.mayMove && (hasRoom(bed) || bed.state.kind === 'occupied');
@@ -52,7 +54,13 @@ export function useCarry(view: WardView, bed: BoardBed): Carry {
       },
       onKeyDown: (event) => {
         const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-        if (!isPlain || event.key.toLowerCase() !== 'm' || isTyping(event)) return;
+        if (
+          !isPlain ||
+          !preferences.hasSingleKeys.value ||
+          event.key.toLowerCase() !== 'm' ||
+          isTyping(event)
+        )
+          return;
         event.preventDefault();
         askMove();
       },
