@@ -9,7 +9,10 @@ export interface WatchAccountsDeps {
 
 const EVERY_MS = 2000;
 
-/** Looks for what `npm run admin` has changed from another process, so that a locked device is cut off at once. Returns the way to stop. */
+/**
+ * Looks for what has changed, by `npm run admin` in another process too, so that a locked device and one whose people have all lost
+ * their account are cut off at once. Returns the way to stop.
+ */
 export function startWatchingAccounts(deps: WatchAccountsDeps): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let known: string | null = null;
@@ -25,8 +28,14 @@ export function startWatchingAccounts(deps: WatchAccountsDeps): () => Promise<vo
 
 async function look({ store, hub }: WatchAccountsDeps, known: string | null): Promise<string> {
   const devices = await store.devices.listDevices();
-  for (const { id, isLocked } of devices) if (isLocked && hub.isConnected(id)) hub.signOut(id);
   const people = await store.accounts.listAccounts();
+  const active = new Set(people.filter(({ isActive }) => isActive).map(({ id }) => id));
+  const enrolments = await store.devices.listEnrolments();
+  const used = new Set(
+    enrolments.filter(({ personId }) => active.has(personId)).map(({ deviceId }) => deviceId),
+  );
+  for (const { id, isLocked } of devices)
+    if ((isLocked || !used.has(id)) && hub.isConnected(id)) hub.signOut(id);
   const seen = JSON.stringify([
     people.map(({ id, name, roles, isActive }) => [id, name, roles, isActive]),
     devices.map(({ id, name, isLocked }) => [id, name, isLocked]),

@@ -26,3 +26,11 @@ export function identifyDevice({ devices }: IdentifyDeviceDeps): MiddlewareHandl
     return next();
   };
 }
+
+/** What the hospital tells goes only to devices that somebody with an account signs in on; the others may still say what waits on them. */
+export function somebodysDevice(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.var.device.people.some(({ isActive }) => isActive)) return next();
+    return refuse(c, 'unknown-device', { detail: 'Nobody who signed in here has an account now.' });
+  };
+}

@@ -1,6 +1,10 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
-import { identifyDevice, type IdentifyDeviceDeps } from '#server/middleware/identify-device.ts';
+import {
+  identifyDevice,
+  somebodysDevice,
+  type IdentifyDeviceDeps,
+} from '#server/middleware/identify-device.ts';
 import { ackRoute, type AckRouteDeps } from './ack.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
 import { pushRoute, type PushRouteDeps } from './push.ts';
@@ -18,6 +22,8 @@ export type SyncRoutesDeps = IdentifyDeviceDeps &
 export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .use('*', identifyDevice(deps))
+    .use('/pull', somebodysDevice())
+    .use('/stream', somebodysDevice())
     .route('/session', sessionRoute(deps))
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))
