@@ -31,8 +31,6 @@ export const BUDGETS: Budgets = {
 export interface RateBudget {
   /** Takes one; answers the seconds to wait where nothing is left, else null. */
   readonly spend: (name: BudgetName, key: string) => Promise<number | null>;
-  /** Seconds to wait where nothing is left; takes nothing. */
-  readonly look: (name: BudgetName, key: string) => Promise<number | null>;
   /** Gives everything back. */
   readonly forgive: (name: BudgetName, key: string) => Promise<void>;
 }
@@ -54,10 +52,6 @@ export function createRateBudget(budgets: Budgets): RateBudget {
         if (!(cause instanceof RateLimiterRes)) throw cause;
         return secondsOf(cause);
       }
-    },
-    look: async (name, key) => {
-      const spent = await limiters[name].get(key);
-      return spent && spent.consumedPoints >= budgets[name].points ? secondsOf(spent) : null;
     },
     forgive: async (name, key) => {
       await limiters[name].delete(key);

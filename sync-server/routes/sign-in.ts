@@ -24,16 +24,15 @@ export function signInRoutes({ signIn, people, budget }: SignInRouteDeps): Hono<
       if (!body.ok) return refuse(c, 'not-readable', body.error);
       const { username, password, deviceKind } = body.value;
       const key = `${username.trim().toLowerCase()}|${callerOf(c).address}`;
-      const wait = await budget.look('signInFailures', key);
+      // Taken before the password is looked at, so that many guesses at once are no way around it.
+      const wait = await budget.spend('signInFailures', key);
       if (wait !== null) return refuse(c, 'too-many-tries', { retryAfterSeconds: wait });
       const opened = await signIn.signIn(username, password, placeOf(c, deviceKind));
-      if (opened.ok) {
-        await budget.forgive('signInFailures', key);
-        setSessionCookies(c, opened.value);
-        return c.json<SignInAnswer>(opened.value.answer);
-      }
-      if (opened.error.kind === 'wrong-password') await budget.spend('signInFailures', key);
-      return refuse(c, opened.error.kind);
+      const isGuess = !opened.ok && opened.error.kind === 'wrong-password';
+      if (!isGuess) await budget.forgive('signInFailures', key);
+      if (!opened.ok) return refuse(c, opened.error.kind);
+      setSessionCookies(c, opened.value);
+      return c.json<SignInAnswer>(opened.value.answer);
     })
     .get('/me', (c) => {
       const { person, mustChangePassword, device } = c.var.signedIn;
@@ -50,12 +49,13 @@ export function signInRoutes({ signIn, people, budget }: SignInRouteDeps): Hono<
       if (!body.ok) return refuse(c, 'not-readable', body.error);
       const { person, tokenHash } = c.var.signedIn;
       const key = `${person.username}|${callerOf(c).address}`;
-      const wait = await budget.look('signInFailures', key);
+      const wait = await budget.spend('signInFailures', key);
       if (wait !== null) return refuse(c, 'too-many-tries', { retryAfterSeconds: wait });
       const changed = await people.changePassword({ id: person.id, ...body.value, tokenHash });
+      const isGuess = !changed.ok && changed.error.kind === 'wrong-password';
+      if (!isGuess) await budget.forgive('signInFailures', key);
       if (changed.ok) return c.body(null, 204);
-      if (changed.error.kind !== 'wrong-password') return refuse(c, changed.error.kind);
-      await budget.spend('signInFailures', key);
+      if (!isGuess) return refuse(c, changed.error.kind);
       // 401 would tell the app that nobody is signed in.
       return refuse(c, 'wrong-current-password');
     });
