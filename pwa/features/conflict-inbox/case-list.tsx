@@ -120,7 +120,7 @@ function IssueChip({
     return <Chip tone="caution">{t('inbox.reopenedChip')}</Chip>;
   const subject = subjectOf(one);
   return subject === 'safety' ? (
-    <Chip tone="alarm" icon={one.kind === 'bed' ? 'bed' : 'allergy'}>
+    <Chip tone="alarm" icon={one.kind === 'bed' || one.kind === 'doubled' ? 'bed' : 'allergy'}>
       {t('inbox.safety')}
     </Chip>
   ) : (

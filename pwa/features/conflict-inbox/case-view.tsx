@@ -4,6 +4,7 @@ import { BedCase } from './bed-case.tsx';
 import type { Case } from './cases.ts';
 import { ClashCase } from './clash-case.tsx';
 import { ConflictCase } from './conflict-case.tsx';
+import { DoubledCase } from './doubled-case.tsx';
 import { RefusedCase } from './refused-case.tsx';
 import type { InboxView } from './use-cases.ts';
 import type { Later } from './use-later.ts';
@@ -37,5 +38,7 @@ function Body({ one, view, later }: Omit<CaseViewProps, 'mine'>): JSX.Element {
       return <ClashCase row={one.row} />;
     case 'bed':
       return <BedCase one={one} view={view} />;
+    case 'doubled':
+      return <DoubledCase one={one} view={view} />;
   }
 }

@@ -42,6 +42,8 @@ export function titleOf(one: Case, patient: Patient | undefined): string {
       });
     case 'bed':
       return t('inbox.bedTitle', { bed: one.name });
+    case 'doubled':
+      return t('wards.doubledTitle');
   }
 }
 

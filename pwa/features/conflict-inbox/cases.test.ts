@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Dispute } from '#shared/domain/dispute.ts';
+import type { LocationId, PatientId, PersonId } from '#shared/domain/ids.ts';
 import { aBooking } from '#shared/testing/an-appointment.ts';
 import { aConflict, aRefusal } from './a-dispute.ts';
 import { casesOf, maySettle, rolesFor, subjectOf, type Case } from './cases.ts';
 
 const stored = (id: string, content: Dispute) => ({ id, rev: 'e.1', trail: [], content });
-const nothing = { disputes: [], clashes: [], beds: [], later: new Set<string>() };
+const nothing = { disputes: [], clashes: [], beds: [], doubled: [], later: new Set<string>() };
 const bed: Extract<Case, { kind: 'bed' }> = {
   kind: 'bed',
   id: 'bed 2',
@@ -82,4 +83,36 @@ test('a chip says what a case is about', () => {
   expect(of(phone)).toBe('details');
   expect(of(aRefusal())).toBe('visit');
   expect(subjectOf(bed)).toBe('safety');
+});
+
+test('one person in two beds is asked once, with whoever moved them to each', () => {
+  const at = (bedId: string, since: string) => ({
+    bedId: bedId as LocationId,
+    wardId: 'w' as LocationId,
+    bed: bedId,
+    name: `Bed ${bedId}`,
+    since,
+  });
+  const person = { visitIds: ['visit'], patientId: 'p' as PatientId };
+  const places = [at('3', '13:10'), at('14', '13:40')];
+  const reading = (value: string, by: string) => ({
+    ...Object.values(aConflict().readings ?? {})[0],
+    value,
+    by: by as PersonId,
+  });
+  const left = aConflict({
+    subject: { collection: 'encounters', id: 'visit' },
+    path: '/stays/old/end',
+    readings: { one: reading('13:10', 'marta'), two: reading('13:40', 'amina') },
+  } as Partial<Dispute>);
+  const disputes = [stored('left', left)];
+  const doubled = [{ kind: 'doubled' as const, id: 'beds', person, places }];
+  const { open } = casesOf({ ...nothing, disputes, doubled });
+  expect(ids(open)).toEqual(['beds']);
+  const [one] = open;
+  expect(one?.kind === 'doubled' && one.places.map(({ reading: said }) => said?.by)).toEqual([
+    'marta',
+    'amina',
+  ]);
+  expect(ids(casesOf({ ...nothing, disputes }).open)).toEqual(['left']);
 });

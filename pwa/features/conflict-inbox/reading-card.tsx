@@ -55,7 +55,8 @@ export function ReadingCard(props: ReadingCardProps): JSX.Element {
   );
 }
 
-function Where({ reading }: { readonly reading: Reading }): JSX.Element {
+/** Where a reading was entered. */
+export function Where({ reading }: { readonly reading: Reading }): JSX.Element {
   const session = useSession();
   const here = session.kind === 'signed-in' ? session.device.id : null;
   if (reading.device === null)
@@ -73,7 +74,11 @@ function Where({ reading }: { readonly reading: Reading }): JSX.Element {
   );
 }
 
-function WhoWhen({ reading, view }: Pick<ReadingCardProps, 'reading' | 'view'>): JSX.Element {
+/** Who entered a reading, when, and when it arrived. */
+export function WhoWhen({
+  reading,
+  view,
+}: Pick<ReadingCardProps, 'reading' | 'view'>): JSX.Element {
   const nameOf = useStaff();
   const clock = { zone: view.names.zone, today: view.today };
   const arrived = momentWords(reading.acceptedAt, clock);

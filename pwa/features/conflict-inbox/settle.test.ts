@@ -5,7 +5,8 @@ import { aConflict, aRefusal } from './a-dispute.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
 import { takenBack } from '#shared/merge/taken-back.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import { canTryAgain, decided, dismissed, writesAgain } from './settle.ts';
+import { decided } from '#shared/domain/decide-dispute.ts';
+import { canTryAgain, dismissed, writesAgain } from './settle.ts';
 
 const AT = '2026-11-23T14:00:00.000Z';
 const by = 'lena' as PersonId;

@@ -6,16 +6,6 @@ import { mayWrite } from '#shared/domain/rights.ts';
 import { writeAt, type JsonMap } from '#shared/lib/json.ts';
 import type { Write } from '#pwa/store/replica.ts';
 
-export interface Settler {
-  readonly by: PersonId;
-  readonly at: string;
-}
-
-/** The dispute with the decision for one reading. It is written in the dispute alone; the server carries it to the record (M8). */
-export function decided(dispute: Dispute, reading: string, { by, at }: Settler): Dispute {
-  return { ...dispute, decision: { reading, by, at }, status: 'decided' };
-}
-
 /** A refused change that its author has understood: it leaves the list and is kept. */
 export function dismissed(dispute: Dispute): Dispute {
   return { ...dispute, status: 'dismissed' };

@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Live } from '#shared/lib/live.ts';
 import { practitionerName } from '#shared/domain/practitioner.ts';
+import type { LocationId } from '#shared/domain/ids.ts';
+import { occupantsIn } from '#shared/domain/ward-board.ts';
 import { addDays } from '#shared/scheduling/wall-time.ts';
 import {
   useClashesBetween,
@@ -39,6 +41,7 @@ export function useCases(later: ReadonlySet<string>): Live<InboxView> {
         disputes: disputes.kind === 'ready' ? disputes.rows : [],
         clashes: clashes.kind === 'ready' ? clashes.rows : [],
         beds: beds.kind === 'ready' ? fullBeds(beds.rows) : [],
+        doubled: beds.kind === 'ready' ? peopleInTwoBeds(beds.rows) : [],
         later,
       }),
     [disputes, clashes, beds, later],
@@ -72,25 +75,48 @@ export function peopleIn(one: Case): readonly string[] {
       return one.row.content.patientId ? [one.row.content.patientId] : [];
     case 'bed':
       return one.occupants.flatMap(({ patientId }) => patientId ?? []);
+    case 'doubled':
+      return one.person.patientId ? [one.person.patientId] : [];
   }
 }
 
-function fullBeds(beds: Beds): readonly Extract<Case, { kind: 'bed' }>[] {
-  return beds.wards.flatMap(({ id: wardId, content: ward }) =>
-    beds.board(wardId).bays.flatMap(({ beds: inBay }) =>
-      inBay.flatMap(({ id, bed, state }) =>
-        state.kind === 'clash'
-          ? [
-              {
-                kind: 'bed' as const,
-                id,
-                name: `${t('wards.bed', { name: bed.name })}, ${ward.name}`,
-                wardId,
-                occupants: state.occupants,
-              },
-            ]
-          : [],
-      ),
+type Of<K extends Case['kind']> = Extract<Case, { kind: K }>;
+
+function fullBeds(beds: Beds): readonly Of<'bed'>[] {
+  return bedsOf(beds).flatMap(({ id, state, wardId, name }): readonly Of<'bed'>[] =>
+    state.kind === 'clash' ? [{ kind: 'bed', id, name, wardId, occupants: state.occupants }] : [],
+  );
+}
+
+/** Everybody who is recorded in more than one bed at the same time, with each of these beds. */
+function peopleInTwoBeds(beds: Beds): readonly Of<'doubled'>[] {
+  const found = new Map<string, Of<'doubled'>>();
+  for (const { id, bed, state, wardId, name } of bedsOf(beds)) {
+    for (const { visitIds, patientId, since, alsoIn } of occupantsIn(state)) {
+      if (alsoIn.length === 0) continue;
+      const key = `${visitIds.join()} beds`;
+      const place = { bedId: id as LocationId, wardId, bed: bed.name, name, since };
+      const before = found.get(key);
+      found.set(key, {
+        kind: 'doubled',
+        id: key,
+        person: { visitIds, patientId },
+        places: [...(before?.places ?? []), place],
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Every bed of every ward, with its name for somebody who stands elsewhere. */
+function bedsOf(beds: Beds) {
+  return beds.wards.flatMap(({ id, content: ward }) =>
+    beds.board(id).bays.flatMap(({ beds: inBay }) =>
+      inBay.map((one) => ({
+        ...one,
+        wardId: id as LocationId,
+        name: `${t('wards.bed', { name: one.bed.name })}, ${ward.name}`,
+      })),
     ),
   );
 }

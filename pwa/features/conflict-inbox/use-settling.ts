@@ -1,3 +1,4 @@
+import { decided } from '#shared/domain/decide-dispute.ts';
 import type { Dispute } from '#shared/domain/dispute.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { instantAt } from '#shared/lib/clock.ts';
@@ -7,7 +8,7 @@ import { useReplica } from '#pwa/store/replica-context.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { showToast } from '#pwa/ui/toast.tsx';
 import { writeErrorWords } from '#pwa/widgets/write-error-words.ts';
-import { decided, dismissed, writesAgain } from './settle.ts';
+import { dismissed, writesAgain } from './settle.ts';
 
 /** What can be done with a dispute; each is told with its undo, or why it was refused. */
 export interface Settling {
