@@ -18,7 +18,10 @@ export async function addAllergy(page: Page, substance: string): Promise<void> {
 /** Changes one detail on the chart that is open. */
 export async function changeDetail(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole('link', { name: 'Edit details' }).click();
-  await page.getByRole('form', { name: 'Edit details' }).getByLabel(label).fill(text);
+  await page
+    .getByRole('form', { name: 'Edit details' })
+    .getByRole('textbox', { name: new RegExp(`^${label}( not needed)?$`) })
+    .fill(text);
   await page.getByRole('button', { name: 'Keep the changes' }).click();
   await expect(page.getByRole('heading', { name: 'Edit details' })).toBeHidden();
 }

@@ -1,8 +1,180 @@
+import type { Page } from '@playwright/test';
+import {
+  addAllergy,
+  banner,
+  changeDetail,
+  openChart,
+  takeNextFreeTime,
+} from '#e2e/harness/daily-work.ts';
+import { bed, freeBeds, registerPerson } from '#e2e/harness/desk.ts';
+import type { Device } from '#e2e/harness/device.ts';
+import { peopleHeld, readCopy } from '#e2e/harness/hospital-copy.ts';
+import type { Hospital } from '#e2e/harness/hospital.ts';
 import { expect, test } from '#e2e/harness/test.ts';
 
-test('what is registered at the desk appears on the ward by itself', async ({ deviceOf }) => {
-  const [desk, tablet] = [await deviceOf('reception'), await deviceOf('nurse')];
+const ODA = { family: 'Nakagawa', given: 'Oda', born: '3.7.1971', sex: 'Female' } as const;
+/** A line that was down may be tried again only after some seconds. */
+const BACK = { timeout: 40_000 };
+
+/** Lets both work without a network, and waits until the hospital has all of it. */
+async function withoutNetwork(
+  hospital: Hospital,
+  devices: readonly Device[],
+  work: (device: Device) => Promise<void>,
+): Promise<void> {
+  for (const device of devices) await device.waitUntilSaved();
+  await hospital.stop();
+  for (const device of devices) {
+    await work(device);
+    await expect(device.mark()).toContainText(/Offline since .* on this computer/);
+  }
+  await hospital.start();
+  for (const device of devices)
+    await expect(device.mark()).not.toContainText(/Offline|Saving|Sending/, BACK);
+}
+
+/** The chart of the same person on both. */
+async function sameChart([one, two]: readonly [Device, Device], letters: string): Promise<string> {
+  await openChart(one.page, letters);
+  const path = new URL(one.page.url()).pathname;
+  await two.goTo(path);
+  await expect(banner(two.page)).toContainText(new RegExp(letters, 'i'));
+  return path;
+}
+
+function detail(page: Page, label: string) {
+  return page
+    .locator('.chart-details > div')
+    .filter({ has: page.getByText(label, { exact: true }) });
+}
+
+test('different fields of one record merge by themselves', async ({ hospital, deviceOf }) => {
+  const both = [await deviceOf('reception'), await deviceOf('nurse')] as const;
+  const [desk, tablet] = both;
+  await sameChart(both, 'weiss');
+  await withoutNetwork(hospital, both, ({ page }) =>
+    page === desk.page
+      ? changeDetail(page, 'Phone', '0171 5550199')
+      : changeDetail(page, 'Given name', 'Annegret'),
+  );
+  for (const { page } of [desk, tablet]) {
+    await expect(banner(page)).toContainText('Annegret');
+    await expect(detail(page, 'Phone')).toContainText('0171 5550199');
+    await expect(banner(page)).not.toContainText('Two readings');
+  }
+});
+
+test('two birth dates for one person: both are shown on both devices until somebody decides in the inbox', async ({
+  hospital,
+  deviceOf,
+}) => {
+  const both = [await deviceOf('reception'), await deviceOf('nurse')] as const;
+  const [desk, tablet] = both;
+  const path = await sameChart(both, 'weiss');
+  await withoutNetwork(hospital, both, ({ page }) =>
+    changeDetail(page, 'Birth date', page === desk.page ? '14.5.1961' : '15.5.1961'),
+  );
+  for (const { page } of both) {
+    await expect(banner(page)).toContainText('Two readings');
+    const readings = page.getByRole('region', { name: 'Two readings: Birth date' });
+    for (const said of ['14 May 1961', 'Lena Bauer', '15 May 1961', 'Marta Silva', 'shown now'])
+      await expect(readings).toContainText(said);
+  }
+
+  const { page } = tablet;
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.getByRole('link', { name: /Birth date.*Weiss/ }).click();
+  await expect(page.getByRole('heading', { name: 'Which birth date is right?' })).toBeVisible();
+  const here = page.getByRole('article').filter({ hasText: 'On this device' });
+  await expect(here).toContainText('Marta Silva');
+  await expect(page.getByRole('article').filter({ hasText: 'On another device' })).toContainText(
+    '14 May 1961',
+  );
+  await here.getByRole('button', { name: 'Keep 15 May 1961' }).click();
+  await expect(page.getByText(/^Marta Silva decided/)).toBeVisible();
+  await tablet.goTo(path);
+  for (const device of both) {
+    await expect(banner(device.page)).toContainText('15 May 1961');
+    await expect(banner(device.page)).not.toContainText('Two readings');
+  }
+  await desk.page.getByRole('link', { name: /^Inbox/ }).click();
+  await expect(desk.page.getByRole('list', { name: 'Settled' })).toContainText('Birth date');
+});
+
+test('one person moved to two beds at once is shown in both, until somebody says where they lie', async ({
+  hospital,
+  deviceOf,
+}) => {
+  const both = [await deviceOf('nurse'), await deviceOf('nurse2')] as const;
+  const [one, two] = both;
+  for (const { page } of both) await page.getByRole('link', { name: 'Wards', exact: true }).click();
+  const [first = '', second = ''] = await freeBeds(one.page);
+  await freeBeds(two.page);
+  const from = one.page.locator('.bed:not(.bed-empty)').first();
+  const old = ((await from.getAttribute('aria-label')) ?? '').replace('Bed ', '');
+  const who = (await from.getByRole('link').first().textContent()) ?? '?';
+  await withoutNetwork(hospital, both, async ({ page }) => {
+    const to = page === one.page ? first : second;
+    await bed(page, old).getByRole('link').first().press('m');
+    await page
+      .getByRole('dialog')
+      .getByLabel(new RegExp(`· ${to}$`))
+      .check();
+    await page.getByRole('button', { name: `Move to bed ${to}` }).click();
+    await expect(bed(page, to)).toContainText(who);
+  });
+  for (const { page } of both)
+    for (const place of [first, second]) await expect(bed(page, place)).toContainText(who);
+  await expect(bed(one.page, first)).toContainText(`Also recorded in bed ${second}`);
+
+  const { page } = two;
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.getByRole('link', { name: /^Recorded in two places/ }).click();
+  await expect(page.getByRole('heading', { name: 'Which bed is right?' })).toBeVisible();
+  const [there, here] = [first, second].map((place) =>
+    page.getByRole('article', { name: `Bed ${place}, Ward 1` }),
+  );
+  await expect(there ?? page).toContainText(/On another device.*Marta Silva/);
+  await expect(here ?? page).toContainText(/On this device.*Amina Diallo/);
+  await page.getByRole('button', { name: `Lies in bed ${first}` }).click();
+  await expect(page.getByRole('link', { name: /^Recorded in two places/ })).toBeHidden();
+  await two.waitUntilSaved();
+  await page.getByRole('link', { name: 'Wards', exact: true }).click();
+  for (const device of both) {
+    await expect(bed(device.page, first)).toContainText(who);
+    await expect(bed(device.page, first)).not.toContainText('Also recorded');
+    await expect(bed(device.page, second)).not.toContainText(who);
+  }
+  await one.page.getByRole('link', { name: /^Inbox/ }).click();
+  const waiting = one.page.getByRole('list', { name: 'Waiting' });
+  await expect(waiting.getByRole('link').first()).toBeVisible();
+  await expect(waiting).not.toContainText(who);
+});
+
+test('allergies of both devices are a union, and none known never hides one', async ({
+  hospital,
+  deviceOf,
+}) => {
+  const both = [await deviceOf('reception'), await deviceOf('nurse')] as const;
+  const [desk] = both;
+  await desk.goTo('/patients/new');
+  await registerPerson(desk.page, ODA);
   await desk.waitUntilSaved();
-  await tablet.waitUntilSaved();
-  expect(tablet.complaints).toEqual([]);
+  await sameChart(both, 'nakagawa');
+  await withoutNetwork(hospital, both, async ({ page }) => {
+    if (page === desk.page) await page.getByRole('button', { name: /^Record “No known/ }).click();
+    else await addAllergy(page, 'Peanut');
+  });
+  for (const { page } of both) {
+    await expect(banner(page)).toContainText('Peanut');
+    await expect(banner(page)).not.toContainText('No known allergies');
+  }
+  await withoutNetwork(hospital, both, ({ page }) =>
+    addAllergy(page, page === desk.page ? 'Penicillin' : 'Latex'),
+  );
+  for (const { page } of both)
+    for (const substance of ['Peanut', 'Penicillin', 'Latex'])
+      await expect(banner(page)).toContainText(substance);
+  const [held] = await peopleHeld(hospital, ODA.family);
+  expect(Object.keys(held?.patient.content['allergies'] ?? {})).toHaveLength(3);
 });
