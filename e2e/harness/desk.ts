@@ -34,9 +34,14 @@ export async function freeBeds(page: Page): Promise<readonly string[]> {
   return cards.allTextContents();
 }
 
+/** Picks the first person found for some letters, where a screen asks who it is about. */
+export async function pickFirst(page: Page, letters: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Person' }).fill(letters);
+  await page.getByRole('listbox').getByRole('option').first().click();
+}
+
 /** Admits the first person found for some letters, from the admission screen, to the bed that is chosen there. */
 export async function admitFirst(page: Page, letters: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Person' }).fill(letters);
-  await page.getByRole('option').first().click();
+  await pickFirst(page, letters);
   await page.getByRole('button', { name: /^Admit to bed/ }).click();
 }
