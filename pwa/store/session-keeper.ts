@@ -62,7 +62,14 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
       .change<Kept>(KEY, (kept = NOTHING) => work(kept))
       .catch(() => work(last));
     show(session, last);
+    tellTabs();
   };
+  const tellTabs = followTabs(() => {
+    void deviceStore.read<Kept>(KEY).then(
+      (kept) => show(session, (last = kept ?? NOTHING)),
+      () => undefined,
+    );
+  });
   void deviceStore.read<Kept>(KEY).then(
     (kept) => show(session, kept ?? NOTHING),
     () => show(session, NOTHING),
@@ -104,6 +111,14 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
     },
     refresh: (people, leaseUntil) => change((kept) => renewed(kept, people, leaseUntil)),
   };
+}
+
+/** All tabs of a browser are one session: what one changes, the others read anew. Returns the way to tell them. */
+function followTabs(onChange: () => void): () => void {
+  if (typeof BroadcastChannel === 'undefined') return () => undefined;
+  const channel = new BroadcastChannel('wardline-session');
+  channel.onmessage = onChange;
+  return () => channel.postMessage('changed');
 }
 
 interface SignInDeps extends SessionDeps {
