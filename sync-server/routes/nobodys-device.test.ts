@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SessionAnswer } from '#shared/sync/session.ts';
 import { newId } from '#shared/domain/ids.ts';
 import { startInProcess, type Browser, type InProcess } from '#server/testing/in-process.ts';
 
@@ -37,7 +38,7 @@ test('a device whose people have all lost their account is told nothing more, an
     mrnLeft: 50,
   };
   const session = await tablet.send('POST', '/sync/v1/session', said);
-  expect([session.status, (await session.json()).people]).toEqual([200, []]);
+  expect([session.status, ((await session.json()) as SessionAnswer).people]).toEqual([200, []]);
 });
 
 test('the open stream of such a device ends', async () => {
