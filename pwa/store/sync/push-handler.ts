@@ -1,5 +1,6 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb/plugins/core';
-import type { CollectionName } from '#shared/domain/collections.ts';
+import { indexKeysOf, type CollectionName } from '#shared/domain/collections.ts';
+import { writeAt, type JsonMap } from '#shared/lib/json.ts';
 import type { PushAnswer, PushRequest, PushResult, PushRow } from '#shared/sync/push.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { Line } from './line.ts';
@@ -26,7 +27,7 @@ export function createPushHandler(deps: PushDeps) {
     const byId = new Map(results.map((result) => [result.id, result]));
     return waiting.flatMap((mine) => {
       const result = byId.get(mine.id);
-      return result ? [acceptedOf(mine, result)] : [];
+      return result ? [acceptedOf(deps.collection, mine, result)] : [];
     });
   };
 }
@@ -62,9 +63,33 @@ export function pushRowOf({ id, rev, trail }: Pick<Stored, 'id' | 'rev' | 'trail
   return { id, rev, trail };
 }
 
-/** The hospital's document; a document it never took leaves the device, its content is kept in the dispute. */
-export function acceptedOf(mine: Stored, result: PushResult): WithDeleted<Stored> {
+/**
+ * The hospital's document; a document it never took leaves the device, its content is kept in the dispute. One that it took once and
+ * has lost since, by a restore, may live here alone: it stays as it was before the refused changes.
+ */
+export function acceptedOf(
+  collection: CollectionName,
+  mine: Stored,
+  result: PushResult,
+): WithDeleted<Stored> {
   if (result.document) return result.document as unknown as WithDeleted<Stored>;
   const { unsent: _, ...rest } = mine;
-  return { ...rest, rev: '', trail: [], _deleted: true } as unknown as WithDeleted<Stored>;
+  const isNew = mine.rev === '';
+  const content = isNew ? mine.content : withoutTrail(mine);
+  const keys = indexKeysOf(collection, content as never);
+  return {
+    ...rest,
+    ...keys,
+    content,
+    trail: [],
+    _deleted: isNew,
+  } as unknown as WithDeleted<Stored>;
+}
+
+function withoutTrail({ content, trail }: Stored): JsonMap {
+  const changes = trail.flatMap((entry) => entry.changes).toReversed();
+  return changes.reduce(
+    (now, { path, before }) => writeAt(now, path, before),
+    content as unknown as JsonMap,
+  );
 }

@@ -28,7 +28,7 @@ export async function sweep(
           collections,
           collection,
           sent,
-          acceptedOf(sent, result) as unknown as Stored,
+          acceptedOf(collection, sent, result) as unknown as Stored,
         );
     }
   }
