@@ -71,7 +71,7 @@ function Facts({
     <p class="facts">
       <span class="nowrap">
         {t(`widgets.sex.${patient.sex ?? 'unknown'}`)}
-        {birthDate && ', '}
+        {birthDate && t('wards.comma')}
         <AgeLabel patient={patient} today={today} />
       </span>
       {!isBirthDateEstimated && (

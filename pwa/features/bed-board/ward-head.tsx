@@ -22,7 +22,10 @@ export function WardHeading({
     <>
       <h1>
         <bdi>{name}</bdi>
-        <span class="soft ward-size">, {t('wards.beds', { n: beds })}</span>
+        <span class="soft ward-size">
+          {t('wards.comma')}
+          {t('wards.beds', { n: beds })}
+        </span>
       </h1>
       <p class="figures">
         {KINDS.filter((kind) => kind !== 'clash' || counts.clash > 0).map((kind) => (

@@ -25,6 +25,7 @@ export const wards: Translation<typeof english> = {
   title: 'الأجنحة',
   choose: 'الجناح',
   wardFree: ({ ward, n }) => `${ward}، ${n} شاغر`,
+  comma: '، ',
   beds: ({ n }) => beds(n),
   occupied: 'مشغول',
   free: 'شاغر',

@@ -5,6 +5,7 @@ export const wards = {
   title: 'Wards',
   choose: 'Ward',
   wardFree: ({ ward, n }: { ward: string; n: number }) => `${ward}, ${n} free`,
+  comma: ', ',
   beds: ({ n }: { n: number }) => plural(n, { one: '# bed', other: '# beds' }),
   occupied: 'occupied',
   free: 'free',

@@ -6,6 +6,7 @@ export const wards: Translation<typeof english> = {
   title: 'Plantas',
   choose: 'Planta',
   wardFree: ({ ward, n }) => plural(n, { one: `${ward}, # libre`, other: `${ward}, # libres` }),
+  comma: ', ',
   beds: ({ n }) => plural(n, { one: '# cama', other: '# camas' }),
   occupied: 'ocupadas',
   free: 'libres',
