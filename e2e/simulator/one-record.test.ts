@@ -14,6 +14,7 @@ import { followStream } from '#pwa/store/sync/follow-stream.ts';
 import { createLine, type Line } from '#pwa/store/sync/line.ts';
 import { replicate, type Replicated } from '#pwa/store/sync/replicate.ts';
 import type { StoredAccount } from '#server/store/accounts.ts';
+import { moveWindow } from '#server/services/window.ts';
 import { startInProcess, type Browser, type InProcess } from '#server/testing/in-process.ts';
 
 /** A real replica with its real sync against the real server, in one process; a second device that speaks the wire by hand. */
@@ -56,6 +57,7 @@ beforeEach(async () => {
   nurse = await server.addPerson('nurse', 'nurse');
   doctor = await server.addPerson('doctor', 'doctor');
   const mine = server.browser();
+  await mine.signIn('doctor');
   await mine.signIn('nurse');
   other = server.browser();
   await other.signIn('doctor');
@@ -201,7 +203,7 @@ test('a refused write leaves the device as the hospital has it, and comes back w
   expect(await unsent()).toBe(0);
 });
 
-test('what moves out of the window leaves the device', async () => {
+test('what moves out of the window leaves the device when the night has come', async () => {
   const id = newId<string>();
   const slot = (day: string) => ({
     wall: `${day}T10:00`,
@@ -219,5 +221,10 @@ test('what moves out of the window leaves the device', async () => {
     .poll(() => held('appointments', id), soon)
     .toMatchObject({ day: '2026-05-05', content: { booking: 'confirmed' } });
   await byOther('appointments', id, [{ path: '/slot', before: near, after: far }]);
+  await expect
+    .poll(() => held('appointments', id), soon)
+    .toMatchObject({ day: '2028-05-05', content: { booking: 'confirmed' } });
+  server.clock.at += 86_400_000;
+  await moveWindow(server.store, server.clock);
   await expect.poll(() => held('appointments', id), soon).toBeUndefined();
 });

@@ -139,6 +139,20 @@ test('devices are told of what lies in their window of time, and of what leaves 
   expect((await hospital.pull('appointments')).documents).toMatchObject([{ _deleted: true }]);
 });
 
+test('what was booked beyond the window today leaves devices when its source changes it', async () => {
+  const far = appointment('2027-12-01').content;
+  const entry = anEntry(hospital.doctor, [
+    { path: '/status', after: 'booked' },
+    { path: '/slot', after: far['slot'] ?? null },
+  ]);
+  await hospital.push('appointments', aRow(VISIT, entry));
+  const before = await hospital.pull('appointments');
+  expect(before.documents).toMatchObject([{ _deleted: false }]);
+  await importRecords([appointment('2027-12-01', { reason: 'Cough' })]);
+  const after = await hospital.pull('appointments', before.checkpoint);
+  expect(after.documents).toMatchObject([{ _deleted: true }]);
+});
+
 test('a content that no device could read is refused, and its neighbours are taken', async () => {
   expect(await outcomes(person({ sex: 'x' }), appointment('2026-11-24'))).toEqual([
     'not-readable',

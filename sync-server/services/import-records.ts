@@ -117,8 +117,8 @@ async function landRecord(landing: Landing, record: SourceRecord): Promise<Lande
   const disputes = landed.clashes.length;
   if (landed.changes.length === 0) return { outcome: 'unchanged', disputes };
   if (!parseContent(collection, landed.content).ok) return { outcome: 'not-readable', disputes: 0 };
-  const wasInWindow = isInWindow(landing.window, collection, master.content);
-  stage(landing, record, { ...landed, wasInWindow });
+  const wasHeld = await isHeld(landing, record, master.content);
+  stage(landing, record, { ...landed, wasHeld });
   return { outcome: 'changed', disputes };
 }
 
@@ -159,7 +159,7 @@ async function addDocument(landing: Landing, record: SourceRecord): Promise<Land
     content = landImport(part.collection, content, { base: {}, next: parse(part.content) }).content;
     rows.set(part.key, { ...part, isWaiting: false });
   }
-  stage(landing, record, { content, changes: [], wasInWindow: false });
+  stage(landing, record, { content, changes: [], wasHeld: false });
   return { outcome: 'added', disputes: 0 };
 }
 
@@ -169,11 +169,11 @@ function stage(
   version: {
     readonly content: JsonMap;
     readonly changes: Parameters<StoreTx['put']>[0]['entries'][number]['changes'];
-    readonly wasInWindow: boolean;
+    readonly wasHeld: boolean;
   },
 ): void {
-  const { content, changes, wasInWindow } = version;
-  const outside = wasInWindow ? 'leave' : 'none';
+  const { content, changes, wasHeld } = version;
+  const outside = wasHeld ? 'leave' : 'none';
   tx.put({
     collection,
     id: documentId,
@@ -181,6 +181,17 @@ function stage(
     kind: isInWindow(window, collection, content) ? 'put' : outside,
     entries: [{ mutationId: null, by: null, device: null, at, action, changes }],
   });
+}
+
+/** Whether devices hold a document: by its time, or because somebody wrote it today. */
+async function isHeld(
+  { tx, window }: Landing,
+  { collection, documentId }: SourceRecord,
+  content: JsonMap,
+): Promise<boolean> {
+  if (isInWindow(window, collection, content)) return true;
+  const wire = await tx.readWire(collection, documentId);
+  return wire !== null && parse(wire)['_deleted'] === false;
 }
 
 function parse(text: string): JsonMap {

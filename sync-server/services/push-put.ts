@@ -1,14 +1,12 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import type { FeedWindow, LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
+import type { LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
 import { judgeBooking, judgeLosers, type Judged } from './booking.ts';
 import { noteReadings } from './disputes.ts';
 import { followFacility } from './follow-facility.ts';
-import { kindIn } from './window.ts';
 
 export interface PutDeps {
   readonly tx: StoreTx;
-  readonly window: FeedWindow;
   readonly acceptedAt: string;
 }
 export interface Version {
@@ -45,8 +43,9 @@ function stageJudged(deps: PutDeps, { id, content, changes }: Judged): void {
   stage(deps, 'appointments', { id, content, entries: [entry] });
 }
 
+/** What was written today every device is told, wherever it lies in time: at night the window takes away what lies outside. */
 function stage(
-  { tx, window }: PutDeps,
+  { tx }: PutDeps,
   collection: CollectionName,
   staged: {
     readonly id: string;
@@ -54,5 +53,5 @@ function stage(
     readonly entries: readonly LandedEntry[];
   },
 ): void {
-  tx.put({ collection, ...staged, kind: kindIn(window, collection, staged.content) });
+  tx.put({ collection, ...staged, kind: 'put' });
 }

@@ -7,7 +7,6 @@ import type { Store } from '#server/store/store.ts';
 import { openRefusal } from './disputes.ts';
 import { hashOf } from './push-hash.ts';
 import { landRow, type RowDeps, type RowOutcome } from './push-row.ts';
-import { createReadWindow } from './window.ts';
 
 /** Takes a batch of local writes and answers each one, as JSON text (`PushAnswer`). */
 export type Push = (device: KnownDevice, request: ParsedPush) => Promise<string>;
@@ -23,13 +22,11 @@ export interface PushDeps {
 
 /** Lands every row by itself and numbers what landed last of all (S2); the answer leaves when it is on disk (S8). */
 export function createPush({ store, clock, onPoison, onLanded }: PushDeps): Push {
-  const readWindow = createReadWindow(clock);
   return async (device, { collection, rows }) => {
     const leases = await store.devices.listLeases(device.id);
     return store.transaction(async (tx) => {
-      const window = await readWindow(tx);
       const acceptedAt = instantAt(clock.now());
-      const deps: RowDeps = { tx, window, device, leases, collection, acceptedAt };
+      const deps: RowDeps = { tx, device, leases, collection, acceptedAt };
       const outcomes: RowOutcome[] = [];
       for (const row of rows) {
         const outcome = await landSafely(deps, row, onPoison);

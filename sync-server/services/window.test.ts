@@ -30,10 +30,17 @@ const write = (id: string, before: JsonMap, after: JsonMap) =>
 const days = async (): Promise<readonly unknown[]> =>
   [...(await hospital.all('appointments')).values()].map(({ day }) => day).toSorted();
 
+/** The night comes, and the window moves. */
+const sleepOver = async (to: string): Promise<void> => {
+  hospital.clock.set(`${to}T02:00:00.000Z`);
+  await moveWindow(hospital.store, hospital.clock);
+};
+
 test('devices hold a month back and half a year ahead; the rest leaves as bare tombstones (S6)', async () => {
-  const edges = ['2026-10-24', '2026-10-25', '2027-05-23', '2027-05-24'];
+  const edges = ['2026-10-25', '2026-10-26', '2027-05-24', '2027-05-25'];
   for (const day of edges) await write(newId<string>(), {}, onDay(day));
-  expect(await days()).toEqual(['2026-10-25', '2027-05-23']);
+  await sleepOver('2026-11-25');
+  expect(await days()).toEqual(['2026-10-26', '2027-05-24']);
   const { documents } = await hospital.pull('appointments');
   const gone = documents.filter(({ _deleted }) => _deleted);
   expect(gone).toHaveLength(2);
@@ -41,14 +48,31 @@ test('devices hold a month back and half a year ahead; the rest leaves as bare t
     expect(one).toMatchObject({ content: {}, trail: [], day: '', patientId: '' });
 });
 
-test('a booking moved out of the window leaves, moved back it comes again', async () => {
-  const id = newId<string>();
-  await write(id, {}, onDay('2026-12-01'));
-  const far = onDay('2027-12-01');
-  const [result] = await write(id, onDay('2026-12-01'), far);
-  expect(result).toMatchObject({ document: { _deleted: true, content: {} } });
-  expect(await days()).toEqual([]);
-  await write(id, far, onDay('2026-12-02'));
+test('what somebody writes beyond the window stays on devices until the night, and is found on demand afterwards', async () => {
+  await moveWindow(hospital.store, hospital.clock);
+  const [made, moved] = [newId<string>(), newId<string>()];
+  const far = { ...onDay('2027-12-01'), booking: 'provisional' };
+  const [result] = await write(made, {}, far);
+  expect(result).toMatchObject({
+    outcome: 'applied',
+    document: { _deleted: false, day: '2027-12-01', content: { booking: 'confirmed' } },
+  });
+  await write(moved, {}, onDay('2026-12-01'));
+  const later = onDay('2027-12-02');
+  expect(await write(moved, onDay('2026-12-01'), later)).toMatchObject([
+    { document: { _deleted: false, day: '2027-12-02' } },
+  ]);
+  expect(await moveWindow(hospital.store, hospital.clock)).toBe(0);
+  const before = await hospital.pull('appointments');
+  expect(before.documents.map(({ day }) => day)).toEqual(['2027-12-01', '2027-12-02']);
+
+  await sleepOver('2026-11-25');
+  const after = await hospital.pull('appointments', before.checkpoint);
+  expect(after.documents.map(({ _deleted }) => _deleted)).toEqual([true, true]);
+  const record = await createReadRecord(hospital)(patientId);
+  expect(record.appointments.map(({ day }) => day)).toEqual(['2027-12-01', '2027-12-02']);
+
+  await write(moved, later, onDay('2026-12-02'));
   expect(await days()).toEqual(['2026-12-02']);
 });
 

@@ -2,12 +2,9 @@ import { dayAt, dayBefore } from '#shared/domain/calendar-day.ts';
 import { indexKeysOf, type CollectionName } from '#shared/domain/collections.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
+import { WINDOW } from '#shared/sync/window.ts';
 import type { FeedWindow, Store, StoreReads } from '#server/store/store.ts';
 
-/** Devices hold appointments from a month back to half a year ahead, and encounters that go on or ended within two years. */
-const DAYS_BACK = 30;
-const DAYS_AHEAD = 180;
-const ENCOUNTER_DAYS = 731;
 /** Documents that come or go are moved so many at a time, so that nobody's push waits long. */
 const MOVED_AT_ONCE = 500;
 const MOVED_TO = 'window';
@@ -17,9 +14,9 @@ const MINUTE_MS = 60_000;
 function windowAt(now: number, zone: string): FeedWindow {
   const today = dayAt(now, zone);
   return {
-    firstDay: dayBefore(today, DAYS_BACK),
-    lastDay: dayBefore(today, -DAYS_AHEAD),
-    oldestEnd: dayBefore(today, ENCOUNTER_DAYS),
+    firstDay: dayBefore(today, WINDOW.daysBack),
+    lastDay: dayBefore(today, -WINDOW.daysAhead),
+    oldestEnd: dayBefore(today, WINDOW.visitDays),
   };
 }
 
@@ -51,15 +48,6 @@ export function isInWindow(
   }
   const endKey = collection === 'encounters' ? (keys['endKey'] ?? '') : '';
   return endKey === '' || endKey >= window.oldestEnd;
-}
-
-/** What the feed is told of a version: `put`, or `leave` where it lies outside the window. */
-export function kindIn(
-  window: FeedWindow,
-  collection: CollectionName,
-  content: JsonMap,
-): 'put' | 'leave' {
-  return isInWindow(window, collection, content) ? 'put' : 'leave';
 }
 
 /** Writes the `enter` and `leave` that mere time brings; run again on the same day it writes nothing. Says how many moved. */

@@ -17,6 +17,7 @@ import { PickedPerson } from '#pwa/widgets/picked-person.tsx';
 import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
 import { usePeopleOf } from '#pwa/store/use-people-of.ts';
+import { FarNote } from './far-note.tsx';
 import { Slip } from './slip.tsx';
 
 export interface BookingResultProps {
@@ -51,6 +52,7 @@ function Result(props: BookingResultProps & { readonly row: Stored<'appointments
   return (
     <div class="stack book-result">
       <State row={row} />
+      <FarNote day={day} isBooked />
       <div class="card pad stack no-print">
         <PickedPerson id={patientId} />
         <When row={row} />

@@ -12,6 +12,7 @@ import { IdentityLine } from '#pwa/widgets/identity-line.tsx';
 import { PatientName } from '#pwa/widgets/patient-name.tsx';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import type { BookingDraft, ChosenTime, Missing } from './booking-draft.ts';
+import { useIsFar } from './far-note.tsx';
 import type { Booked, BookingDesk } from './use-desk.ts';
 
 export interface ConfirmCardProps {
@@ -69,6 +70,7 @@ interface ChosenProps extends ConfirmCardProps {
 
 function Chosen({ draft, desk, time, onSet }: ChosenProps): JSX.Element {
   const { slot, verdict } = time;
+  const isFar = useIsFar(slot.wall.slice(0, 10));
   const by =
     verdict.kind === 'taken' ? verdict.by.map(({ row }) => row.content.patientId ?? '') : [];
   const { people, arePeopleRead } = usePeopleOf(by);
@@ -85,7 +87,9 @@ function Chosen({ draft, desk, time, onSet }: ChosenProps): JSX.Element {
         <bdi>{[desk.nameOf(slot.practitionerId), room].filter(Boolean).join(' · ')}</bdi>
       </p>
       {verdict.kind === 'free' ? (
-        <p class="chip chip-good">{t('booking.isFree')}</p>
+        <p class={`chip ${isFar ? 'chip-hold' : 'chip-good'}`}>
+          {t(isFar ? 'booking.farMaybe' : 'booking.isFree')}
+        </p>
       ) : (
         <>
           <p class="chip chip-caution" role="status">

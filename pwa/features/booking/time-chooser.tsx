@@ -6,6 +6,7 @@ import { t } from '#pwa/i18n/t.ts';
 import { SelectField, TextField } from '#pwa/ui/field.tsx';
 import { slotWords } from '#pwa/widgets/appointment-words.ts';
 import type { BookingDraft, ChosenTime } from './booking-draft.ts';
+import { FarNote } from './far-note.tsx';
 import { nextOffers, offersOn, type Offer } from './free-times.ts';
 import { OwnTime } from './own-time.tsx';
 import { DAYS_AHEAD, type Booked, type BookingDesk } from './use-desk.ts';
@@ -115,6 +116,7 @@ function DayTimes({ draft, desk, onSet }: TimeChooserProps): JSX.Element {
   const some = offers.filter(([, times]) => times.length > 0);
   return (
     <div class="stack" role="group" aria-label={t('booking.onDay')}>
+      <FarNote day={day} isBooked={false} />
       {some.length === 0 && <p>{t('booking.onDayNone')}</p>}
       {some.map(([id, times]) => (
         <div key={id} class="field">

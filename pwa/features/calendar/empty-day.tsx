@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { openHoursOf } from '#shared/scheduling/opening-hours.ts';
-import { addDays, timeOf } from '#shared/scheduling/wall-time.ts';
+import { timeOf } from '#shared/scheduling/wall-time.ts';
+import { isHeldDay } from '#shared/sync/window.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
@@ -49,10 +50,6 @@ export function EmptyDay({ view, onBook, onNext }: EmptyDayProps): JSX.Element |
   );
 }
 
-/** How far a device holds appointments around today. */
-const DAYS_BACK = 30;
-const DAYS_AHEAD = 180;
-
 /** A day outside what this device holds is not an empty day, and is not shown as one. */
 export function OutsideWindow({
   day,
@@ -61,7 +58,7 @@ export function OutsideWindow({
   readonly day: string;
   readonly today: string;
 }): JSX.Element | null {
-  if (day >= addDays(today, -DAYS_BACK) && day <= addDays(today, DAYS_AHEAD)) return null;
+  if (isHeldDay(day, today)) return null;
   return (
     <div class="cal-empty">
       <Notice tone="caution" title={t('calendar.outside')}>

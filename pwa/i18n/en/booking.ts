@@ -67,6 +67,11 @@ export const booking = {
   provisionalWhy:
     'The hospital confirms it when the network is back. If the time is taken, you get three others.',
   takenBack: 'Taken back. The time is free again.',
+  far: 'Further ahead than this device holds bookings.',
+  farFree: 'Whether a time is free there, the hospital says when it is booked.',
+  farBooked: ({ date }: { date: string }) =>
+    `It stays here until tonight. Afterwards it is in the person’s chart, under Appointments, while there is a network; from ${date} on it is on every device.`,
+  farMaybe: 'The hospital says whether it is free.',
   print: 'Print the slip',
   undo: 'Undo',
   another: 'Book another',

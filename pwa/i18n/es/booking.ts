@@ -66,6 +66,11 @@ export const booking: Translation<typeof english> = {
   provisionalWhy:
     'El hospital la confirma cuando vuelva la red. Si la hora está ocupada, se ofrecen otras tres.',
   takenBack: 'Deshecho. La hora vuelve a estar libre.',
+  far: 'Más adelante de lo que este dispositivo guarda.',
+  farFree: 'Si allí hay una hora libre lo dice el hospital al dar la cita.',
+  farBooked: ({ date }: { date: string }) =>
+    `Se ve aquí hasta esta noche. Después está en la ficha de la persona, en Citas, mientras haya red; a partir del ${date} está en todos los dispositivos.`,
+  farMaybe: 'El hospital dice si está libre.',
   print: 'Imprimir el resguardo',
   undo: 'Deshacer',
   another: 'Dar otra',
