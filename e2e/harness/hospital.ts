@@ -24,6 +24,8 @@ export interface Hospital {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Starts it again on the same port and data; from another folder than this one it is another build. */
   start(root?: string): Promise<void>;
+  /** Starts it again so many milliseconds later by its own clock: hours that no journey waits for. */
+  startLater(aheadMs: number): Promise<void>;
   /** Runs `npm run import` or `npm run admin` over its data; the text it printed. */
   run(command: 'import' | 'admin', ...args: readonly string[]): string;
   /** Stops it and throws its data away. */
@@ -36,10 +38,11 @@ export async function startHospital(options: HospitalOptions = {}): Promise<Hosp
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | null = null;
-  const start = async (root = ROOT): Promise<void> => {
+  const start = async (root = ROOT, clock: readonly string[] = []): Promise<void> => {
     const main = join(root, 'sync-server/start.mjs');
     const args = ['--data', dataDir, '--port', String(port)];
-    child = spawn(process.execPath, [main, ...args, ...(options.isEmpty ? ['--empty'] : [])], {
+    const kind = options.isEmpty ? ['--empty'] : [];
+    child = spawn(process.execPath, [...clock, main, ...args, ...kind], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production' },
@@ -58,7 +61,8 @@ export async function startHospital(options: HospitalOptions = {}): Promise<Hosp
     url,
     port,
     dataDir,
-    start,
+    start: (root) => start(root),
+    startLater: (aheadMs) => start(ROOT, clockAhead(aheadMs)),
     stop,
     run: (command, ...args) => runCommand(command, ['--data', dataDir, ...args]),
     remove: async () => {
@@ -66,6 +70,12 @@ export async function startHospital(options: HospitalOptions = {}): Promise<Hosp
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The server's only clock is `Date.now`. */
+function clockAhead(ms: number): readonly string[] {
+  const code = `const now = Date.now; Date.now = () => now() + ${ms};`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
 }
 
 function newFolder({ isEmpty }: HospitalOptions): string {
