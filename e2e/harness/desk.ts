@@ -39,9 +39,3 @@ export async function pickFirst(page: Page, letters: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Person' }).fill(letters);
   await page.getByRole('listbox').getByRole('option').first().click();
 }
-
-/** Admits the first person found for some letters, from the admission screen, to the bed that is chosen there. */
-export async function admitFirst(page: Page, letters: string): Promise<void> {
-  await pickFirst(page, letters);
-  await page.getByRole('button', { name: /^Admit to bed/ }).click();
-}

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+// @vitest-environment happy-dom
+import { beforeAll, expect, test } from 'vitest';
+import { learnAll } from '#pwa/i18n/t.ts';
 import { sincePaperWords, sinceWords } from './ward-words.ts';
+
+beforeAll(() => learnAll());
 
 const when = { today: '2026-11-23', zone: 'Europe/Dublin' };
 const at = (day: number, time = '12:55') => `2026-11-${day}T${time}:00.000Z`;
