@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AppDeps } from './app.ts';
 import { safeCause } from './services/safe-cause.ts';
-import { startWatchingAccounts } from './jobs/watch-accounts.ts';
+import { watchAccounts } from './jobs/watch-accounts.ts';
 import { fhirRoute } from './routes/fhir.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { createDevices } from './services/devices.ts';
@@ -44,11 +44,16 @@ export function createServices(deps: ServicesDeps): Services {
   const { store, clock, logger } = deps;
   const { accounts } = store;
   const hub = createStreamHub({ store, clock, onPresence: () => fleetPoke.poke() });
-  const fleetPoke = createFleetPoke(() => hub.poke('fleet'));
+  const fleetPoke = createFleetPoke(() => hub.pokeFleet());
+  const onFailure = (cause: unknown): void =>
+    logger?.error(safeCause(cause), 'accounts could not be looked at');
+  const watch = watchAccounts({ store, hub, onFailure });
+  const onPeople = watch.look;
   const devices = createDevices({
     store: store.devices,
     clock,
     onChange: fleetPoke.poke,
+    onPeople,
     onLock: (id) => hub.signOut(id),
   });
   const tokens = createTokens(accounts, clock);
@@ -66,12 +71,6 @@ export function createServices(deps: ServicesDeps): Services {
     onPoison: (cause) => logger?.error(safeCause(cause), 'a row could not be landed'),
     onLanded: metrics.countPushRows,
   });
-  const stopWatchingAccounts = startWatchingAccounts({
-    store,
-    hub,
-    onFailure: (cause) => logger?.error(safeCause(cause), 'accounts could not be looked at'),
-  });
-  const onPeople = (): void => hub.poke('people');
   return {
     devices,
     tokens,
@@ -93,7 +92,7 @@ export function createServices(deps: ServicesDeps): Services {
     fhirRoutes: fhirRoute({ search: createFhirSearch(store), tokens, appVersion: deps.appVersion }),
     stop: async () => {
       stopWatching();
-      await stopWatchingAccounts();
+      await watch.stop();
       fleetPoke.stop();
       hub.close();
       metrics.stop();

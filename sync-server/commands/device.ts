@@ -58,6 +58,7 @@ async function change(
       store: store.devices,
       clock: context.clock,
       onChange: () => undefined,
+      onPeople: async () => undefined,
       onLock: () => undefined,
     });
     const changed = await devices.change(device.id, fields);

@@ -99,7 +99,7 @@ function withPerson(
 
 function peopleOf(store: Store, { clock }: CommandContext): People {
   const { accounts, devices } = store;
-  return createPeople({ accounts, devices, clock, onChange: () => undefined });
+  return createPeople({ accounts, devices, clock, onChange: async () => undefined });
 }
 
 function rolesOf({ roles }: CommandLine): readonly Role[] {

@@ -1,48 +1,83 @@
+import type { DeviceId } from '#shared/domain/ids.ts';
+import type { Person } from '#shared/domain/person.ts';
+import { personOf } from '#server/services/people.ts';
 import type { StreamHub } from '#server/services/stream.ts';
 import type { Store } from '#server/store/store.ts';
 
 export interface WatchAccountsDeps {
   readonly store: Pick<Store, 'accounts' | 'devices'>;
-  readonly hub: Pick<StreamHub, 'isConnected' | 'signOut' | 'poke'>;
+  readonly hub: Pick<StreamHub, 'isConnected' | 'signOut' | 'pokeFleet' | 'tellPeople'>;
   readonly onFailure: (cause: unknown) => void;
+}
+/** Who is on which device, as open streams were told last. */
+export interface AccountsWatch {
+  /** Looks at once; resolves when every device that it concerns has been told. */
+  readonly look: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+interface Seen {
+  /** Each device with its people, as text. */
+  readonly people: ReadonlyMap<DeviceId, string>;
+  /** What the administrator's page shows of people and devices. */
+  readonly fleet: string;
 }
 
 const EVERY_MS = 2000;
 
 /**
- * Looks for what has changed, by `npm run admin` in another process too, so that a locked device and one whose people have all lost
- * their account are cut off at once. Returns the way to stop.
+ * Tells a device when one of its people has changed: roles, names, who may come in. This process looks after each change of its own;
+ * what `npm run admin` does in another is seen in two seconds. A locked device and one that is nobody's any more are cut off.
  */
-export function startWatchingAccounts(deps: WatchAccountsDeps): () => Promise<void> {
+export function watchAccounts(deps: WatchAccountsDeps): AccountsWatch {
+  let known: Seen | null = null;
   let running: Promise<void> = Promise.resolve();
-  let known: string | null = null;
-  const timer = setInterval(() => {
-    running = look(deps, known).then((seen) => void (known = seen), deps.onFailure);
-  }, EVERY_MS);
+  const look = (): Promise<void> => {
+    running = running
+      .then(async () => void (known = await tellChanges(deps, known)))
+      .catch(deps.onFailure);
+    return running;
+  };
+  const timer = setInterval(() => void look(), EVERY_MS);
   timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
+  void look();
+  return {
+    look,
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
   };
 }
 
-async function look({ store, hub }: WatchAccountsDeps, known: string | null): Promise<string> {
+async function tellChanges({ store, hub }: WatchAccountsDeps, known: Seen | null): Promise<Seen> {
   const devices = await store.devices.listDevices();
-  const people = await store.accounts.listAccounts();
-  const active = new Set(people.filter(({ isActive }) => isActive).map(({ id }) => id));
-  const enrolments = await store.devices.listEnrolments();
-  const used = new Set(
-    enrolments.filter(({ personId }) => active.has(personId)).map(({ deviceId }) => deviceId),
-  );
-  for (const { id, isLocked } of devices)
-    if ((isLocked || !used.has(id)) && hub.isConnected(id)) hub.signOut(id);
-  const seen = JSON.stringify([
-    people.map(({ id, name, roles, isActive }) => [id, name, roles, isActive]),
+  const people = await peopleByDevice(store);
+  const seen = new Map(devices.map(({ id }) => [id, JSON.stringify(people.get(id) ?? [])]));
+  for (const { id, isLocked } of devices) {
+    const here = people.get(id) ?? [];
+    if (known && known.people.get(id) !== seen.get(id)) hub.tellPeople(id, here);
+    const isCut = isLocked || !here.some(({ isActive }) => isActive);
+    if (isCut && hub.isConnected(id)) hub.signOut(id);
+  }
+  const fleet = JSON.stringify([
+    [...seen],
     devices.map(({ id, name, isLocked }) => [id, name, isLocked]),
   ]);
-  if (known !== null && known !== seen) {
-    hub.poke('people');
-    hub.poke('fleet');
-  }
-  return seen;
+  if (known && known.fleet !== fleet) hub.pokeFleet();
+  return { people: seen, fleet };
+}
+
+/** Everybody enrolled on each device, active or not. */
+async function peopleByDevice({
+  accounts,
+  devices,
+}: WatchAccountsDeps['store']): Promise<ReadonlyMap<DeviceId, readonly Person[]>> {
+  const known = new Map((await accounts.listAccounts()).map((one) => [one.id, personOf(one)]));
+  const enrolments = Map.groupBy(await devices.listEnrolments(), ({ deviceId }) => deviceId);
+  return new Map(
+    [...enrolments].map(([id, here]) => [
+      id,
+      here.flatMap(({ personId }) => known.get(personId) ?? []),
+    ]),
+  );
 }

@@ -22,8 +22,8 @@ export type SyncRoutesDeps = IdentifyDeviceDeps &
 export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .use('*', identifyDevice(deps))
-    .use('/pull', somebodysDevice())
-    .use('/stream', somebodysDevice())
+    .use('/pull/*', somebodysDevice())
+    .use('/stream/*', somebodysDevice())
     .route('/session', sessionRoute(deps))
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))

@@ -30,6 +30,8 @@ export interface DevicesDeps {
   readonly clock: Clock;
   /** Called when the administrator's page would show something else. */
   readonly onChange: () => void;
+  /** Called when somebody has signed in; resolves when the device knows it. */
+  readonly onPeople: () => Promise<void>;
   /** Called when a device has lost its right. */
   readonly onLock: (id: DeviceId) => void;
 }
@@ -41,7 +43,8 @@ const KIND_NAMES: Readonly<Record<StoredDevice['kind'], string>> = {
 };
 
 /** Devices are made at the first sign-in of a browser and are never deleted, only locked: their writes keep their name. */
-export function createDevices({ store, clock, onChange, onLock }: DevicesDeps): Devices {
+export function createDevices(deps: DevicesDeps): Devices {
+  const { store, clock, onChange, onLock } = deps;
   let before: Promise<unknown> = Promise.resolve();
   return {
     identify: async (token) => {
@@ -62,6 +65,7 @@ export function createDevices({ store, clock, onChange, onLock }: DevicesDeps): 
     enrol: async (id, personId) => {
       const now = clock.now();
       await store.enrol(id, personId, { at: instantAt(now), until: leaseUntil(now) });
+      await deps.onPeople();
       onChange();
     },
     change: async (id, change) => {

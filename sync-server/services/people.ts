@@ -41,11 +41,11 @@ export interface PeopleDeps {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
   readonly clock: Clock;
-  /** Called when roles or people have changed, so that devices ask anew. */
-  readonly onChange: () => void;
+  /** Called when roles or people have changed; resolves when the devices that it concerns are told. */
+  readonly onChange: () => Promise<void>;
 }
 
-/** Every way an account changes; a change of rights takes effect with the next request, on devices with the next session. */
+/** Every way an account changes; a change of rights takes effect with the next request, on devices at once or with the next session. */
 export function createPeople(deps: PeopleDeps): People {
   const { accounts, onChange } = deps;
   return {
@@ -62,7 +62,7 @@ export function createPeople(deps: PeopleDeps): People {
       });
       if (!account) return err({ kind: 'no-such-person' });
       await accounts.endSessionsOf(id, null);
-      onChange();
+      await onChange();
       return ok({ person: accountOf(account), temporaryPassword: password });
     },
     changePassword: (request) => changePassword(deps, request),
@@ -113,7 +113,7 @@ async function add(
   if (!checked.ok) return checked;
   const stored = await newAccount({ ...account, password }, isMade, instantAt(clock.now()));
   if (!(await accounts.addAccount(stored))) return err({ kind: 'username-taken' });
-  onChange();
+  await onChange();
   return ok({ person: accountOf(stored), temporaryPassword: isMade ? password : null });
 }
 
@@ -133,7 +133,7 @@ async function changeAccount(
     await accounts.endSessionsOf(id, null);
     await devices.unenrol(id);
   }
-  onChange();
+  await onChange();
   return ok(accountOf(account));
 }
 

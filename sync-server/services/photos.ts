@@ -22,8 +22,8 @@ export interface Photos {
 }
 export interface PhotosDeps {
   readonly photos: PhotosStore;
-  /** Called when a photo has changed, so that devices ask anew. */
-  readonly onChange: () => void;
+  /** Called when a photo has changed; resolves when the devices that it concerns are told. */
+  readonly onChange: () => Promise<void>;
 }
 
 /** Every way a photo changes. */
@@ -31,7 +31,7 @@ export function createPhotos({ photos, onChange }: PhotosDeps): Photos {
   const change = async (id: PersonId, photo: StoredPhoto | null): Changed => {
     const account = await photos.changePhoto(id, photo);
     if (!account) return err({ kind: 'no-such-person' });
-    onChange();
+    await onChange();
     return ok(accountOf(account));
   };
   return {

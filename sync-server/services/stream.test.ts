@@ -155,14 +155,16 @@ test('a locked device is told and its feed ends; others hear on', async () => {
   await other.next();
   hub.signOut(hospital.device.id);
   expect([await locked.next(), await locked.next()]).toEqual([{ kind: 'signed-out' }, null]);
-  hub.poke('fleet');
+  hub.pokeFleet();
   expect(await other.next()).toEqual({ kind: 'poke', topic: 'fleet' });
 });
 
-test('only administrators hear that a device has spoken', async () => {
+test('only administrators hear that a device has spoken, from their sign-in on', async () => {
   const listener = await listen();
   await listener.next();
-  hub.poke('fleet');
-  hub.poke('people');
+  hub.pokeFleet();
+  hub.tellPeople(hospital.device.id, [hospital.doctor, aPerson('admin')]);
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'people' });
+  hub.pokeFleet();
+  expect(await listener.next()).toEqual({ kind: 'poke', topic: 'fleet' });
 });

@@ -9,8 +9,10 @@ import { createFrameQueue, type FrameQueue } from './stream-queue.ts';
 export interface StreamHub {
   /** One reader's frames as bytes: `hello` first, then what is committed from now on, until the reader leaves. */
   open(device: KnownDevice): Promise<ReadableStream<Uint8Array>>;
-  /** Tells open pages to ask anew; `fleet` goes to devices on which an administrator has signed in. */
-  poke(topic: 'fleet' | 'people'): void;
+  /** Tells the administrator's page to ask anew, on devices on which one has signed in. */
+  pokeFleet(): void;
+  /** Who signs in on a device has changed, or what they may do: it asks for its session anew, without losing the line. */
+  tellPeople(id: DeviceId, people: KnownDevice['people']): void;
   /** The device has lost its right: its streams say so and end. */
   signOut(id: DeviceId): void;
   isConnected(id: DeviceId): boolean;
@@ -30,9 +32,13 @@ export interface StreamDeps {
 const HEARTBEAT_MS = 15_000;
 const encoder = new TextEncoder();
 const RESYNC = frameBytes({ kind: 'resync', collection: null });
+const FLEET = frameBytes({ kind: 'poke', topic: 'fleet' });
+const PEOPLE = frameBytes({ kind: 'poke', topic: 'people' });
 
 interface Reader {
   readonly device: KnownDevice;
+  /** Everybody enrolled on it by now. */
+  people: KnownDevice['people'];
   readonly queue: FrameQueue;
   /** Hands on what waits, as far as the reader takes it. */
   readonly flush: () => void;
@@ -64,11 +70,11 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
       const hello = frameBytes({ kind: 'hello', epoch, head, serverTime });
       return readable(readers, device, { hello, onPresence });
     },
-    poke: (topic) =>
-      send(
-        frameBytes({ kind: 'poke', topic }),
-        ({ device }) => topic === 'people' || hasAdmin(device),
-      ),
+    pokeFleet: () => send(FLEET, hasAdmin),
+    tellPeople: (id, people) => {
+      for (const reader of readers) if (reader.device.id === id) reader.people = people;
+      send(PEOPLE, ({ device }) => device.id === id);
+    },
     signOut: (id) => {
       const gone = [...readers].filter(({ device }) => device.id === id);
       send(frameBytes({ kind: 'signed-out' }), (reader) => gone.includes(reader));
@@ -116,7 +122,7 @@ function readable(
           for (let frame = queue.take(); frame; frame = queue.take()) controller.enqueue(frame);
           controller.close();
         };
-        reader = { device, queue, flush, end };
+        reader = { device, people: device.people, queue, flush, end };
         readers.add(reader);
         queue.push(hello);
         flush();
@@ -141,6 +147,6 @@ function changeBytes({ collection, scope, from, to, json }: CommittedChange): Ui
   return encoder.encode(`event: change\ndata: ${head},"documents":[${json}]}\n\n`);
 }
 
-function hasAdmin(device: KnownDevice): boolean {
-  return device.people.some(({ roles }) => roles.includes('admin'));
+function hasAdmin({ people }: Reader): boolean {
+  return people.some(({ roles }) => roles.includes('admin'));
 }
