@@ -24,7 +24,10 @@ const ERRORS: Readonly<Record<SignInError['kind'], readonly [SignInError, RegExp
     { kind: 'lease-over', lastContact: '2026-11-16T08:00:00.000Z' },
     /last contact Mon 16 Nov, .* Nothing entered here is lost\.$/,
   ],
-  'device-locked': [{ kind: 'device-locked' }, /locked this tablet\. .* kept and still sent\.$/],
+  'device-locked': [
+    { kind: 'device-locked' },
+    /locked this tablet\. .* kept and is sent once it is unlocked\.$/,
+  ],
   unreachable: [{ kind: 'unreachable' }, /^The hospital does not answer/],
   failed: [
     { kind: 'failed', cause: { title: 'Bad', detail: 'The clock is wrong.' } },

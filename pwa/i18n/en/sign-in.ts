@@ -36,7 +36,7 @@ export const signIn = {
   leaseOver: ({ at }: { at: string }) =>
     `Too long without contact: last contact ${at}. It opens again when the hospital answers. Nothing entered here is lost.`,
   deviceLocked: ({ place }: OnPlace) =>
-    `The administrator has locked ${place}. What was entered here is kept and still sent.`,
+    `The administrator has locked ${place}. What was entered here is kept and is sent once it is unlocked.`,
   failed: 'Signing in did not work. Nothing was lost.',
   failedWhy: ({ detail }: { detail: string }) => `The hospital says: ${detail}`,
 

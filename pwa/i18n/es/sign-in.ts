@@ -34,7 +34,7 @@ export const signIn: Translation<typeof english> = {
   leaseOver: ({ at }) =>
     `Demasiado tiempo sin contacto: el último fue ${at}. Se abre de nuevo cuando el hospital responda. No se pierde nada de lo introducido aquí.`,
   deviceLocked: ({ place }) =>
-    `La administración ha bloqueado ${place}. Lo introducido aquí se conserva y se sigue enviando.`,
+    `La administración ha bloqueado ${place}. Lo introducido aquí se conserva y se envía cuando se desbloquee.`,
   failed: 'No se ha podido entrar. No se ha perdido nada.',
   failedWhy: ({ detail }) => `El hospital dice: ${detail}`,
 
