@@ -1,0 +1,65 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { FleetAnswer } from '#shared/sync/fleet.ts';
+
+/** The row of the device on which somebody signed in last. */
+export function rowOf(page: Page, person: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('rowheader'), hasText: person });
+}
+
+/** A figure of a row, by the head of its column. */
+export function cell(row: Locator, head: string): Locator {
+  return row.locator(`[data-label="${head}"]`);
+}
+
+/** A figure of the whole hospital. */
+export function figure(page: Page, label: string): Locator {
+  return page.locator('.pulse > div').filter({ has: page.getByText(label, { exact: true }) });
+}
+
+/** Another number after every load of the page. */
+export function markPage(page: Page): Promise<number> {
+  return page.evaluate(() => performance.timeOrigin);
+}
+
+/** How many documents of one kind the page says there are. */
+export function countOf(page: Page, kind: string): Locator {
+  return page
+    .getByRole('region', { name: 'What the hospital holds' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: kind, exact: true }) })
+    .getByRole('cell');
+}
+
+/** The answer behind the page, as the administrator's browser gets it. */
+export function readFleet(page: Page): Promise<FleetAnswer> {
+  return page.evaluate(async () => (await (await fetch('/api/v1/fleet')).json()) as FleetAnswer);
+}
+
+/** A program on the ward's device writes what its person may not. */
+export async function pushWithoutRight(page: Page): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const me: unknown = await (await fetch('/api/v1/me')).json();
+    const { person, device } = me as {
+      readonly person: { readonly id: string };
+      readonly device: { readonly id: string };
+    };
+    const id = crypto.randomUUID();
+    const entry = {
+      id: crypto.randomUUID(),
+      device: device.id,
+      n: 1_000_000,
+      by: person.id,
+      at: new Date().toISOString(),
+      action: { id: crypto.randomUUID(), name: 'rename a ward' },
+      changes: [{ path: '/name', after: 'Mine' }],
+    };
+    const row = { id, rev: '', trail: [entry] };
+    const answer = await fetch('/sync/v1/push', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ collection: 'locations', rows: [row] }),
+    });
+    return answer.status;
+  });
+  expect(status).toBe(200);
+}
