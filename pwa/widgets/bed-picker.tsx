@@ -49,10 +49,7 @@ export function BedPicker(props: BedPickerProps): JSX.Element {
 }
 
 /** The beds of a ward that take one more person now, with the bay in front of the number. */
-function freeBeds(
-  beds: Beds,
-  wardId: string,
-): readonly (BoardBed & { readonly label: string })[] {
+function freeBeds(beds: Beds, wardId: string): readonly (BoardBed & { readonly label: string })[] {
   return beds.board(wardId).bays.flatMap(({ room, beds }) =>
     beds.filter(hasRoom).map((bed) => ({
       ...bed,

@@ -41,7 +41,9 @@ export async function measure(): Promise<void> {
 
 /** A device that has visited once and holds what there is; then the server stops for good. */
 async function prepare(hospital: BenchHospital, isSynced: boolean): Promise<Device> {
-  const device = await openDevice({ hospital: { port: Number(new URL(hospital.server.url).port) } });
+  const device = await openDevice({
+    hospital: { port: Number(new URL(hospital.server.url).port) },
+  });
   if (isSynced) {
     await device.signIn(BENCH_ADMIN.username, BENCH_ADMIN.password);
     await expect(device.mark()).toContainText('All saved in the hospital', {
