@@ -16,7 +16,7 @@ export interface ImportReport {
   readonly unchanged: Readonly<Record<string, number>>;
   /** Allergies whose patient has not come yet; they are kept and taken up when it does. */
   readonly waiting: number;
-  /** Fields that the hospital and the source changed both; a person decides in the inbox. */
+  /** Fields that the hospital and the source changed both, and times that somebody has already; a person decides in the inbox. */
   readonly disputes: number;
   readonly leftAside: Readonly<Record<string, number>>;
   readonly notes: Readonly<Record<string, number>>;

@@ -31,11 +31,23 @@ const ASKED = ['slot', 'booking', 'overbookingReason'] as const;
 const MOST_RIVALS = 1000;
 const MOST_LOSERS = 100;
 
+/** The hospital's word on the time of a version that is staged, and on those who lost theirs to it (S10); each goes to `write`. */
+export async function judgeVersion(
+  tx: StoreTx,
+  before: JsonMap | null,
+  version: { readonly id: string; readonly content: JsonMap },
+  write: (judged: Judged) => void,
+): Promise<void> {
+  const judged = await judgeBooking(tx, before, version);
+  if (judged) write(judged);
+  await judgeLosers(tx, before, judged ?? version, write);
+}
+
 /**
  * Whether an appointment has its time (S10): one winner per practitioner or place in a room, who was first in the hospital's
  * order. A reason for overbooking exempts. Judged anew only where time, holding or the hospital's own word has changed.
  */
-export async function judgeBooking(
+async function judgeBooking(
   tx: StoreTx,
   before: JsonMap | null,
   { id, content }: { readonly id: string; readonly content: JsonMap },
@@ -52,7 +64,7 @@ export async function judgeBooking(
 }
 
 /** Those who lost their time to an appointment that no longer holds it: judged again, in the order in which they came. */
-export async function judgeLosers(
+async function judgeLosers(
   tx: StoreTx,
   before: JsonMap | null,
   { id, content }: { readonly id: string; readonly content: JsonMap },

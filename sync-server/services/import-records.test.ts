@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { importedId } from '#shared/domain/ids.ts';
+import { importedId, newId } from '#shared/domain/ids.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { wholeRecord, type SourceRecord } from '#server/interop/source-record.ts';
 import { aHospital, anEntry, aRow, type TestHospital } from '#server/testing/a-hospital.ts';
@@ -121,6 +121,60 @@ test('an imported appointment is confirmed, follows its source, and never goes b
     status: 'fulfilled',
     booking: 'confirmed',
   });
+});
+
+const DOCTOR = importedId<string>('s', 'Practitioner', '1');
+const slotOf = (day: string): JsonMap => ({
+  ...(appointment(day).content['slot'] as JsonMap),
+  practitionerId: DOCTOR,
+});
+const withDoctor = (day: string, more: JsonMap = {}): SourceRecord =>
+  appointment(day, { slot: slotOf(day), ...more });
+/** Booked at the hospital's desk, at the time of the import on that day. */
+const book = async (day: string): Promise<string> => {
+  const id = newId<string>();
+  const entry = anEntry(hospital.doctor, [
+    { path: '/status', after: 'booked' },
+    { path: '/booking', after: 'provisional' },
+    { path: '/slot', after: slotOf(day) },
+  ]);
+  await hospital.push('appointments', aRow(id, entry));
+  return id;
+};
+const wordOn = async (id: string): Promise<readonly unknown[]> => {
+  const content = await hospital.content('appointments', id);
+  return [content?.['booking'], content?.['clashWith']];
+};
+
+test('an imported appointment at a time that somebody has is a clash, not confirmed (S10)', async () => {
+  const booked = await book('2026-11-25');
+  expect(await importRecords([withDoctor('2026-11-25')])).toEqual([
+    { outcome: 'added', disputes: 1 },
+  ]);
+  expect(await wordOn(VISIT)).toEqual(['clash', booked]);
+  expect(await wordOn(booked)).toEqual(['confirmed', undefined]);
+  const head = await headOf();
+  expect(await outcomes(withDoctor('2026-11-25'))).toEqual(['unchanged']);
+  expect(await headOf()).toBe(head);
+  expect(await outcomes(withDoctor('2026-11-26'))).toEqual(['changed']);
+  expect(await wordOn(VISIT)).toEqual(['confirmed', undefined]);
+});
+
+test('who lost a time to an imported appointment gets it when the source frees it (S10)', async () => {
+  await importRecords([withDoctor('2026-11-25')]);
+  const booked = await book('2026-11-25');
+  expect(await wordOn(booked)).toEqual(['clash', VISIT]);
+  await importRecords([withDoctor('2026-11-25', { status: 'cancelled' })]);
+  expect(await wordOn(booked)).toEqual(['confirmed', undefined]);
+});
+
+test('what is over is imported as it was: nobody’s time is judged afterwards', async () => {
+  const booked = await book('2026-11-20');
+  await importRecords([withDoctor('2026-11-20')]);
+  expect([await wordOn(VISIT), await wordOn(booked)]).toEqual([
+    ['confirmed', undefined],
+    ['confirmed', undefined],
+  ]);
 });
 
 test('of two records under one name the first counts, in every import alike', async () => {

@@ -2,17 +2,18 @@ import { importedId, newId, type ActionId, type MutationId } from '#shared/domai
 import { parseContent } from '#shared/domain/parse-content.ts';
 import { LIMITS } from '#shared/sync/protocol-version.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
-import type { Json, JsonMap } from '#shared/lib/json.ts';
+import { readAt, type Json, type JsonMap } from '#shared/lib/json.ts';
 import type { SourceRecord } from '#server/interop/source-record.ts';
 import type { ImportedRow } from '#server/store/imports.ts';
 import type { FeedWindow, Store, StoredDocument, StoreTx } from '#server/store/store.ts';
+import { judgeVersion } from './booking.ts';
 import { openConflict } from './disputes.ts';
 import { landImport, type LandedImport } from './import-landing.ts';
 import { createReadWindow, isInWindow } from './window.ts';
 
 /**
  * What became of one record of a source. `waiting` is a part whose document has not come yet; `not-readable` a content that no
- * device could read; `twice` a second record of this import that says otherwise than the first. `disputes` counts the fields that the hospital had changed otherwise, each left to a person.
+ * device could read; `twice` a second record of this import that says otherwise than the first. `disputes` counts what is left to a person: fields that the hospital had changed otherwise, and a time that somebody has.
  */
 export interface LandedRecord {
   readonly outcome:
@@ -118,8 +119,10 @@ async function landRecord(landing: Landing, record: SourceRecord): Promise<Lande
   if (landed.changes.length === 0) return { outcome: 'unchanged', disputes };
   if (!parseContent(collection, landed.content).ok) return { outcome: 'not-readable', disputes: 0 };
   const wasHeld = await isHeld(landing, record, master.content);
-  stage(landing, record, { ...landed, wasHeld });
-  return { outcome: 'changed', disputes };
+  const version = { ...landed, wasHeld };
+  stage(landing, record, version);
+  const lost = await judgeTime(landing, record, { before: master.content, version });
+  return { outcome: 'changed', disputes: disputes + lost };
 }
 
 /** What both sides changed is shown to a person, the source's reading by nobody's name (M2, M3). */
@@ -159,18 +162,48 @@ async function addDocument(landing: Landing, record: SourceRecord): Promise<Land
     content = landImport(part.collection, content, { base: {}, next: parse(part.content) }).content;
     rows.set(part.key, { ...part, isWaiting: false });
   }
-  stage(landing, record, { content, changes: [], wasHeld: false });
-  return { outcome: 'added', disputes: 0 };
+  const version = { content, changes: [], wasHeld: false };
+  stage(landing, record, version);
+  return {
+    outcome: 'added',
+    disputes: await judgeTime(landing, record, { before: null, version }),
+  };
+}
+
+interface ImportedVersion {
+  readonly content: JsonMap;
+  readonly changes: LandedImport['changes'];
+  readonly wasHeld: boolean;
+}
+
+/** A time that is still to come is judged as any booking is (S10), one that is over stays as its source says; 1 where it was lost. */
+async function judgeTime(
+  landing: Landing,
+  record: SourceRecord,
+  { before, version }: { readonly before: JsonMap | null; readonly version: ImportedVersion },
+): Promise<number> {
+  const { tx, at } = landing;
+  const { collection, documentId: id } = record;
+  const { content, wasHeld } = version;
+  const isToCome = [before, content].some((one) => `${readAt(one ?? {}, '/slot/end') ?? ''}` > at);
+  if (collection !== 'appointments' || !isToCome) return 0;
+  let lost = 0;
+  await judgeVersion(tx, before, { id, content }, (judged) => {
+    if (judged.id === id) {
+      lost = judged.content['booking'] === 'clash' ? 1 : 0;
+      return stage(landing, record, { ...judged, wasHeld });
+    }
+    const entry = { mutationId: null, by: null, device: null, at, action: null };
+    const entries = [{ ...entry, changes: judged.changes }];
+    return tx.put({ collection, id: judged.id, content: judged.content, kind: 'put', entries });
+  });
+  return lost;
 }
 
 function stage(
   { tx, window, at, action }: Landing,
   { collection, documentId }: SourceRecord,
-  version: {
-    readonly content: JsonMap;
-    readonly changes: Parameters<StoreTx['put']>[0]['entries'][number]['changes'];
-    readonly wasHeld: boolean;
-  },
+  version: ImportedVersion,
 ): void {
   const { content, changes, wasHeld } = version;
   const outside = wasHeld ? 'leave' : 'none';

@@ -1,7 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
-import { judgeBooking, judgeLosers, type Judged } from './booking.ts';
+import { judgeVersion, type Judged } from './booking.ts';
 import { noteReadings } from './disputes.ts';
 import { followFacility } from './follow-facility.ts';
 
@@ -29,11 +29,8 @@ export async function putVersion(deps: PutDeps, version: Version): Promise<void>
   if (before) await noteReadings({ tx, subject, before, content, landed, acceptedAt });
   if (collection === 'locations') await followFacility(tx, id, content);
   if (collection !== 'appointments') return;
-  const was = before?.content ?? null;
-  const judged = await judgeBooking(tx, was, { id, content });
-  if (judged) stageJudged(deps, judged);
-  await judgeLosers(tx, was, { id, content: judged?.content ?? content }, (loser) =>
-    stageJudged(deps, loser),
+  await judgeVersion(tx, before?.content ?? null, { id, content }, (judged) =>
+    stageJudged(deps, judged),
   );
 }
 
