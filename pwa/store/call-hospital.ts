@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/lib/result.ts';
+import { PERSON_HEADER } from '#shared/sync/person-header.ts';
 import type { Problem } from '#shared/sync/problem.ts';
 
 export type CallError =
@@ -7,18 +8,27 @@ export type CallError =
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 const PATIENCE_MS = 15_000;
+let believed: string | null = null;
+
+/** Names the person whom the app believes in: the hospital refuses a request under anybody else's session. */
+export function speakFor(person: string | null): void {
+  believed = person;
+}
 
 /** One request to a human route (`/api/v1/…`) under the person's session; refusals come back as problem details, never as exceptions. */
 export async function callHospital<T>(
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
+  person: string | null = believed,
 ): Promise<Result<T, CallError>> {
+  const { headers, ...carried } = sent(body);
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
     signal: AbortSignal.timeout(PATIENCE_MS),
-    ...sent(body),
+    headers: { ...headers, ...(person ? { [PERSON_HEADER]: person } : {}) },
+    ...carried,
   };
   let answer: Response;
   try {
@@ -39,7 +49,7 @@ export async function callHospital<T>(
 }
 
 /** A picture goes as it is, everything else as JSON. */
-function sent(body: unknown): RequestInit {
+function sent(body: unknown): { headers?: Record<string, string>; body?: Blob | string } {
   if (body === undefined) return {};
   if (body instanceof Blob) return { headers: { 'content-type': body.type }, body };
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

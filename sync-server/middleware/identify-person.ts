@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { PERSON_HEADER } from '#shared/sync/person-header.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import type { Devices } from '#server/services/devices.ts';
 import type { SignIn } from '#server/services/sign-in.ts';
@@ -22,7 +23,11 @@ export function identifyPerson({ devices, signIn }: IdentifyDeps): MiddlewareHan
     c.set('browser', browser);
     const signedIn = session ? await signIn.identify(session) : null;
     // A session belongs to the browser that it was opened in; without that one's cookie it is nobody's.
-    if (signedIn && signedIn.device.id === browser?.id) c.set('signedIn', signedIn);
+    const isOfHere = signedIn?.device.id === browser?.id;
+    // A browser that was locked while offline may still carry the session of whoever was there before.
+    const meant = c.req.header(PERSON_HEADER);
+    const isMeant = meant === undefined || meant === signedIn?.person.id;
+    if (signedIn && isOfHere && isMeant) c.set('signedIn', signedIn);
     await next();
   };
 }

@@ -262,3 +262,15 @@ test('a body that is no sign-in is refused in words that repeat nothing of it', 
   const long = { username: 'x'.repeat(70_000), password: 'x', deviceKind: 'tablet' };
   expect((await hospital.browser().send('POST', '/api/v1/sign-in', long)).status).toBe(413);
 });
+
+test('a session serves only the person whom the app names', async () => {
+  const admin = await hospital.addPerson('admin', 'admin');
+  const marta = await hospital.addPerson('marta', 'nurse');
+  const tablet = hospital.browser();
+  await tablet.signIn('admin');
+  const asked = async (person: string): Promise<number> =>
+    (await tablet.send('GET', '/api/v1/people', undefined, { 'x-wardline-person': person })).status;
+  expect(await asked(marta.id)).toBe(401);
+  expect(await asked(admin.id)).toBe(200);
+  expect((await tablet.send('GET', '/api/v1/people')).status).toBe(200);
+});
