@@ -50,8 +50,8 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     isFull,
     refused,
     clock: systemClock,
-    onSession: ({ people, leaseUntil }) => deps.keeper.refresh(people, leaseUntil),
-    onSignedOut: () => void deps.keeper.lock(),
+    onSession: (answer) => deps.keeper.refresh(answer),
+    onLocked: () => void deps.keeper.lockDevice(),
   });
   const acts = createActs({
     collections,

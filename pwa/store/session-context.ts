@@ -10,7 +10,14 @@ export interface KnownPerson {
 }
 export type Session =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'signed-out'; readonly known: readonly KnownPerson[] }
+  | {
+      readonly kind: 'signed-out';
+      readonly known: readonly KnownPerson[];
+      /** The administrator has locked this device: it opens for nobody until the hospital says otherwise. */
+      readonly isDeviceLocked?: boolean;
+      /** The last contact, where the device has been without the hospital for too long to open. */
+      readonly leaseOver?: string;
+    }
   | {
       readonly kind: 'signed-in';
       readonly person: Person;

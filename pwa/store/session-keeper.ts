@@ -6,10 +6,20 @@ import { deviceKind } from '#pwa/platform/device-kind.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
 import type { SetUpRequest, SignInAnswer } from '#shared/sync/accounts.ts';
-import { callHospital, type CallError } from './call-hospital.ts';
-import type { KnownPerson, Session, SignInError } from './session-context.ts';
-
-type Device = SignInAnswer['device'];
+import { callHospital, speakFor, type CallError } from './call-hospital.ts';
+import {
+  deviceLocked,
+  isLeaseOver,
+  letIn,
+  locked,
+  NOTHING,
+  renewed,
+  seen,
+  sessionOf,
+  type Kept,
+  type Renewal,
+} from './kept-session.ts';
+import type { Session, SignInError } from './session-context.ts';
 
 /** Owns who is signed in on this device, on-line and offline. */
 export interface SessionKeeper {
@@ -24,81 +34,47 @@ export interface SessionKeeper {
   signOut(): Promise<void>;
   changePassword(current: string, next: string): Promise<Result<void, CallError>>;
   /** Renews roles from what the hospital said about the people of this device; people it no longer names lose their way in. */
-  refresh(people: readonly Person[], leaseUntil: string): Promise<void>;
+  refresh(renewal: Renewal): Promise<void>;
+  /** The hospital has locked this device: nobody opens it, also not offline, until it answers again. Unsent work stays. */
+  lockDevice(): Promise<void>;
 }
 export interface SessionDeps {
   readonly deviceStore: DeviceStore;
   readonly vault: Vault;
   readonly clock: Clock;
 }
-interface Kept {
-  readonly device: Device | null;
-  readonly known: readonly KnownPerson[];
-  /** Who is signed in now; survives reload and restart of the browser. */
-  readonly current: string | null;
-  readonly isOffline: boolean;
-  /** Who still has to choose a password of their own; survives a reload. */
-  readonly mustChange: string | null;
-  readonly leaseUntil: string | null;
-}
 const KEY = 'session';
-const NOTHING: Kept = {
-  device: null,
-  known: [],
-  current: null,
-  isOffline: false,
-  mustChange: null,
-  leaseUntil: null,
-};
+const LOOK_MS = 60_000;
 
 /** Opens the keeper; the session is `unknown` until the device store has answered. */
 export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
   const session = signal<Session>({ kind: 'unknown' });
-  const { deviceStore } = deps;
-  // Where the browser keeps nothing, a session lasts as long as the page.
-  let last = NOTHING;
-  const change = async (work: (kept: Kept) => Kept): Promise<void> => {
-    last = await deviceStore
-      .change<Kept>(KEY, (kept = NOTHING) => work(kept))
-      .catch(() => work(last));
-    show(session, last);
-    tellTabs();
-  };
-  const tellTabs = followTabs(() => {
-    void deviceStore.read<Kept>(KEY).then(
-      (kept) => show(session, (last = kept ?? NOTHING)),
-      () => undefined,
-    );
-  });
-  void deviceStore.read<Kept>(KEY).then(
-    (kept) => show(session, kept ?? NOTHING),
-    () => show(session, NOTHING),
-  );
+  const { change, kept } = openKept(deps, session);
+  const settle = createSettling(change, kept);
+  const entering = { ...deps, change };
   return {
     session,
-    signIn: (username, password) => signIn({ ...deps, change, session }, username, password),
+    signIn: (username, password) => signIn(entering, username, password),
     setUp: async (request) => {
       const asked = { ...request, deviceKind: deviceKind() };
       const answer = await callHospital<SignInAnswer>('POST', '/api/v1/set-up', asked);
       if (!answer.ok) return answer;
-      const accepting = { ...deps, change, session };
-      return ok(await accept(accepting, answer.value, request.admin.password));
+      return ok(await accept(entering, answer.value, request.admin.password));
     },
     lock: async () => {
-      await change((kept) => ({ ...kept, current: null }));
-      void callHospital('POST', '/api/v1/sign-out');
+      await change(locked);
+      void settle();
     },
     signOut: async () => {
       const now = session.value;
       if (now.kind !== 'signed-in') return;
       const { id } = now.person;
       await change((kept) => ({
-        ...kept,
-        current: null,
+        ...locked(kept),
         known: kept.known.filter(({ person }) => person.id !== id),
       }));
       await deps.vault.forget(id).catch(() => undefined);
-      void callHospital('POST', '/api/v1/sign-out');
+      void settle();
     },
     changePassword: async (current, next) => {
       const answer = await callHospital<void>('POST', '/api/v1/password', { current, next });
@@ -109,8 +85,49 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
       }
       return answer;
     },
-    refresh: (people, leaseUntil) => change((kept) => renewed(kept, people, leaseUntil)),
+    lockDevice: () => change(deviceLocked),
+    refresh: async (renewal) => {
+      await change((kept) => renewed(kept, renewal, deps.clock.now()));
+      void settle();
+    },
   };
+}
+
+/** What is kept, shown as the session: at the start, after every change in any tab, and when the lease ends. */
+function openKept(
+  { deviceStore, clock }: SessionDeps,
+  session: { value: Session },
+): { readonly change: Change; readonly kept: () => Kept } {
+  // Where the browser keeps nothing, a session lasts as long as the page.
+  let last = NOTHING;
+  const show = (): void => {
+    const now = (session.value = sessionOf(last, clock.now()));
+    speakFor(now.kind === 'signed-in' ? now.person.id : null);
+  };
+  const readAnew = async (): Promise<void> => {
+    last = (await deviceStore.read<Kept>(KEY).catch(() => last)) ?? NOTHING;
+    show();
+  };
+  const tellTabs = followTabs(() => void readAnew());
+  const store = async (work: (kept: Kept) => Kept): Promise<void> => {
+    last = await deviceStore
+      .change<Kept>(KEY, (kept = NOTHING) => work(kept))
+      .catch(() => work(last));
+  };
+  const change: Change = async (work) => {
+    await store(work);
+    show();
+    tellTabs();
+  };
+  const look = async (): Promise<void> => {
+    if (!last.leaseUntil) return;
+    const now = clock.now();
+    await store((kept) => seen(kept, now));
+    if (last.current && isLeaseOver(last, now)) await change(locked);
+  };
+  void readAnew().then(look);
+  lookOn(() => void look());
+  return { change, kept: () => last };
 }
 
 /** All tabs of a browser are one session: what one changes, the others read anew. Returns the way to tell them. */
@@ -121,9 +138,28 @@ function followTabs(onChange: () => void): () => void {
   return () => channel.postMessage('changed');
 }
 
+/** Looks each minute and whenever somebody comes back to the page: the lease ends also while nobody reloads. */
+function lookOn(look: () => void): void {
+  setInterval(look, LOOK_MS);
+  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', look);
+}
+
+type Change = (work: (kept: Kept) => Kept) => Promise<void>;
+/** The session cookie is out of the app's reach: only the hospital ends it, so a lock without a line is told with the next contact. It names whose it is, so it never ends the next person's. */
+function createSettling(change: Change, kept: () => Kept): () => Promise<void> {
+  const tell = async (): Promise<void> => {
+    const { owed } = kept();
+    if (!owed) return;
+    const answer = await callHospital('POST', '/api/v1/sign-out', undefined, owed);
+    if (answer.ok || answer.error.kind === 'signed-out')
+      await change((now) => (now.owed === owed ? { ...now, owed: null } : now));
+  };
+  let telling: Promise<void> | null = null;
+  return () => (telling ??= tell().finally(() => (telling = null)));
+}
+
 interface SignInDeps extends SessionDeps {
-  readonly change: (work: (kept: Kept) => Kept) => Promise<void>;
-  readonly session: { value: Session };
+  readonly change: Change;
 }
 
 async function signIn(
@@ -137,29 +173,19 @@ async function signIn(
     deviceKind: deviceKind(),
   });
   if (!answer.ok) {
-    return answer.error.kind === 'refused'
-      ? err(refusalOf(answer.error.problem))
-      : openOffline(deps, username, password);
+    if (answer.error.kind !== 'refused') return openOffline(deps, username, password);
+    const refusal = refusalOf(answer.error.problem);
+    if (refusal.kind === 'device-locked') await deps.change(deviceLocked);
+    return err(refusal);
   }
   return ok(await accept(deps, answer.value, password));
 }
 
 /** The hospital has let somebody in: they are signed in here, and the device will open for them offline. */
-async function accept(
-  deps: SignInDeps,
-  { person, device, mustChangePassword }: SignInAnswer,
-  password: string,
-): Promise<Person> {
-  await deps.vault.enrol(person.id, password).catch(() => undefined);
-  const known: KnownPerson = { person, lastSignedInAt: instantAt(deps.clock.now()) };
-  await deps.change((kept) => ({
-    ...withKnown(kept, known),
-    device,
-    current: person.id,
-    isOffline: false,
-    mustChange: mustChangePassword ? person.id : null,
-  }));
-  return person;
+async function accept(deps: SignInDeps, answer: SignInAnswer, password: string): Promise<Person> {
+  await deps.vault.enrol(answer.person.id, password).catch(() => undefined);
+  await deps.change((kept) => letIn(kept, answer, deps.clock.now()));
+  return answer.person;
 }
 
 async function openOffline(
@@ -170,13 +196,20 @@ async function openOffline(
   const kept = (await deps.deviceStore.read<Kept>(KEY).catch(() => undefined)) ?? NOTHING;
   const found = kept.known.find(({ person }) => person.username === username.trim().toLowerCase());
   if (!found || !kept.device) return err({ kind: 'unreachable' });
-  if (kept.leaseUntil && kept.leaseUntil < instantAt(deps.clock.now())) {
-    return err({ kind: 'lease-over', lastContact: found.lastSignedInAt });
+  if (kept.isDeviceLocked) return err({ kind: 'device-locked' });
+  if (isLeaseOver(kept, deps.clock.now())) {
+    return err({ kind: 'lease-over', lastContact: kept.lastContact ?? found.lastSignedInAt });
   }
   const isRight = await deps.vault.open(found.person.id, password);
   if (isRight === null) return err({ kind: 'unknown-here' });
   if (!isRight) return err({ kind: 'wrong-password', triesLeft: null });
-  await deps.change((now) => ({ ...now, current: found.person.id, isOffline: true }));
+  await deps.change((now) => ({
+    ...now,
+    current: found.person.id,
+    isOffline: true,
+    // The cookie that stayed is their own.
+    owed: now.owed === found.person.id ? null : (now.owed ?? null),
+  }));
   return ok(found.person);
 }
 
@@ -191,34 +224,4 @@ function refusalOf(problem: {
   if (problem.status === 403 && problem.type.endsWith('device-locked'))
     return { kind: 'device-locked' };
   return { kind: 'failed', cause: problem };
-}
-
-function withKnown(kept: Kept, known: KnownPerson): Kept {
-  const others = kept.known.filter(({ person }) => person.id !== known.person.id);
-  return { ...kept, known: [known, ...others].slice(0, 40) };
-}
-
-function renewed(kept: Kept, people: readonly Person[], leaseUntil: string): Kept {
-  const byId = new Map(people.map((person) => [person.id, person]));
-  const known = kept.known.flatMap((entry) => {
-    const person = byId.get(entry.person.id);
-    return person?.isActive ? [{ ...entry, person }] : [];
-  });
-  const isStillHere = known.some(({ person }) => person.id === kept.current);
-  return { ...kept, known, leaseUntil, current: isStillHere ? kept.current : null };
-}
-
-function show(session: { value: Session }, kept: Kept): void {
-  const current = kept.known.find(({ person }) => person.id === kept.current);
-  if (!current || !kept.device) {
-    session.value = { kind: 'signed-out', known: kept.known };
-    return;
-  }
-  session.value = {
-    kind: 'signed-in',
-    person: current.person,
-    device: kept.device,
-    isOffline: kept.isOffline,
-    mustChangePassword: kept.mustChange === current.person.id,
-  };
 }

@@ -4,9 +4,10 @@ import type { HospitalAnswer } from '#shared/sync/accounts.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { dayAt, timeText, weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
-import type { KnownPerson, SignInError } from '#pwa/store/session-context.ts';
+import { useSession, type KnownPerson, type SignInError } from '#pwa/store/session-context.ts';
 import { useNow } from '#pwa/store/use-now.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
+import { Notice } from '#pwa/ui/notice.tsx';
 import { usePageTitle } from '#pwa/ui/screen.tsx';
 import { LanguageField } from '#pwa/app/account/choices.tsx';
 import { BrandMark } from '#pwa/app/brand-mark.tsx';
@@ -26,6 +27,8 @@ interface SignInPageProps {
 export function SignInPage({ known, hospital, isUnreachable }: SignInPageProps): JSX.Element {
   const chosen = useSignal<Person | null>(known.length === 1 ? (known[0]?.person ?? null) : null);
   const leaseOver = useSignal<string | null>(null);
+  const session = useSession();
+  const door = session.kind === 'signed-out' ? session : null;
   const isKnownPlace = known.length > 0;
   usePageTitle(t('signIn.title'));
   const onError = (error: SignInError): void => {
@@ -33,7 +36,13 @@ export function SignInPage({ known, hospital, isUnreachable }: SignInPageProps):
   };
   return (
     <main class="door" id="main" tabIndex={-1}>
-      <DoorHead facility={hospital?.facility?.name ?? null} leaseOver={leaseOver.value} />
+      <DoorHead
+        facility={hospital?.facility?.name ?? null}
+        leaseOver={leaseOver.value ?? door?.leaseOver ?? null}
+      />
+      {door?.isDeviceLocked && (
+        <Notice tone="caution" title={t('signIn.deviceLocked', { place: placeWords() })} />
+      )}
       <div class={isKnownPlace ? 'door-body' : 'door-body door-single'}>
         <section aria-labelledby="door-title">
           <div class="row row-apart door-title">

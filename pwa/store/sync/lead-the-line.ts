@@ -9,6 +9,7 @@ import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
 import { ackOf } from './ack.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import type { Line } from './line.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { replicate, type Replicated } from './replicate.ts';
 import { greet, runLine, type GreetDeps } from './run-line.ts';
 import type { Shared, SyncDeps } from './start-sync.ts';
@@ -16,6 +17,8 @@ import { sweep } from './sweep.ts';
 import { postSync } from './wire.ts';
 
 const ACK_EVERY_MS = 60_000;
+/** A line that stays up for days renews the lease, too. */
+const GREET_EVERY_MS = 6 * 3_600_000;
 const ACK_PAUSE_MS = 1000;
 const SWEEP_AFTER_MS = 10_000;
 /** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
@@ -65,15 +68,21 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       startAll();
     },
   };
+  const greetAgain = oneAtATime(() => greet(greeting, abort));
+  const greetTimer = setInterval(
+    () => line.status.peek().kind === 'up' && greetAgain(),
+    GREET_EVERY_MS,
+  );
   const onFrame = (frame: StreamFrame): void => {
     takeFrame(deps, replicated, frame);
-    // Somebody has lost or got a right: this device learns at once whether it is one of its people.
-    if (frame.kind === 'poke' && frame.topic === 'people')
-      void greet(greeting, abort).catch(() => undefined);
+    // Somebody here has got or lost a right: the session is asked anew, the stream goes on.
+    if (frame.kind === 'poke' && frame.topic === 'people') greetAgain();
     reachedEnd();
   };
-  await runLine({ ...greeting, line, whenWoken: deps.whenWoken, onFrame }, abort);
+  const { whenWoken, onLocked } = deps;
+  await runLine({ ...greeting, line, whenWoken, onFrame, onLocked }, abort);
   clearInterval(timer);
+  clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
 }
@@ -101,10 +110,11 @@ function takeFrame(
         if (frame.collection === null || frame.collection === name) one.resync();
       return;
     case 'poke':
+      if (frame.topic === 'people') return;
       deps.shared.value = { ...deps.shared.value, fleetPokes: deps.shared.value.fleetPokes + 1 };
       return;
     case 'signed-out':
-      deps.onSignedOut();
+      deps.onLocked();
       return;
     case 'upgrade':
       lookForUpdate();

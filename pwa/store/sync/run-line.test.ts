@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SessionRequest } from '#shared/sync/session.ts';
-import { greet } from './run-line.ts';
+import { createLine } from './line.ts';
+import { greet, runLine } from './run-line.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -22,4 +23,28 @@ test('a device that comes back says how much was written on it under the roles i
   );
   expect(greeted.ok).toBe(true);
   expect(said).toMatchObject({ mrnLeft: 7, mutations: 12 });
+});
+
+test('a device that was locked while it was away hears of it when it comes back', async () => {
+  const stopping = new AbortController();
+  vi.stubGlobal('window', new EventTarget());
+  vi.stubGlobal('fetch', async () => Response.json({}, { status: 403 }));
+  const heard = await new Promise<boolean>((resolve) => {
+    void runLine(
+      {
+        clock: { now: () => 0 },
+        appVersion: '1',
+        mrnLeft: async () => 0,
+        mutations: async () => 0,
+        onSession: async () => undefined,
+        line: createLine({ now: () => 0 }, null),
+        onFrame: () => undefined,
+        onLocked: () => resolve(true),
+        whenWoken: async () => resolve(false),
+      },
+      stopping.signal,
+    );
+  });
+  stopping.abort();
+  expect(heard).toBe(true);
 });

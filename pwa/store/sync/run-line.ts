@@ -19,6 +19,7 @@ export interface GreetDeps {
 export interface RunLineDeps extends GreetDeps {
   readonly line: Line;
   readonly onFrame: (frame: StreamFrame) => void;
+  readonly onLocked: () => void;
   /** Resolves when something suggests trying at once: `online`, focus, a sign-in, a tap on the sync mark. */
   readonly whenWoken: (signal: AbortSignal) => Promise<void>;
 }
@@ -55,7 +56,7 @@ export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<v
 
 async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'down' | 'refused'> {
   const greeted = await greet(deps, signal);
-  if (!greeted.ok) return isRefusal(greeted.error.kind) ? 'refused' : 'down';
+  if (!greeted.ok) return refusedBy(deps, greeted.error);
   try {
     for await (const frame of followStream(signal)) {
       deps.line.up();
@@ -63,8 +64,14 @@ async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'dow
     }
     return 'down';
   } catch (cause) {
-    return cause instanceof StreamEnded && isRefusal(cause.error.kind) ? 'refused' : 'down';
+    return cause instanceof StreamEnded ? refusedBy(deps, cause.error) : 'down';
   }
+}
+
+/** A device that was locked while it was away hears of it here, before any frame. */
+function refusedBy(deps: RunLineDeps, { kind }: WireError): 'down' | 'refused' {
+  if (kind === 'locked') deps.onLocked();
+  return isRefusal(kind) ? 'refused' : 'down';
 }
 
 /** Asks what the hospital knows of this device now: who may open it and with which roles, and numbers for new people. */

@@ -23,7 +23,8 @@ export interface SyncDeps {
   readonly isFull: ReadonlySignal<boolean>;
   readonly refused: ReadonlySignal<number>;
   readonly onSession: (session: SessionAnswer) => Promise<void>;
-  readonly onSignedOut: () => void;
+  /** The administrator has locked this device. */
+  readonly onLocked: () => void;
 }
 /** What all tabs know of the one that syncs. */
 export interface Shared {
