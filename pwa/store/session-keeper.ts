@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Person } from '#shared/domain/person.ts';
-import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import type { Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { deviceKind } from '#pwa/platform/device-kind.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';

@@ -27,8 +27,6 @@ interface SignInPageProps {
 export function SignInPage({ known, hospital, isUnreachable }: SignInPageProps): JSX.Element {
   const chosen = useSignal<Person | null>(known.length === 1 ? (known[0]?.person ?? null) : null);
   const leaseOver = useSignal<string | null>(null);
-  const session = useSession();
-  const door = session.kind === 'signed-out' ? session : null;
   const isKnownPlace = known.length > 0;
   usePageTitle(t('signIn.title'));
   const onError = (error: SignInError): void => {
@@ -36,13 +34,7 @@ export function SignInPage({ known, hospital, isUnreachable }: SignInPageProps):
   };
   return (
     <main class="door" id="main" tabIndex={-1}>
-      <DoorHead
-        facility={hospital?.facility?.name ?? null}
-        leaseOver={leaseOver.value ?? door?.leaseOver ?? null}
-      />
-      {door?.isDeviceLocked && (
-        <Notice tone="caution" title={t('signIn.deviceLocked', { place: placeWords() })} />
-      )}
+      <DoorHead facility={hospital?.facility?.name ?? null} leaseOver={leaseOver.value} />
       <div class={isKnownPlace ? 'door-body' : 'door-body door-single'}>
         <section aria-labelledby="door-title">
           <div class="row row-apart door-title">
@@ -93,18 +85,25 @@ interface DoorHeadProps {
 }
 
 function DoorHead({ facility, leaseOver }: DoorHeadProps): JSX.Element {
+  const session = useSession();
+  const door = session.kind === 'signed-out' ? session : null;
   return (
-    <header class="door-head">
-      <span class="row">
-        <BrandMark />
-        <span class="door-name">
-          <b>{facility ?? 'Wardline'}</b>
-          {facility !== null && <span class="soft small">Wardline</span>}
+    <>
+      <header class="door-head">
+        <span class="row">
+          <BrandMark />
+          <span class="door-name">
+            <b>{facility ?? 'Wardline'}</b>
+            {facility !== null && <span class="soft small">Wardline</span>}
+          </span>
         </span>
-      </span>
-      <span class="push" />
-      <LockedMark leaseOver={leaseOver} />
-    </header>
+        <span class="push" />
+        <LockedMark leaseOver={leaseOver ?? door?.leaseOver ?? null} />
+      </header>
+      {door?.isDeviceLocked && (
+        <Notice tone="caution" title={t('signIn.deviceLocked', { place: placeWords() })} />
+      )}
+    </>
   );
 }
 
