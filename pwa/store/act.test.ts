@@ -6,6 +6,7 @@ import { COLLECTIONS } from '#shared/domain/collections.ts';
 import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
 import { parseContent } from '#shared/domain/parse-content.ts';
 import type { Role } from '#shared/domain/person.ts';
+import { LIMITS } from '#shared/sync/protocol-version.ts';
 import { createActs, type Author } from './act.ts';
 import type { ReplicaCollections } from './replica.ts';
 import { rxSchema, type Stored } from './rx-schema.ts';
@@ -162,4 +163,43 @@ test('the sixty-fifth change of one document has to wait for the network', async
   ]);
   expect(last).toEqual({ ok: false, error: { kind: 'trail-full' } });
   expect((await patient(id))?.content.comment).toBe('63');
+});
+
+test('a document that the hospital could not take is refused before it is stored', async () => {
+  const id = newId();
+  const { act } = acts();
+  const comment = 'x'.repeat(LIMITS.documentBytes);
+  const refused = await act('note', [{ collection: 'patients', id, change: () => ({ comment }) }]);
+  expect(refused).toEqual({ ok: false, error: { kind: 'too-large' } });
+  expect(await patient(id)).toBeUndefined();
+});
+
+test('changes that together are too large to be sent wait for those before them', async () => {
+  const id = newId();
+  const { act } = acts();
+  const note = (letter: string) =>
+    act('note', [
+      { collection: 'patients', id, change: () => ({ comment: letter.repeat(200_000) }) },
+    ]);
+  expect((await note('a')).ok).toBe(true);
+  expect(await note('b')).toEqual({ ok: false, error: { kind: 'trail-full' } });
+});
+
+test('an action of which a later write is refused leaves nothing of the ones before', async () => {
+  const [person, place] = [newId(), newId()];
+  const { act } = acts();
+  await act('register', [{ collection: 'patients', id: person, change: () => ({ sex: 'male' }) }]);
+  const refused = await act('both', [
+    { collection: 'patients', id: person, change: () => ({ sex: 'female' as const }) },
+    {
+      collection: 'locations',
+      id: place,
+      change: () => ({ kind: 'ward', name: 'x', status: 'active' }),
+    },
+  ]);
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'not-allowed' } });
+  const stored = await patient(person);
+  expect(stored?.content).toEqual({ sex: 'male' });
+  const [, tried, back] = stored?.trail ?? [];
+  expect(back).toMatchObject({ undoes: tried?.id, action: tried?.action });
 });

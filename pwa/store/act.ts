@@ -9,8 +9,11 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
 import { takenBack, type Undone, type UndoStamp } from '#shared/merge/taken-back.ts';
+import { LIMITS } from '#shared/sync/protocol-version.ts';
+import type { PushRow } from '#shared/sync/push.ts';
 import type { Receipt, Replica, ReplicaCollections, Write, WriteError } from './replica.ts';
 import type { Stored } from './rx-schema.ts';
+import { pushRowOf } from './sync/push-handler.ts';
 
 /** Who writes: the person signed in and the device they hold. */
 export interface Author {
@@ -57,7 +60,12 @@ export function createActs(deps: ActDeps): Acts {
     const mutations: Written[] = [];
     for (const part of parts) {
       const written = await edit({ ...deps, remember, action }, part, change(part));
-      if (!written.ok) return written;
+      if (!written.ok) {
+        // "Not saved" is true of the whole action: what is stored of it already is taken back at once.
+        for (const done of mutations.toReversed())
+          await edit({ ...deps, remember, action }, done, undoing(undoable, done));
+        return written;
+      }
       if (written.value) mutations.push(written.value);
     }
     return ok({ action, mutations });
@@ -68,18 +76,22 @@ export function createActs(deps: ActDeps): Acts {
         after: write.change(content as never) as Edited['after'],
       })),
     undo: async ({ mutations }) => {
-      const back = await inTurn('undo', mutations.toReversed(), (done) => (content, stamp) => {
-        const undone = undoable.get(done.mutation) ?? NOTHING;
-        const before = (content ?? {}) as JsonMap;
-        const after = takenBack(done.collection, before, undone, stamp) as Edited['after'];
-        return { after, undoes: done.mutation };
-      });
+      const back = await inTurn('undo', mutations.toReversed(), (done) => undoing(undoable, done));
       const isInVain = back.ok && mutations.length > 0 && back.value.mutations.length === 0;
       return isInVain ? err({ kind: 'changed-since' }) : back;
     },
   };
 }
 const NOTHING: Undone = { changes: [], isNew: false };
+
+function undoing(undoable: ReadonlyMap<MutationId, Undone>, done: Written): Edit {
+  return (content, stamp) => {
+    const undone = undoable.get(done.mutation) ?? NOTHING;
+    const before = (content ?? {}) as JsonMap;
+    const after = takenBack(done.collection, before, undone, stamp) as Edited['after'];
+    return { after, undoes: done.mutation };
+  };
+}
 
 interface Edited {
   readonly after: JsonMap & Content;
@@ -118,10 +130,12 @@ async function edit(
     if (changes.length === 0) return null;
     const refusal = refusalOf(author, collection, changes, stored);
     if (refusal) throw new Refused(refusal);
-    deps.remember(mutation, { changes, isNew: stored === undefined });
     const entry: TrailEntry = { ...stamp, changes, ...(undoes ? { undoes } : {}) };
     const trail = [...(stored?.trail ?? []), entry];
     const base = stored ?? { id, rev: '' };
+    const excess = excessOf(after, pushRowOf({ ...base, trail }));
+    if (excess) throw new Refused(excess);
+    deps.remember(mutation, { changes, isNew: stored === undefined });
     return {
       ...base,
       ...indexKeysOf(collection, after as never),
@@ -151,6 +165,14 @@ function refusalOf(
   if ((stored?.trail.length ?? 0) >= TRAIL_LIMIT) return { kind: 'trail-full' };
   const forbidden = changes.find((change) => !mayWrite(author.roles, collection, change.path));
   return forbidden ? { kind: 'not-allowed', collection, path: forbidden.path } : null;
+}
+
+/** What the hospital would not take is not stored: it would wait for ever. */
+function excessOf(content: JsonMap, row: PushRow): WriteError | null {
+  const isOver = (value: unknown): boolean => JSON.stringify(value).length > LIMITS.documentBytes;
+  if (isOver(content)) return { kind: 'too-large' };
+  if (!isOver(row)) return null;
+  return { kind: row.trail.length > 1 ? 'trail-full' : 'too-large' };
 }
 
 async function store(

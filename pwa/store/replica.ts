@@ -33,6 +33,7 @@ export type WriteError =
   | { readonly kind: 'storage-full' }
   | { readonly kind: 'read-only' }
   | { readonly kind: 'trail-full' }
+  | { readonly kind: 'too-large' /* the hospital would not take a document of this size */ }
   | { readonly kind: 'changed-since' /* an undo: nothing of it is as it was */ }
   | { readonly kind: 'failed'; readonly cause: unknown };
 

@@ -8,6 +8,7 @@ const KEYS = {
   'storage-full': 'ui.storageFull',
   'read-only': 'ui.readOnly',
   'trail-full': 'ui.trailFull',
+  'too-large': 'ui.tooLarge',
   'changed-since': 'ui.changedSince',
   failed: 'ui.notSaved',
 } as const satisfies Record<WriteError['kind'], TextKey>;

@@ -16,6 +16,7 @@ export const ui = {
   storageFull: 'Not saved: this device is full. Keep this page open.',
   readOnly: 'This browser does not let Wardline keep data, so it opens for reading only.',
   trailFull: 'Not saved: too many changes wait on this record. They are sent first.',
+  tooLarge: 'Not saved: this is too long for one record. Shorten it and save again.',
   changedSince: 'Not taken back: it has been changed since. It is shown as it is now.',
   signedOut: 'Not saved: nobody is signed in.',
   undone: 'Taken back',

@@ -18,6 +18,7 @@ export const ui: Translation<typeof english> = {
   storageFull: 'No se guardó: este dispositivo está lleno. Deje abierta esta página.',
   readOnly: 'Este navegador no deja que Wardline guarde datos; se abre solo para leer.',
   trailFull: 'No se guardó: hay demasiados cambios pendientes en este registro. Se envían primero.',
+  tooLarge: 'No se guardó: es demasiado largo para un solo registro. Acórtelo y guárdelo de nuevo.',
   changedSince: 'No se deshizo: ha cambiado desde entonces. Se muestra como está ahora.',
   signedOut: 'No se guardó: nadie ha iniciado sesión.',
   undone: 'Deshecho',
