@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
 import { newId } from '#shared/domain/ids.ts';
+import { LIMITS } from '#shared/sync/protocol-version.ts';
+import type { PushRequest } from '#shared/sync/push.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import { acceptedOf } from './push-handler.ts';
+import { createLine } from './line.ts';
+import { acceptedOf, createPushHandler } from './push-handler.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 const entry = (changes: readonly Change[]): TrailEntry => ({
   id: newId(),
@@ -46,4 +51,53 @@ test('a document that a restored hospital has lost stays, as it was before the r
   expect(kept).toMatchObject({ rev: 'old.7', trail: [], _deleted: false, birthDate: '1959-03-14' });
   expect(kept.content).toEqual({ birthDate: '1959-03-14', sex: 'female' });
   expect(kept).not.toHaveProperty('unsent');
+});
+
+/** Pushes documents to a hospital that answers as told. */
+function push(
+  documents: readonly Stored[],
+  answer: (rows: PushRequest['rows']) => Response,
+): Promise<readonly { readonly id?: string }[]> {
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) =>
+    answer((JSON.parse(body) as PushRequest).rows),
+  );
+  const handler = createPushHandler({
+    collection: 'patients',
+    line,
+    signal: new AbortController().signal,
+  });
+  return handler(
+    documents.map((document) => ({ newDocumentState: { ...document, _deleted: false } })),
+  );
+}
+
+test('a row that is too large waits alone: its neighbours are sent', async () => {
+  const [one, large, other] = [mine(''), mine(''), mine('')];
+  const taken = await push([one, large, other], (rows) =>
+    rows.some(({ id }) => id === large.id)
+      ? Response.json({}, { status: 413 })
+      : Response.json({ results: rows.map(({ id }) => refused(id)) }),
+  );
+  expect(taken.map(({ id }) => id)).toEqual([one.id, other.id]);
+});
+
+test('a body that is too large for the hospital is not sent at all: a cut connection looks like no network', async () => {
+  const [one, other] = [mine(''), mine('')];
+  const first = entry([{ path: '/comment', after: 'x'.repeat(LIMITS.pushBytes) }]);
+  const large = { ...mine(''), trail: [first] };
+  const sent: string[] = [];
+  const taken = await push([one, large, other], (rows) => {
+    sent.push(...rows.map(({ id }) => id));
+    return Response.json({ results: rows.map(({ id }) => refused(id)) });
+  });
+  expect(taken.map(({ id }) => id)).toEqual([one.id, other.id]);
+  expect(sent).toEqual([one.id, other.id]);
+});
+
+test('a row that the hospital did not answer is not taken for sent', async () => {
+  const [one, other] = [mine(''), mine('')];
+  const pushed = push([one, other], () => Response.json({ results: [refused(one.id)] }));
+  await expect(pushed).rejects.toThrow('a row was not answered');
 });

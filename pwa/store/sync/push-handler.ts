@@ -1,6 +1,7 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb/plugins/core';
 import { indexKeysOf, type CollectionName } from '#shared/domain/collections.ts';
 import { writeAt, type JsonMap } from '#shared/lib/json.ts';
+import { LIMITS } from '#shared/sync/protocol-version.ts';
 import type { PushAnswer, PushRequest, PushResult, PushRow } from '#shared/sync/push.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { Line } from './line.ts';
@@ -27,35 +28,45 @@ export function createPushHandler(deps: PushDeps) {
     const byId = new Map(results.map((result) => [result.id, result]));
     return waiting.flatMap((mine) => {
       const result = byId.get(mine.id);
-      return result ? [acceptedOf(deps.collection, mine, result)] : [];
+      // RxDB takes a row that is not among the conflicts for sent; one without any answer it has to try again.
+      if (!result) throw new Error('a row was not answered');
+      return result.outcome === 'kept' ? [] : [acceptedOf(deps.collection, mine, result)];
     });
   };
+}
+
+/** A row that the hospital cannot take even alone: it stays as it is, with what waits on it, and its neighbours go on. */
+interface KeptRow {
+  readonly id: string;
+  readonly outcome: 'kept';
 }
 
 /** Sends rows until the hospital has answered them; a body it cannot take is halved, so that one row never holds back the others. */
 export async function pushRows(
   deps: PushDeps,
   rows: readonly PushRow[],
-): Promise<readonly PushResult[]> {
+): Promise<readonly (PushResult | KeptRow)[]> {
   const request: PushRequest = { collection: deps.collection, rows };
+  if (new Blob([JSON.stringify(request)]).size > LIMITS.pushBytes) return pushHalves(deps, rows);
   for (;;) {
     await deps.line.whenUp(deps.signal);
     const answer = await postSync<PushAnswer>('push', request, deps.signal);
     if (answer.ok) return answer.value.results;
     const { error } = answer;
+    if (error.kind === 'refused') return pushHalves(deps, rows);
     if (error.kind === 'busy') await pause(error.retryAfterSeconds * 1000, deps.signal);
-    else if (error.kind !== 'refused')
-      deps.line.down(error.kind === 'unreachable' ? 'down' : 'refused');
-    else if (rows.length === 1) throw new Error(`push refused: ${error.problem.title}`);
-    else {
-      const half = Math.ceil(rows.length / 2);
-      const parts = [
-        await pushRows(deps, rows.slice(0, half)),
-        await pushRows(deps, rows.slice(half)),
-      ];
-      return parts.flat();
-    }
+    else deps.line.down(error.kind === 'unreachable' ? 'down' : 'refused');
   }
+}
+
+async function pushHalves(
+  deps: PushDeps,
+  rows: readonly PushRow[],
+): Promise<readonly (PushResult | KeptRow)[]> {
+  if (rows.length === 1) return rows.map(({ id }) => ({ id, outcome: 'kept' }));
+  const half = Math.ceil(rows.length / 2);
+  const first = await pushRows(deps, rows.slice(0, half));
+  return [...first, ...(await pushRows(deps, rows.slice(half)))];
 }
 
 /** What travels of a document: its id and what waits on it. */

@@ -23,7 +23,7 @@ export async function sweep(
     const results = await pushRows({ collection, line, signal }, rows.map(pushRowOf));
     for (const sent of rows) {
       const result = results.find(({ id }) => id === sent.id);
-      if (result)
+      if (result && result.outcome !== 'kept')
         await takeOver(
           collections,
           collection,
