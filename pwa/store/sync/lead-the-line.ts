@@ -49,11 +49,14 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     const all = [...replicated.values()];
     void keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
   };
+  const storing = tellStoring(shared);
   const startAll = (): void => {
     for (const name of COLLECTIONS) {
+      if (replicated.has(name)) continue;
       const collection = deps.collections[name] as unknown as RxCollection<Stored>;
-      if (!replicated.has(name))
-        replicated.set(name, replicate({ name, collection, line, received, reachedEnd }));
+      const told = (canStore: boolean): void => storing(name, canStore);
+      const one = { name, collection, line, received, reachedEnd, storing: told };
+      replicated.set(name, replicate(one));
     }
   };
   const greeting: GreetDeps = {
@@ -91,6 +94,17 @@ function tellResend(shared: Signal<Shared>, resend: Resend | null): void {
   const before = shared.peek().resend;
   const isAlike = before?.sent === resend?.sent && before?.of === resend?.of;
   if (!isAlike || before?.tries !== resend?.tries) shared.value = { ...shared.peek(), resend };
+}
+
+/** The tablet is full while what is pulled of any collection cannot be stored. */
+function tellStoring(shared: Signal<Shared>): (name: CollectionName, canStore: boolean) => void {
+  const unstored = new Set<CollectionName>();
+  return (name, canStore) => {
+    if (canStore) unstored.delete(name);
+    else unstored.add(name);
+    const isPullFull = unstored.size > 0;
+    if (shared.peek().isPullFull !== isPullFull) shared.value = { ...shared.peek(), isPullFull };
+  };
 }
 
 function takeFrame(

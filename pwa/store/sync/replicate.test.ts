@@ -20,6 +20,7 @@ let collection: RxCollection<Stored>;
 let line: Line;
 let running: Replicated | null;
 let failWrites = 0;
+let canStore: boolean[] = [];
 
 const patient = (n: number, rev = `e.${n}`): WireDocument => ({
   id: `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`,
@@ -96,6 +97,7 @@ async function answer(
 beforeEach(async () => {
   script = { documents: [], pushes: [], isReachable: true };
   failWrites = 0;
+  canStore = [];
   running = null;
   vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
     answer(path, JSON.parse(String(init.body))),
@@ -123,6 +125,9 @@ const start = (): Replicated =>
     line,
     received: () => undefined,
     reachedEnd: () => undefined,
+    storing: (can) => {
+      if (canStore.at(-1) !== can) canStore.push(can);
+    },
   }));
 const count = (): Promise<number> => collection.count().exec();
 const write = (n: number, comment: string) =>
@@ -146,6 +151,18 @@ test('a page that could not be stored is pulled again, never stepped over', asyn
   line.up();
   start();
   await expect.poll(count, { timeout: 10_000 }).toBe(900);
+});
+
+test('a pull that cannot be stored is told until one is stored again', async () => {
+  script.documents = [patient(1)];
+  failWrites = 3;
+  line.up();
+  start();
+  await expect.poll(() => canStore, { timeout: 5000 }).toEqual([false]);
+  await expect.poll(() => failWrites, { timeout: 5000 }).toBe(1);
+  expect(canStore).toEqual([false]);
+  await expect.poll(() => canStore, { timeout: 5000 }).toEqual([false, true]);
+  expect(await count()).toBe(1);
 });
 
 test('a write is pushed once, its trail empties, and the answer is what stands (S4)', async () => {

@@ -1,6 +1,11 @@
-import type { RxCollection, RxReplicationPullStreamItem } from 'rxdb/plugins/core';
+import type {
+  RxCollection,
+  RxError,
+  RxReplicationPullStreamItem,
+  RxTypeError,
+} from 'rxdb/plugins/core';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
-import { Subject } from 'rxjs';
+import { Subject, type Subscription } from 'rxjs';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { isSame, type Json } from '#shared/lib/json.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
@@ -22,6 +27,8 @@ export interface ReplicateDeps {
   readonly line: Line;
   readonly received: (documents: number) => void;
   readonly reachedEnd: () => void;
+  /** Whether what was pulled last could be stored here. */
+  readonly storing: (canStore: boolean) => void;
 }
 type Change = Extract<StreamFrame, { kind: 'change' }>;
 
@@ -96,14 +103,12 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       }),
     },
   });
-  const watching = [
-    state.received$.subscribe(() => deps.received(1)),
-    state.error$.subscribe((error) => {
-      // Handlers are tried again by RxDB itself; every other error means that something could not be stored.
-      if (!stopping.signal.aborted && error.code !== 'RC_PULL' && error.code !== 'RC_PUSH')
-        restart();
-    }),
-  ];
+  const failed = (): void => {
+    if (stopping.signal.aborted) return;
+    deps.storing(false);
+    restart();
+  };
+  const watching = watchStoring(state, deps, { isAtEnd: () => end !== null, failed });
   return {
     take: (change) => {
       if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return stream$.next('RESYNC');
@@ -114,10 +119,29 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     isInStep: () => end !== null,
     stop: async () => {
       stopping.abort();
-      for (const subscription of watching) subscription.unsubscribe();
+      watching.unsubscribe();
       await state.cancel().catch(() => undefined);
     },
   };
+}
+
+/** Whether what was pulled gets stored. */
+function watchStoring(
+  state: RxReplicationState<Stored, Checkpoint>,
+  deps: ReplicateDeps,
+  { isAtEnd, failed }: { readonly isAtEnd: () => boolean; readonly failed: () => void },
+): Subscription {
+  const watching = state.received$.subscribe(() => {
+    deps.storing(true);
+    deps.received(1);
+  });
+  // At rest behind the feed's end, without an error: all of it is stored.
+  watching.add(state.active$.subscribe((isActive) => !isActive && isAtEnd() && deps.storing(true)));
+  // Handlers are tried again by RxDB itself; every other error means that something could not be stored.
+  const isHandlers = ({ code, parameters }: RxError | RxTypeError): boolean =>
+    (code === 'RC_PULL' || code === 'RC_PUSH') && !('writeError' in parameters);
+  watching.add(state.error$.subscribe((error) => !isHandlers(error) && failed()));
+  return watching;
 }
 
 /** RxDB tells nobody when a checkpoint is stored, so it is looked at; the wait is a few milliseconds a page. */

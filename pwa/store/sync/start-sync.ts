@@ -32,6 +32,8 @@ export interface Shared {
   readonly facility: Facility | null;
   readonly firstSync: number | null;
   readonly resend: Resend | null;
+  /** True while what is pulled cannot be stored here. */
+  readonly isPullFull: boolean;
   readonly fleetPokes: number;
 }
 
@@ -46,6 +48,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     facility: kept?.facility ?? null,
     firstSync: kept?.isComplete ? null : 0,
     resend: null,
+    isPullFull: false,
     fleetPokes: 0,
   });
   const woken = new Set<() => void>();
@@ -69,7 +72,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
         line: shared.value.line,
         unsent: deps.unsent.count.value,
         isKept: deps.isKept,
-        isFull: deps.isFull.value,
+        isFull: deps.isFull.value || shared.value.isPullFull,
         refused: deps.refused.value,
         firstSync: shared.value.firstSync,
         resend: shared.value.resend,
