@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { FleetAnswer } from '#shared/sync/fleet.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { callHospital, type CallError } from '#pwa/store/call-hospital.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
+import { askGently, type Asking } from './ask-gently.ts';
 
 /** The hospital's last answer, when it came, and why there is no newer one. */
 export interface FleetView {
@@ -19,15 +20,15 @@ interface Kept {
 }
 /** Names no patient: it may lie beside the session. */
 const KEPT = 'fleet';
-/** Pokes come with every word of every device: the page asks at most so often. */
-const GENTLE_MS = 2_000;
+/** Pokes come with every word of every device. Somebody who keeps two such pages open all day stays within 1,000 requests an hour. */
+const GENTLE_MS = 8_000;
 const UNASKED_MS = 60_000;
 
 /** Follows the fleet: asked anew when the stream says that something changed, once a minute besides, and when the network returns. */
 export function useFleet(): FleetView {
   const kept = useSignal<Kept | null>(null);
   const trouble = useSignal<CallError | null>(null);
-  const ask = useAsking(async (isGone) => {
+  const asking = useAsking(async (isGone) => {
     const answer = await callHospital<FleetAnswer>('GET', '/api/v1/fleet');
     if (isGone()) return;
     trouble.value = answer.ok ? null : answer.error;
@@ -43,49 +44,34 @@ export function useFleet(): FleetView {
       () => undefined,
     );
   }, [deviceStore, kept]);
-  useEffect(() => ask(), [ask, pokes]);
+  useEffect(() => asking.ask(), [asking, pokes]);
   return {
     answer: kept.value?.answer ?? null,
     receivedAt: kept.value?.receivedAt ?? 0,
     trouble: trouble.value,
-    refetch: ask,
+    refetch: asking.askNow,
   };
 }
 
-/** Runs a question now, or as soon as the last one is long enough ago; questions that come meanwhile become one. */
-function useAsking(question: (isGone: () => boolean) => Promise<void>): () => void {
+/** Asks gently while the page is open, once a minute unasked, and when the network returns. */
+function useAsking(question: (isGone: () => boolean) => Promise<void>): Asking {
   const latest = useRef(question);
   latest.current = question;
-  const ask = useRef<() => void>(() => undefined);
-  const stable = useRef(() => ask.current());
+  const isGone = useRef(false);
+  const asking = useMemo(
+    () => askGently(() => latest.current(() => isGone.current), GENTLE_MS),
+    [],
+  );
   useEffect(() => {
-    let isGone = false;
-    let isBusy = false;
-    let last = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const run = async (): Promise<void> => {
-      timer = undefined;
-      isBusy = true;
-      last = Date.now();
-      await latest.current(() => isGone);
-      isBusy = false;
-    };
-    ask.current = () => {
-      if (isGone || timer !== undefined) return;
-      const wait = Math.max(isBusy ? GENTLE_MS : 0, last + GENTLE_MS - Date.now());
-      if (wait > 0) timer = setTimeout(() => void run(), wait);
-      else void run();
-    };
-    ask.current();
-    const minute = setInterval(() => ask.current(), UNASKED_MS);
-    window.addEventListener('online', ask.current);
-    const asked = ask.current;
+    isGone.current = false;
+    const minute = setInterval(asking.ask, UNASKED_MS);
+    window.addEventListener('online', asking.ask);
     return () => {
-      isGone = true;
-      clearTimeout(timer);
+      isGone.current = true;
+      asking.stop();
       clearInterval(minute);
-      window.removeEventListener('online', asked);
+      window.removeEventListener('online', asking.ask);
     };
-  }, []);
-  return stable.current;
+  }, [asking]);
+  return asking;
 }
