@@ -96,6 +96,11 @@ test('a body that is too large for the hospital is not sent at all: a cut connec
   expect(sent).toEqual([one.id, other.id]);
 });
 
+test('a row that is refused for another reason is tried again', async () => {
+  const pushed = push([mine('')], () => Response.json({ title: 'Moved' }, { status: 404 }));
+  await expect(pushed).rejects.toThrow('push refused: Moved');
+});
+
 test('a row that the hospital did not answer is not taken for sent', async () => {
   const [one, other] = [mine(''), mine('')];
   const pushed = push([one, other], () => Response.json({ results: [refused(one.id)] }));

@@ -8,6 +8,8 @@ import type { Line } from './line.ts';
 import { pause } from './pull-handler.ts';
 import { postSync } from './wire.ts';
 
+const TOO_LARGE = 413;
+
 export interface PushDeps {
   readonly collection: CollectionName;
   readonly line: Line;
@@ -53,7 +55,11 @@ export async function pushRows(
     const answer = await postSync<PushAnswer>('push', request, deps.signal);
     if (answer.ok) return answer.value.results;
     const { error } = answer;
-    if (error.kind === 'refused') return pushHalves(deps, rows);
+    if (error.kind === 'refused') {
+      if (rows.length === 1 && error.problem.status !== TOO_LARGE)
+        throw new Error(`push refused: ${error.problem.title}`);
+      return pushHalves(deps, rows);
+    }
     if (error.kind === 'busy') await pause(error.retryAfterSeconds * 1000, deps.signal);
     else deps.line.down(error.kind === 'unreachable' ? 'down' : 'refused');
   }

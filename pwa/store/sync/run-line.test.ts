@@ -25,10 +25,11 @@ test('a device that comes back says how much was written on it under the roles i
   expect(said).toMatchObject({ mrnLeft: 7, mutations: 12 });
 });
 
-test('a device that was locked while it was away hears of it when it comes back', async () => {
+/** Whether a device that is answered so takes itself for locked. */
+async function isLockedBy(problem: object): Promise<boolean> {
   const stopping = new AbortController();
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('fetch', async () => Response.json({}, { status: 403 }));
+  vi.stubGlobal('fetch', async () => Response.json(problem, { status: 403 }));
   const heard = await new Promise<boolean>((resolve) => {
     void runLine(
       {
@@ -46,5 +47,13 @@ test('a device that was locked while it was away hears of it when it comes back'
     );
   });
   stopping.abort();
-  expect(heard).toBe(true);
+  return heard;
+}
+
+test('a device that was locked while it was away hears of it when it comes back', async () => {
+  expect(await isLockedBy({ type: 'urn:wardline:problem:device-locked' })).toBe(true);
+});
+
+test('a refusal that is not the hospital’s own locks no device', async () => {
+  expect(await isLockedBy({ title: 'Blocked by the proxy' })).toBe(false);
 });

@@ -37,7 +37,10 @@ export async function postSync<Answer>(
 /** What a refusal means for the device: go on later, sign in, or stop. */
 export function wireErrorOf(problem: Problem): WireError {
   if (problem.status === 401) return { kind: 'unknown-device' };
-  if (problem.status === 403) return { kind: 'locked' };
+  if (problem.status === 403) {
+    // Only the hospital's own word locks a device: a proxy that forbids is no answer of the hospital.
+    return { kind: problem.type.endsWith('device-locked') ? 'locked' : 'unreachable' };
+  }
   if (problem.status === 429 || problem.status === 507) {
     return { kind: 'busy', retryAfterSeconds: problem.retryAfterSeconds ?? 5 };
   }
