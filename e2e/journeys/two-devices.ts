@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import type { Cable } from '#e2e/harness/cable.ts';
 import {
   addAllergy,
   banner,
@@ -177,4 +178,162 @@ test('allergies of both devices are a union, and none known never hides one', as
       await expect(banner(page)).toContainText(substance);
   const [held] = await peopleHeld(hospital, ODA.family);
   expect(Object.keys(held?.patient.content['allergies'] ?? {})).toHaveLength(3);
+});
+
+/** Registers somebody; then the line is cut, and they are booked. */
+async function bookMeanwhile(desk: Device, cable: Cable): Promise<void> {
+  const { page } = desk;
+  await desk.goTo('/patients/new');
+  await registerPerson(page, ODA);
+  await expect(banner(page)).not.toContainText('Not sent yet');
+  cable.pull();
+  await expect(desk.mark()).toContainText('Offline');
+  await page.getByRole('link', { name: 'Book an appointment' }).click();
+  await takeNextFreeTime(page);
+  await expect(page.getByText('Booked as provisional.')).toBeVisible();
+}
+
+/** The account of the person at reception, open on the administrator's page. */
+async function openAccount(admin: Device): Promise<Locator> {
+  await admin.goTo('/admin/people');
+  const people = admin.page.getByRole('list', { name: 'People who can sign in' });
+  await people.getByRole('listitem').filter({ hasText: 'Lena Bauer' }).getByRole('button').click();
+  return admin.page.getByRole('dialog', { name: 'Change Lena Bauer' });
+}
+
+test('a right taken away counts from when the device learns of it: what was booked before is kept', async ({
+  newCable,
+  deviceOf,
+}) => {
+  const cable = await newCable();
+  const desk = await deviceOf('reception', { hospital: cable });
+  await bookMeanwhile(desk, cable);
+  const account = await openAccount(await deviceOf('admin'));
+  await account.getByLabel('Nurse').check();
+  await account.getByLabel('Reception').uncheck();
+  await account.getByRole('button', { name: 'Save the changes' }).click();
+  await expect(account).toBeHidden();
+  cable.plug();
+  await expect(desk.mark()).toContainText('All saved in the hospital', BACK);
+  await expect(desk.page.locator('.topbar .person')).toContainText('Nurse');
+  await expect(desk.page.getByText('Your role does not book appointments.')).toBeVisible();
+  await openChart(desk.page, ODA.family);
+  await expect(desk.page.getByRole('region', { name: 'Coming up' })).toContainText('Confirmed');
+});
+
+test('a refused booking comes back to its author with the reason, and can be written again', async ({
+  hospital,
+  newCable,
+  deviceOf,
+}) => {
+  const cable = await newCable();
+  const desk = await deviceOf('records', { hospital: cable });
+  const { page } = desk;
+  const admin = await deviceOf('admin');
+  await page.getByRole('button', { name: 'Lock or switch' }).click();
+  await page.getByRole('button', { name: 'Someone else' }).click();
+  await desk.signIn('reception');
+  await bookMeanwhile(desk, cable);
+  const account = await openAccount(admin);
+  await account.getByRole('button', { name: 'Take the way in away' }).click();
+  await expect(account).toBeHidden();
+  cable.plug();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible(BACK);
+  await expect.poll(() => readCopy(hospital, (store) => store.countEscrow())).toBe(1);
+  expect((await peopleHeld(hospital, ODA.family))[0]?.appointments).toEqual([]);
+
+  await (await openAccount(admin)).getByRole('button', { name: 'Give the way in back' }).click();
+  await expect(account).toBeHidden();
+  await page.getByRole('button', { name: 'Someone else' }).click();
+  await desk.signIn('reception');
+  await expect(desk.mark()).toContainText('1 change needs you', BACK);
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.getByRole('link', { name: /^Not accepted/ }).click();
+  const opened = page.getByRole('region', { name: 'Choose what you want to settle.' });
+  for (const said of [
+    'The hospital did not accept this change',
+    'The person who wrote it was not enrolled on that device.',
+    'It is kept here for Lena Bauer.',
+    'Nakagawa, Oda',
+    'Time:',
+  ])
+    await expect(opened).toContainText(said);
+  await opened.getByRole('button', { name: 'Try again' }).click();
+  await desk.waitUntilSaved();
+  const [held] = await peopleHeld(hospital, ODA.family);
+  expect(held?.appointments.map(({ content }) => content['booking'])).toEqual(['confirmed']);
+});
+
+test('one free time taken on two devices: the first booking is confirmed, the other is told and takes another time', async ({
+  hospital,
+  newCable,
+  deviceOf,
+}) => {
+  const cables = [await newCable(), await newCable()] as const;
+  const first = await deviceOf('reception', { hospital: cables[0] });
+  const second = await deviceOf('doctor', { hospital: cables[1] });
+  for (const [i, letters] of (['weiss', 'reddy'] as const).entries()) {
+    const { page, ...device } = i === 0 ? first : second;
+    await device.goTo('/book');
+    cables[i]?.pull();
+    await page.getByRole('combobox', { name: 'Person' }).fill(letters);
+    await page.getByRole('listbox').getByRole('option').first().click();
+    await takeNextFreeTime(page);
+    await expect(page.getByText('Booked as provisional.')).toBeVisible();
+  }
+  cables[0].plug();
+  await expect(first.page.getByText('Booked and confirmed.')).toBeVisible(BACK);
+  cables[1].plug();
+  const lost = second.page.getByRole('group', { name: 'Lost time' });
+  await expect(lost).toContainText(/was taken first by Weiss/, BACK);
+  await expect(lost).toContainText('This booking is kept.');
+  await expect(lost.getByRole('button')).toHaveCount(3);
+  await expect(first.page.getByText('Booked and confirmed.')).toBeVisible();
+  await lost.getByRole('button').first().click();
+  await expect(second.page.getByText('Booked and confirmed.')).toBeVisible();
+
+  await Promise.all([first.waitUntilSaved(), second.waitUntilSaved()]);
+  const words = await readCopy(hospital, async (store) => {
+    const where = [{ key: 'status', anyOf: ['booked'] }];
+    const { documents } = await store.find({ collection: 'appointments', where, limit: 5000 });
+    return documents.map(({ content }) => content['booking']);
+  });
+  expect(words).not.toContain('provisional');
+});
+
+test('who was seen here was here: arrived stands against did not come, and a person is asked', async ({
+  hospital,
+  deviceOf,
+}) => {
+  const both = [await deviceOf('reception'), await deviceOf('nurse')] as const;
+  const [desk, tablet] = both;
+  await desk.goTo('/patients/new');
+  await registerPerson(desk.page, ODA);
+  await desk.page.getByRole('link', { name: 'Book an appointment' }).click();
+  await takeNextFreeTime(desk.page);
+  await expect(desk.page.getByText('Booked and confirmed.')).toBeVisible();
+  await desk.page.getByRole('link', { name: 'To the calendar' }).click();
+  const booking = (page: Page) => page.locator('.ev', { hasText: ODA.family });
+  await expect(booking(desk.page)).toBeVisible();
+  const { pathname, search } = new URL(desk.page.url());
+  await tablet.goTo(pathname + search);
+  await expect(booking(tablet.page)).toBeVisible();
+  await withoutNetwork(hospital, both, async ({ page }) => {
+    await booking(page).click();
+    const step = page === desk.page ? 'Did not come' : 'Check in';
+    await page.getByRole('dialog').getByRole('button', { name: step }).click();
+  });
+  for (const { page } of both) await expect(booking(page)).toContainText('waiting');
+  const { page } = desk;
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.getByRole('link', { name: /^State.*Nakagawa/ }).click();
+  await expect(
+    page.getByRole('heading', { name: 'What happened with this appointment?' }),
+  ).toBeVisible();
+  for (const said of ['Did not come', 'Arrived', 'Lena Bauer', 'Marta Silva'])
+    await expect(page.getByRole('article').filter({ hasText: said })).toBeVisible();
+  await page.getByRole('button', { name: 'Keep arrived' }).click();
+  await expect(page.getByText(/^Lena Bauer decided/)).toBeVisible();
+  await tablet.page.getByRole('link', { name: /^Inbox/ }).click();
+  await expect(tablet.page.getByRole('list', { name: 'Settled' })).toContainText(ODA.family);
 });
