@@ -125,18 +125,16 @@ test('one person moved to two beds at once is shown in both, until somebody says
     await expect(bed(page, to)).toContainText(who);
   });
   for (const { page } of both)
-    for (const place of [first, second]) await expect(bed(page, place)).toContainText(who);
+    for (const name of [first, second]) await expect(bed(page, name)).toContainText(who);
   await expect(bed(one.page, first)).toContainText(`Also recorded in bed ${second}`);
 
   const { page } = two;
   await page.getByRole('link', { name: /^Inbox/ }).click();
   await page.getByRole('link', { name: /^Recorded in two places/ }).click();
   await expect(page.getByRole('heading', { name: 'Which bed is right?' })).toBeVisible();
-  const [there, here] = [first, second].map((place) =>
-    page.getByRole('article', { name: `Bed ${place}, Ward 1` }),
-  );
-  await expect(there ?? page).toContainText(/On another device.*Marta Silva/);
-  await expect(here ?? page).toContainText(/On this device.*Amina Diallo/);
+  const place = (name: string) => page.getByRole('article', { name: `Bed ${name}, Ward 1` });
+  await expect(place(first)).toContainText(/On another device.*Marta Silva/);
+  await expect(place(second)).toContainText(/On this device.*Amina Diallo/);
   await page.getByRole('button', { name: `Lies in bed ${first}` }).click();
   await expect(page.getByRole('link', { name: /^Recorded in two places/ })).toBeHidden();
   await two.waitUntilSaved();
