@@ -29,6 +29,8 @@ export interface ServicesDeps {
   readonly clock: Clock;
   readonly appVersion: string;
   readonly diskFreeBytes: () => Promise<number | null>;
+  /** What a check beside the work has found wrong with the database; null while nothing is. */
+  readonly damage?: () => string | null;
   readonly logger: Logger | null;
 }
 export type Services = Omit<AppDeps, 'files' | 'budgets' | 'logger'> & {
@@ -100,7 +102,10 @@ export function createServices(deps: ServicesDeps): Services {
   };
 }
 
-async function whyNotReady({ store, diskFreeBytes }: ServicesDeps): Promise<string | null> {
+async function whyNotReady(deps: ServicesDeps): Promise<string | null> {
+  const { store, diskFreeBytes } = deps;
+  const damage = deps.damage?.() ?? null;
+  if (damage !== null) return damage;
   try {
     await store.readFacility();
   } catch {

@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#shared/lib/clock.ts';
-import { checkDatabaseFile } from './store/sqlite/check-file.ts';
+import {
+  checkDatabaseFile,
+  checkWhileWorking,
+  isCheckedAtOnce,
+  type Checked,
+} from './store/sqlite/check-file.ts';
 import { openSqliteStore } from './store/sqlite/open-store.ts';
 import { lockForServer } from './store/sqlite/server-lock.ts';
 import { StoreError, type Store } from './store/store.ts';
@@ -23,9 +28,18 @@ export function lockFolder(dataDir: string): () => void {
   return lockForServer(join(dataDir, LOCK));
 }
 
-/** Reads the whole database once; the server does so before it serves it. Throws a StoreError where it is damaged. */
-export function checkFolder(dataDir: string): void {
-  checkDatabaseFile(databaseFileIn(dataDir));
+/** Reads the whole database before it is served, where that is quickly done: true then. Throws a StoreError where it is damaged. */
+export function checkFolder(dataDir: string, atOnceBytes?: number): boolean {
+  const file = databaseFileIn(dataDir);
+  if (!existsSync(file)) return true;
+  const isAtOnce = isCheckedAtOnce(file, atOnceBytes);
+  if (isAtOnce) checkDatabaseFile(file);
+  return isAtOnce;
+}
+
+/** Reads the whole database while it is served; says once what was found. Returns the way to stop. */
+export function checkServedFolder(dataDir: string, onChecked: Checked): () => void {
+  return checkWhileWorking(databaseFileIn(dataDir), onChecked);
 }
 
 /** Opens the hospital's copy in a folder, or makes it; server, import and admin all come in here. Throws a StoreError. */

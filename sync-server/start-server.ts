@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { HospitalAnswer } from '#shared/sync/accounts.ts';
 import { createApp } from './app.ts';
 import { isLoopback, type Config } from './config.ts';
-import { checkFolder, lockFolder, openFolder } from './data-folder.ts';
+import { checkFolder, checkServedFolder, lockFolder, openFolder } from './data-folder.ts';
 import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
 import { startMovingWindow } from './jobs/move-window.ts';
 import { listen } from './listen.ts';
@@ -22,6 +22,8 @@ export interface StartOptions extends Config {
   readonly logger: Logger | null;
   /** Other limits than the usual; a fleet in one test shares one address. */
   readonly budgets?: Partial<Budgets>;
+  /** A database up to this size is read whole before it is served, a larger one while it is; less in tests. */
+  readonly checkedAtOnceBytes?: number;
 }
 export interface RunningServer {
   readonly url: string;
@@ -44,9 +46,9 @@ export async function startServer(
   let store: Store | null = null;
   try {
     letGo = lockFolder(options.dataDir);
-    checkFolder(options.dataDir);
+    const isWhole = checkFolder(options.dataDir, options.checkedAtOnceBytes);
     store = openFolder(options.dataDir, options.clock);
-    const started = await serve(options, store, letGo);
+    const started = await serve({ ...options, isWhole }, store, letGo);
     if (started.ok) return started;
     await store.close();
     letGo();
@@ -60,7 +62,7 @@ export async function startServer(
 }
 
 async function serve(
-  options: StartOptions,
+  options: StartOptions & { readonly isWhole: boolean },
   store: Store,
   letGo: () => void,
 ): Promise<Result<RunningServer, StartError>> {
@@ -68,11 +70,13 @@ async function serve(
   await prepareFirstStart({ ...options, store });
   if (!isLoopback(host)) await closeDemoPasswords(store);
   const appVersion = await readAppVersion(distDir);
+  let damage: string | null = null;
   const services = createServices({
     store,
     clock,
     appVersion,
     diskFreeBytes: () => diskFreeBytes(dataDir),
+    damage: () => damage,
     logger,
   });
   const app = createApp({
@@ -88,11 +92,19 @@ async function serve(
   }
   const { demo } = await services.hospital.describe(true);
   const stopWindow = startMovingWindow({ store, clock, logger });
+  const stopCheck = options.isWhole
+    ? null
+    : checkServedFolder(dataDir, (found) => {
+        damage = found;
+        if (found === null) logger?.info('the database has been read whole');
+        else logger?.fatal(found);
+      });
   const stop = async (): Promise<void> => {
     const closed = listening.value.close();
     await services.stop();
     await closed;
     await stopWindow();
+    stopCheck?.();
     await store.close();
     letGo();
   };
