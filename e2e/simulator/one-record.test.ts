@@ -86,7 +86,8 @@ beforeEach(async () => {
     author: () => ({ person: nurse.id, device, roles: nurse.roles }),
     nextNumber: async () => ++n,
   });
-  const silent = { received: () => undefined, reachedEnd: () => undefined };
+  const nothing = (): void => undefined;
+  const silent = { received: nothing, reachedEnd: nothing, storing: nothing };
   running = NAMES.map((name) => {
     const collection = collections[name] as unknown as RxCollection<Stored>;
     return [name, replicate({ name, collection, line, ...silent })] as const;

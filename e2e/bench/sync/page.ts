@@ -33,6 +33,7 @@ const cases = {
       line,
       received: () => undefined,
       reachedEnd: () => undefined,
+      storing: () => undefined,
     });
     // The last page has been handed on at the feed's end; it counts when it lies in the table.
     while (!replicated.isInStep()) await wait(5);
