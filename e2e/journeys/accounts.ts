@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
-import { DEMO_PASSWORD, type Device } from '#e2e/harness/device.ts';
-import { registerPerson } from '#e2e/harness/desk.ts';
+import { account, openAccount } from '#e2e/harness/accounts-page.ts';
+import { DEMO_PASSWORD } from '#e2e/harness/device.ts';
+import { enter, SLOWLY } from '#e2e/harness/door.ts';
 import { expect, test } from '#e2e/harness/test.ts';
 
-/** A password is stretched on both sides, on purpose slowly. */
-const SLOWLY = { timeout: 30_000 };
 const OWN_PASSWORD = 'rain on the tin roof';
 
 test('the two cookies of a sign-in are out of reach of any script and of any other site', async ({
@@ -149,7 +148,7 @@ test('somebody who may not come in any more loses the open tablet at once', asyn
 
   const { page } = tablet;
   await expect(page.getByRole('heading', { name: 'Sign in to Wardline' })).toBeVisible();
-  await expect(page.getByText('Marta Silva')).toHaveCount(0);
+  await expect(page.getByRole('list', { name: 'People who have signed in here' })).toBeHidden();
   await enter(page, 'nurse', DEMO_PASSWORD);
   await expect(page.getByRole('alert')).toContainText('Wrong user name or password.', SLOWLY);
 
@@ -174,87 +173,6 @@ test('an administrator cannot lock the hospital out of itself', async ({ deviceO
   await expect(dialog.getByRole('alert')).toContainText('This is the last administrator.');
 });
 
-test('two people share one tablet without a network, and each writes under their own name', async ({
-  hospital,
-  deviceOf,
-}) => {
-  const tablet = await deviceOf('nurse');
-  const { page } = tablet;
-  await tablet.waitUntilSaved();
-  await lock(page);
-  await page.getByRole('button', { name: 'Someone else' }).click();
-  await enter(page, 'doctor', DEMO_PASSWORD);
-  await expect(page.locator('.topbar .person')).toContainText('Elena Petrova', SLOWLY);
-  await tablet.waitUntilSaved();
-
-  const name = await deviceName(page);
-
-  await hospital.stop();
-  await tablet.goTo('/patients/new');
-  await registerPerson(page, {
-    family: 'Adeyemi-Test',
-    given: 'Bola',
-    born: '2.2.1948',
-    sex: 'Male',
-  });
-  await expect(tablet.mark()).toContainText('1 change on this computer');
-  await lock(page);
-  const people = page.getByRole('list', { name: 'People who have signed in here' });
-  await expect(people.getByRole('button', { name: /Elena Petrova/ })).toContainText(
-    '1 change still waiting to be sent',
-  );
-  await people.getByRole('button', { name: /Marta Silva/ }).click();
-  await enter(page, null, DEMO_PASSWORD);
-  await expect(page.locator('.topbar .person')).toContainText('Marta Silva', SLOWLY);
-  await tablet.goTo('/patients/new');
-  await registerPerson(page, {
-    family: 'Zielinska-Test',
-    given: 'Ewa',
-    born: '3.3.1951',
-    sex: 'Female',
-  });
-  await expect(tablet.mark()).toContainText('2 changes on this computer');
-
-  await hospital.start();
-  await tablet.waitUntilSaved();
-  const desk = await deviceOf('reception');
-  for (const [family, author] of [
-    ['Adeyemi-Test', 'Dr Elena Petrova'],
-    ['Zielinska-Test', 'Marta Silva'],
-  ] as const) {
-    await desk.goTo('/patients');
-    await desk.page.getByLabel('Find by name, MRN or birth date', { exact: true }).fill(family);
-    await desk.page.getByRole('link', { name: new RegExp(family) }).click();
-    await desk.page.getByRole('button', { name: 'History' }).click();
-    await expect(desk.page.getByText(new RegExp(`${author}.*Desktop`))).toBeVisible();
-  }
-  const admin = await deviceOf('admin');
-  await admin.goTo('/admin');
-  await admin.page.getByRole('button', { name: `Details and actions for ${name}` }).click();
-  const detail = admin.page.getByRole('row').filter({ hasText: 'Signed in here' });
-  await expect(detail).toContainText('Marta Silva');
-  await expect(detail).toContainText('Dr Elena Petrova');
-});
-
-async function enter(page: Page, username: string | null, password: string): Promise<void> {
-  if (username !== null) await page.getByLabel('User name').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-async function lock(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+l');
-  await expect(page.getByRole('heading', { name: /^Who is using/ })).toBeVisible();
-}
-
-/** What the administrator calls this device. */
-function deviceName(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const me: unknown = await (await fetch('/api/v1/me')).json();
-    return (me as { readonly device: { readonly name: string } }).device.name;
-  });
-}
-
 interface PasswordChange {
   readonly now: string;
   readonly next: string;
@@ -266,17 +184,4 @@ async function changePassword(page: Page, { now, next, again = next }: PasswordC
   await page.getByLabel('New password', { exact: true }).fill(next);
   await page.getByLabel('New password once more').fill(again);
   await page.getByRole('button', { name: 'Change the password' }).click();
-}
-
-function account(page: Page, name: string) {
-  return page.getByRole('list', { name: 'People who can sign in' }).getByRole('listitem').filter({
-    hasText: name,
-  });
-}
-
-/** Opens somebody's account on the administrator's page. */
-async function openAccount(admin: Device, name: string) {
-  await admin.goTo('/admin/people');
-  await account(admin.page, name).getByRole('button').click();
-  return admin.page.getByRole('dialog', { name: `Change ${name}` });
 }
