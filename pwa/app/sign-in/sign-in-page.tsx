@@ -26,6 +26,8 @@ interface SignInPageProps {
 /** The door: who is using this device. Names of staff and counts, no patient. */
 export function SignInPage({ known, hospital, isUnreachable }: SignInPageProps): JSX.Element {
   const chosen = useSignal<Person | null>(known.length === 1 ? (known[0]?.person ?? null) : null);
+  // Whoever has lost their way in meanwhile is nobody here any more.
+  const person = known.find((one) => one.person.id === chosen.value?.id)?.person ?? null;
   const leaseOver = useSignal<string | null>(null);
   const isKnownPlace = known.length > 0;
   usePageTitle(t('signIn.title'));
@@ -51,16 +53,12 @@ export function SignInPage({ known, hospital, isUnreachable }: SignInPageProps):
             {isKnownPlace && <DoorClock zone={hospital?.facility?.zone} />}
           </div>
           {isKnownPlace && (
-            <KnownPeople
-              known={known}
-              chosen={chosen.value}
-              onChoose={(person) => (chosen.value = person)}
-            />
+            <KnownPeople known={known} chosen={person} onChoose={(next) => (chosen.value = next)} />
           )}
         </section>
         <SignInForm
-          key={chosen.value?.id ?? 'anybody'}
-          person={chosen.value}
+          key={person?.id ?? 'anybody'}
+          person={person}
           demo={hospital?.demo ?? (isUnreachable ? [] : null)}
           onError={onError}
         />
