@@ -165,6 +165,46 @@ test('two tablets without a network put two people into one bed: both are shown 
   }
 });
 
+test('one person whom two tablets moved to two beds is shown in both until somebody says where they lie', async ({
+  hospital,
+  deviceOf,
+}) => {
+  const [one, two] = await Promise.all([deviceOf('nurse'), deviceOf('nurse2')]);
+  for (const device of [one, two]) await device.goTo('/wards');
+  const [here = '', there = ''] = await freeBeds(one.page);
+  await freeBeds(two.page);
+  const name = (await one.page.locator('.bed-who a').first().textContent()) ?? '';
+  await hospital.stop();
+  for (const [{ page }, to] of [
+    [one, here],
+    [two, there],
+  ] as const) {
+    await page.locator('.bed-who a').filter({ hasText: name }).press('m');
+    await page
+      .getByRole('dialog')
+      .getByLabel(new RegExp(`· ${to}$`))
+      .check();
+    await page.getByRole('button', { name: `Move to bed ${to}` }).click();
+    await expect(bed(page, to)).toContainText(name);
+  }
+  await hospital.start();
+  for (const { page } of [one, two]) {
+    await expect(bed(page, here)).toContainText(`Also recorded in bed ${there}`, {
+      timeout: 40_000,
+    });
+    await expect(bed(page, there)).toContainText(`Also recorded in bed ${here}`, {
+      timeout: 40_000,
+    });
+  }
+  await one.page.getByRole('button', { name: `Actions for bed ${here}`, exact: true }).click();
+  await one.page.getByRole('button', { name: `Lies in bed ${there}` }).click();
+  for (const { page } of [one, two]) {
+    await expect(bed(page, here)).toContainText('Being cleaned');
+    await expect(bed(page, there)).toContainText(name);
+    await expect(bed(page, there)).not.toContainText('Also recorded');
+  }
+});
+
 test('the printed ward list says how old it is, who printed it, and fits on one page', async ({
   deviceOf,
 }) => {
