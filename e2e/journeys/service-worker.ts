@@ -230,8 +230,10 @@ test.describe('an update', () => {
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await hospital.stop();
     await hospital.start(next?.root);
+    const start = page.getByRole('button', { name: 'ابدأ الآن' });
+    await expect(start).toBeVisible(SLOWLY);
     const reloaded = page.waitForEvent('load');
-    await page.getByRole('button', { name: 'ابدأ الآن' }).click(SLOWLY);
+    await start.click();
     await reloaded;
     await hospital.stop();
     await tablet.reopen('/wards');
