@@ -203,3 +203,20 @@ test('an action of which a later write is refused leaves nothing of the ones bef
   const [, tried, back] = stored?.trail ?? [];
   expect(back).toMatchObject({ undoes: tried?.id, action: tried?.action });
 });
+
+test('a device that has no room even for a number says so, and nothing is written', async () => {
+  const full = (): Promise<number> =>
+    Promise.reject(new DOMException('No room', 'QuotaExceededError'));
+  const { act } = createActs({
+    collections,
+    clock: { now: () => 0 },
+    author: () => author,
+    nextNumber: full,
+  });
+  const id = newId();
+  const done = await act('register', [
+    { collection: 'patients', id, change: () => ({ sex: 'female', birthDate: '1959' }) },
+  ]);
+  expect(done).toEqual({ ok: false, error: { kind: 'storage-full' } });
+  expect(await patient(id)).toBeUndefined();
+});

@@ -14,6 +14,7 @@ import type { PushRow } from '#shared/sync/push.ts';
 import type { Receipt, Replica, ReplicaCollections, Write, WriteError } from './replica.ts';
 import type { Stored } from './rx-schema.ts';
 import { pushRowOf } from './sync/push-handler.ts';
+import { writeErrorOf } from './write-error-of.ts';
 
 /** Who writes: the person signed in and the device they hold. */
 export interface Author {
@@ -112,12 +113,14 @@ async function edit(
 ): Promise<Result<Written | null, WriteError>> {
   const author = deps.author();
   if (!author) return err({ kind: 'signed-out' });
+  const number = await deps.nextNumber().then(ok, (cause: unknown) => err(writeErrorOf(cause)));
+  if (!number.ok) return number;
   const mutation = newId<MutationId>();
   const stamp = {
     id: mutation,
     device: author.device,
     by: author.person,
-    n: await deps.nextNumber(),
+    n: number.value,
     at: instantAt(deps.clock.now()),
     action: deps.action,
   };
@@ -152,7 +155,7 @@ async function edit(
     );
     return ok(isWritten ? { collection, id, mutation } : null);
   } catch (cause) {
-    return err(writeErrorOf(cause));
+    return err(cause instanceof Refused ? cause.error : writeErrorOf(cause));
   }
 }
 
@@ -189,10 +192,4 @@ async function store(
       (stored) => (next(stored as Stored) ?? stored) as typeof stored,
     );
   return true;
-}
-
-function writeErrorOf(cause: unknown): WriteError {
-  if (cause instanceof Refused) return cause.error;
-  const text = `${String(cause)} ${JSON.stringify(cause) ?? ''}`;
-  return /QuotaExceeded/.test(text) ? { kind: 'storage-full' } : { kind: 'failed', cause };
 }

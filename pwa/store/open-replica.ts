@@ -39,7 +39,8 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const opened = kept ?? (await openCollections(await memoryStorage()));
   const { db, collections } = opened;
   const isKept = kept !== null;
-  const isFull = signal(false);
+  const isActFull = signal(false);
+  const isFull = computed(() => isActFull.value || deps.deviceStore.isFull.value);
   const unsent = followUnsent(collections);
   const refused = followRefused(collections, deps.keeper.session);
   const sync = await startSync({
@@ -62,7 +63,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const act: Replica['act'] = async (name, writes) => {
     if (!isKept) return { ok: false, error: { kind: 'read-only' } };
     const done = await acts.act(name, writes);
-    isFull.value = !done.ok && done.error.kind === 'storage-full';
+    isActFull.value = !done.ok && done.error.kind === 'storage-full';
     return done;
   };
   return {

@@ -60,6 +60,8 @@ export interface SyncControls {
   readonly facility: ReadonlySignal<Facility | null>;
   /** When the hospital last answered, as an instant; null if never since start. */
   readonly lastContact: ReadonlySignal<string | null>;
+  /** True until everything has arrived for the first time: an empty list says nothing yet. */
+  readonly isArriving: ReadonlySignal<boolean>;
   /** Counts the pokes of the administrator's page; a new number means that it has something new to show. */
   readonly fleetPokes: ReadonlySignal<number>;
   /** Tries again at once: a tap on the sync mark, focus, the browser's `online`. */

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
@@ -37,6 +38,7 @@ function browser(): DeviceStore {
     },
     remove: async (names) => names.forEach((name) => kept.delete(name)),
     keysWith: async () => [],
+    isFull: signal(false),
   };
 }
 const DAY = 86_400_000;

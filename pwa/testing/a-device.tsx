@@ -103,6 +103,7 @@ const NO_HOSPITAL = {
   state: signal({ kind: 'offline', since: '2026-11-23T07:02:00.000Z', unsent: 0 }),
   facility: signal(null),
   lastContact: signal(null),
+  isArriving: signal(false),
 };
 
 async function memoryCollections(): Promise<ReplicaCollections> {
@@ -130,6 +131,7 @@ function memoryStore(): DeviceStore {
       return after;
     },
     remove: async (keys) => keys.forEach((key) => kept.delete(key)),
+    isFull: signal(false),
     keysWith: async (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),
   };
 }

@@ -3,12 +3,14 @@ import type { JSX } from 'preact';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { needsAttention, type BoardBay, type BoardBed } from '#shared/domain/ward-board.ts';
 import { t } from '#pwa/i18n/t.ts';
+import { useReplica } from '#pwa/store/replica-context.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useBeds, type Beds, type PlaceRow } from '#pwa/store/use-beds.ts';
 import { useNow } from '#pwa/store/use-now.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
+import { Skeleton } from '#pwa/ui/skeleton.tsx';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { StaleNote } from '#pwa/widgets/stale-note.tsx';
 import { useToday } from '#pwa/widgets/use-today.ts';
@@ -44,11 +46,13 @@ function ChosenWard({
 }): JSX.Element {
   const ward = useWardChoice(beds.wards, named);
   const roles = useRoles();
+  const isArriving = useReplica()?.sync.isArriving.value ?? true;
   if (ward) return <Ward key={ward.id} beds={beds} ward={ward} />;
   const isEmpty = beds.wards.length === 0;
   return (
     <Screen title={t('wards.title')}>
-      {isEmpty && (
+      {isEmpty && isArriving && <Skeleton />}
+      {isEmpty && !isArriving && (
         <Notice
           tone="info"
           title={t('wards.noWards')}

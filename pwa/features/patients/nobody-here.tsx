@@ -5,8 +5,7 @@ import { Icon } from '#pwa/ui/icon.tsx';
 
 /** Nobody is on this device: because the first of them are on their way, or because there is nobody yet. */
 export function NobodyHere(): JSX.Element {
-  const kind = useReplica()?.sync.state.value.kind ?? 'starting';
-  const isArriving = kind === 'starting' || kind === 'first-sync';
+  const isArriving = useReplica()?.sync.isArriving.value ?? true;
   return (
     <div class="card blank" role="status">
       <Icon name="people" />

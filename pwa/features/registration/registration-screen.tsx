@@ -6,6 +6,7 @@ import { NO_DEMOGRAPHICS } from '#shared/domain/demographics.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
+import type { WriteError } from '#pwa/store/replica.ts';
 import { useRegistrationDraft } from '#pwa/store/registration-draft.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { mrnLeft } from '#pwa/store/take-mrn.ts';
@@ -28,13 +29,13 @@ export function RegistrationScreen(): JSX.Element {
   const draft = useRegistrationDraft();
   const { typed, notThem } = draft.value.value;
   const twins = useTwins(typed, today);
-  const failed = useSignal<string | null>(null);
+  const failed = useSignal<WriteError | null>(null);
   const register = useRegister();
   const mayRegister = mayWrite(useRoles(), 'patients', '/names');
   const save = async (): Promise<void> => {
     const registered = await register(typed, today);
     if (!registered.ok) {
-      failed.value = writeErrorWords(registered.error);
+      failed.value = registered.error;
       return;
     }
     const { id, patient } = registered.value;
@@ -51,8 +52,8 @@ export function RegistrationScreen(): JSX.Element {
       <div class="stack">
         {!mayRegister && <Notice tone="caution" title={t('patients.mayNotRegister')} />}
         {failed.value && (
-          <Notice tone="alarm" title={failed.value}>
-            {t('registration.typedKept')}
+          <Notice tone="alarm" title={writeErrorWords(failed.value)}>
+            {keepsNothing(failed.value) ? null : t('registration.typedKept')}
           </Notice>
         )}
         <div class="two-pane">
@@ -74,6 +75,11 @@ export function RegistrationScreen(): JSX.Element {
       </div>
     </Screen>
   );
+}
+
+/** A full device, and one that keeps nothing, keep what is typed no more than what is saved. */
+function keepsNothing({ kind }: WriteError): boolean {
+  return kind === 'storage-full' || kind === 'read-only';
 }
 
 /** Back to what the person is registered for (`?for=admit` or `?for=book`), else to the chart. */

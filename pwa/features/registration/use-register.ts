@@ -2,12 +2,14 @@ import type { Demographics } from '#shared/domain/demographics.ts';
 import { newId, type PatientId } from '#shared/domain/ids.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import { identifierFor, registerPatient } from '#shared/domain/register-patient.ts';
-import { ok, type Result } from '#shared/lib/result.ts';
+import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import type { WriteError } from '#pwa/store/replica.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { nextTemporary, refillMrns, takeMrn } from '#pwa/store/take-mrn.ts';
+import { writeErrorOf } from '#pwa/store/write-error-of.ts';
 
 interface Registered {
   readonly id: PatientId;
@@ -22,10 +24,12 @@ export function useRegister(): Register {
   const { deviceStore } = usePlatform();
   return async (typed, today) => {
     if (!replica || session.kind !== 'signed-in') {
-      return { ok: false, error: { kind: 'signed-out' } };
+      return err({ kind: 'signed-out' });
     }
-    const mrn = await takeMrn(deviceStore);
-    const count = mrn === null ? await nextTemporary(deviceStore) : 0;
+    if (!replica.isKept) return err({ kind: 'read-only' });
+    const drawn = await drawNumber(deviceStore);
+    if (!drawn.ok) return drawn;
+    const { mrn, count } = drawn.value;
     const identifier = identifierFor(mrn, { id: session.device.id, count });
     const patient = registerPatient(typed, identifier, { today, newKey: newId });
     const id = newId<PatientId>();
@@ -33,7 +37,19 @@ export function useRegister(): Register {
       { collection: 'patients', id, change: (before) => before ?? patient },
     ]);
     if (written.ok) return ok({ id, patient });
-    if (mrn !== null) await refillMrns(deviceStore, [mrn]);
+    if (mrn !== null) await refillMrns(deviceStore, [mrn]).catch(() => undefined);
     return written;
   };
+}
+
+/** The next number of the pool, or the count of a temporary one; a device without room or memory gives none. */
+async function drawNumber(
+  deviceStore: DeviceStore,
+): Promise<Result<{ readonly mrn: string | null; readonly count: number }, WriteError>> {
+  try {
+    const mrn = await takeMrn(deviceStore);
+    return ok({ mrn, count: mrn === null ? await nextTemporary(deviceStore) : 0 });
+  } catch (cause) {
+    return err(writeErrorOf(cause));
+  }
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useLocations } from '#pwa/store/queries.ts';
+import { useReplica } from '#pwa/store/replica-context.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
@@ -10,6 +11,7 @@ import { useNow } from '#pwa/store/use-now.ts';
 import { usePeopleOf } from '#pwa/store/use-people-of.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
 import { Notice } from '#pwa/ui/notice.tsx';
+import { Skeleton } from '#pwa/ui/skeleton.tsx';
 import { VirtualList } from '#pwa/ui/virtual-list.tsx';
 import { DayFigures } from '#pwa/widgets/day-figures.tsx';
 import { TurnRow } from './turn-row.tsx';
@@ -125,6 +127,8 @@ function Empty({
   readonly isOwnList: boolean;
   readonly isEmpty: boolean;
 }): JSX.Element {
+  const isArriving = useReplica()?.sync.isArriving.value ?? true;
+  if (isEmpty && isArriving) return <Skeleton />;
   const title = isOwnList ? t('today.emptyMine') : t('today.empty');
   return (
     <Notice

@@ -65,7 +65,8 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     mrnLeft: () => mrnLeft(deps.deviceStore),
     mutations: () => mutationsMade(deps.deviceStore),
     onSession: async (session) => {
-      await refillMrns(deps.deviceStore, session.mrnPool);
+      // A device that is full, or keeps nothing, asks again next time; it goes on sending and receiving.
+      await refillMrns(deps.deviceStore, session.mrnPool).catch(() => undefined);
       await deps.onSession(session);
       shared.value = { ...shared.value, facility: session.facility };
       startAll();

@@ -81,6 +81,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     ),
     facility: computed(() => shared.value.facility),
     lastContact: computed(() => shared.value.line.lastContact),
+    isArriving: computed(() => shared.value.firstSync !== null),
     fleetPokes: computed(() => shared.value.fleetPokes),
     retry: () => tabs.askRetry(),
     stop: () => {

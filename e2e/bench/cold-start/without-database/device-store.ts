@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 
 const PERSON = {
@@ -25,6 +26,7 @@ export function openDeviceStore(): DeviceStore {
     ],
   ]);
   return {
+    isFull: signal(false),
     read: <T>(key: string) => Promise.resolve(kept.get(key) as T | undefined),
     write: async (key, value) => void kept.set(key, value),
     change: async <T>(key: string, work: (value: T | undefined) => T) => {
