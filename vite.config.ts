@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Plugin } from 'vite';
@@ -48,6 +48,21 @@ const NOT_PRECACHED = [
   PARTS,
 ];
 
+/**
+ * The page brings its style along and asks for its script without haste, so that the first paint waits for one answer only. The server
+ * names the style in its policy by its hash (sync-server/middleware/content-security-policy.ts).
+ */
+function paintFromThePage(): void {
+  const file = join(dist, 'index.html');
+  const page = readFileSync(file, 'utf8');
+  const styled = page.replace(/<link rel="stylesheet"[^>]* href="([^"]+)">/, (_, url: string) => {
+    const style = readFileSync(join(dist, url), 'utf8').trim();
+    rmSync(join(dist, url));
+    return `<style>${style}</style>`;
+  });
+  writeFileSync(file, styled.replace('<script type="module" ', '$&fetchpriority="low" '));
+}
+
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
 function serviceWorker(): Plugin {
   return {
@@ -56,6 +71,7 @@ function serviceWorker(): Plugin {
     async closeBundle() {
       // Called after a failed build too: then Vite says why, not we.
       if (!existsSync(dist)) return;
+      paintFromThePage();
       const files = filesIn(dist);
       const parts = files.filter((file) => PARTS.test(file)).map((file) => `/${file}`);
       const manifest = files
@@ -102,6 +118,17 @@ function serviceWorker(): Plugin {
   };
 }
 
+/** What every start needs is one file, and what many screens share another: each file costs a phone a journey of its own. */
+const CHUNKS = [
+  { name: 'first', tags: ['$initial'], priority: 2 },
+  {
+    name: 'parts',
+    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\//,
+    minShareCount: 4,
+    priority: 1,
+  },
+];
+
 export default defineConfig({
   root: 'pwa',
   resolve: {
@@ -115,7 +142,13 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [serviceWorker()],
   worker: { format: 'es' },
-  build: { outDir: dist, emptyOutDir: true, target: 'es2022', manifest: true },
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+  },
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(

@@ -33,7 +33,6 @@ async function openOnce(): Promise<void> {
     replicaState.value = { kind: 'open', replica };
     const { startFinder } = await import('#pwa/store/start-finder.ts');
     finder.value = startFinder(replica.collections, PEOPLE_TABLE);
-    void navigator.storage?.persist?.();
   } catch (cause: unknown) {
     replicaState.value = { kind: 'failed', cause };
   }

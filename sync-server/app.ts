@@ -63,7 +63,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('*', requestLog(deps.logger, deps.metrics.countRequest));
   app.use(
     '*',
-    securityHeaders((c) => callerOf(c).isSecure),
+    securityHeaders(pageOf(deps.files), (c) => callerOf(c).isSecure),
   );
   app.use('*', sameOrigin());
   app.use('/api/*', limitHumanBody(), identifyPerson(deps));
@@ -78,6 +78,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.notFound((c) => refuse(c, 'not-found'));
   app.onError((cause, c) => failed(c, cause, deps.logger));
   return app;
+}
+
+function pageOf(files: StaticFiles): string {
+  return new TextDecoder().decode(files.get('/index.html')?.bytes);
 }
 
 function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {

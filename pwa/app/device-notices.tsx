@@ -5,7 +5,7 @@ import { bytesText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { followOtherTabs } from '#pwa/platform/other-tabs.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
-import { readStorageRoom, type StorageRoom } from '#pwa/platform/storage-room.ts';
+import { askToKeep, readStorageRoom, type StorageRoom } from '#pwa/platform/storage-room.ts';
 import { useReplica, useReplicaState } from '#pwa/store/replica-context.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
@@ -13,12 +13,18 @@ import { roomState } from './room-of.ts';
 
 /** What is wrong with this device, the gravest first; each in words, with what was kept and what to do. */
 export function DeviceNotices(): JSX.Element {
+  const room = useRoom().value;
   return (
-    <div class="notices no-print">
-      <StoreNotice />
-      <RoomNotice />
-      <TabNotice />
-    </div>
+    <>
+      <div class="notices no-print">
+        <StoreNotice />
+        <NearlyFull room={room} />
+      </div>
+      <div class="notices-dock no-print">
+        <NotKeptLong room={room} />
+        <TabNotice />
+      </div>
+    </>
   );
 }
 
@@ -39,22 +45,27 @@ function Told({ what }: { readonly what: 'replicaFailed' | 'readOnly' | 'full' }
   );
 }
 
-/** Nearly full is said as long as it lasts; that the browser may clear the device is said until it was understood, once. */
-function RoomNotice(): JSX.Element | null {
-  const room = useRoom().value;
+interface RoomProps {
+  readonly room: StorageRoom | null;
+}
+
+/** Said as long as it lasts. */
+function NearlyFull({ room }: RoomProps): JSX.Element | null {
+  if (!room || roomState(room) !== 'nearly-full') return null;
+  const words = { used: bytesText(room.used), quota: bytesText(room.quota) };
+  return (
+    <Notice tone="caution" title={t('shell.nearlyFull')}>
+      {t('shell.nearlyFullWhy', words)}
+    </Notice>
+  );
+}
+
+/** That the browser may clear the device is said until it was understood, once. */
+function NotKeptLong({ room }: RoomProps): JSX.Element | null {
   const isKept = useReplica()?.isKept === true;
   const { preferences } = usePlatform();
   const isClosed = useSignal(preferences.hasUnderstood(KEPT_NOTICE));
-  const state = roomState(room);
-  if (room && state === 'nearly-full') {
-    const words = { used: bytesText(room.used), quota: bytesText(room.quota) };
-    return (
-      <Notice tone="caution" title={t('shell.nearlyFull')}>
-        {t('shell.nearlyFullWhy', words)}
-      </Notice>
-    );
-  }
-  if (state === 'enough' || !isKept || isClosed.value) return null;
+  if (roomState(room) !== 'not-persisted' || !isKept || isClosed.value) return null;
   return (
     <Notice
       tone="info"
@@ -79,20 +90,18 @@ function Understood({ onClick }: { readonly onClick: () => void }): JSX.Element 
 
 const KEPT_NOTICE = 'not-persisted';
 const LOOK_MS = 60_000;
-/** The browser is asked to keep the data when the replica opens; its answer takes a moment. */
-const FIRST_LOOK_MS = 4000;
 
+/** Looked at from when there is something to keep, and the browser has been asked to. */
 function useRoom(): ReadonlySignal<StorageRoom | null> {
   const room = useSignal<StorageRoom | null>(null);
+  const isOpen = useReplica() !== null;
   useEffect(() => {
+    if (!isOpen) return undefined;
     const look = (): void => void readStorageRoom().then((read) => (room.value = read));
-    const first = setTimeout(look, FIRST_LOOK_MS);
+    void askToKeep().then(look);
     const timer = setInterval(look, LOOK_MS);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, [room]);
+    return () => clearInterval(timer);
+  }, [room, isOpen]);
   return room;
 }
 

@@ -11,7 +11,10 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Clinical numbers stay in Western digits in every language. English months as the ward writes them: 9 Sep, not 9 Sept. */
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const tag = { en: 'en-US', es: 'es', ar: 'ar' }[language.value];
+  return formatter({ en: 'en-US', es: 'es', ar: 'ar' }[language.value], options);
+}
+
+function formatter(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = tag + JSON.stringify(options);
   const made =
     formatters.get(key) ?? new Intl.DateTimeFormat(`${tag}-u-nu-latn-ca-gregory`, options);
@@ -61,15 +64,22 @@ export function momentText(instant: string | number, zone?: string): string {
 
 /** The calendar day (`YYYY-MM-DD`) of an instant in `zone`, or on this device. */
 export function dayAt(instant: string | number, zone?: string): string {
-  const options: Intl.DateTimeFormatOptions = {
+  const date = new Date(instant);
+  // The device's own calendar needs no formatter, which takes a moment at the first paint.
+  if (!zone) return dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate());
+  const parts = formatter('en-US', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-    ...(zone ? { timeZone: zone } : {}),
-  };
-  const parts = new Intl.DateTimeFormat('en-US', options).formatToParts(new Date(instant));
-  const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
+    timeZone: zone,
+  }).formatToParts(date);
+  const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
+  return dayOf(part('year'), part('month'), part('day'));
+}
+
+function dayOf(year: number, month: number, day: number): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}`;
 }
 
 /** `6 h 12 min`, `4 min`, `10 s`, `3 days`: how long something lasts. */

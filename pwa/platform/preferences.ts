@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What a person set for this device. Kept in localStorage, because `early.js` needs the theme before the first paint. */
+/** What a person set for this device. Kept in localStorage, because the page's first script needs the theme before the first paint. */
 export interface Preferences {
   readonly theme: ReadonlySignal<Theme>;
   /** Single letters as shortcuts; on unless switched off (WCAG 2.1.4). */

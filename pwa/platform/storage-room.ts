@@ -17,3 +17,10 @@ export async function readStorageRoom(): Promise<StorageRoom | null> {
     return null;
   }
 }
+
+let asked: Promise<unknown> | undefined;
+
+/** Asks the browser once to keep what is stored here; resolves when it has answered, with whatever answer. */
+export function askToKeep(): Promise<unknown> {
+  return (asked ??= (async () => navigator.storage.persist())().catch(() => false));
+}

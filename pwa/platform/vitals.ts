@@ -1,6 +1,8 @@
 import { onCLS, onFCP, onINP, onLCP, onTTFB, type Metric } from 'web-vitals';
 import type { AppVital } from '#shared/sync/ack.ts';
 
+type EventWatch = PerformanceObserverInit & { readonly durationThreshold: number };
+
 export interface Vitals {
   /** Hands out what was measured since the last call. */
   take(): readonly AppVital[];
@@ -13,6 +15,9 @@ export function patternOf(path: string): string {
   return path.replaceAll(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id');
 }
 
+/** Watching begins when the page has settled; browsers keep what came before. */
+const SETTLED_MS = 2000;
+
 /** Collects the web vitals and every interaction over 100 ms, without anything of the page's content. */
 export function collectVitals(where: () => string): Vitals {
   let kept: AppVital[] = [];
@@ -21,17 +26,14 @@ export function collectVitals(where: () => string): Vitals {
       kept.push({ name, value: Math.round(value * 1000) / 1000, where: patternOf(where()) });
   };
   const metric = ({ name, value }: Metric): void => keep(name as AppVital['name'], value);
-  onCLS(metric);
-  onFCP(metric);
-  onLCP(metric);
-  onTTFB(metric);
-  onINP(metric);
-  if (PerformanceObserver.supportedEntryTypes.includes('event')) {
+  setTimeout(() => {
+    for (const watch of [onCLS, onFCP, onLCP, onTTFB, onINP]) watch(metric);
+    if (!PerformanceObserver.supportedEntryTypes.includes('event')) return;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries())
         if (entry.duration > SLOW_MS) keep('slow-action', entry.duration);
-    }).observe({ type: 'event', durationThreshold: SLOW_MS } as PerformanceObserverInit);
-  }
+    }).observe({ type: 'event', buffered: true, durationThreshold: SLOW_MS } as EventWatch);
+  }, SETTLED_MS);
   return {
     take: () => {
       const taken = kept;

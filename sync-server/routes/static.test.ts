@@ -8,7 +8,8 @@ import { readStaticFiles } from './static-files.ts';
 
 let hospital: InProcess;
 let folder: string;
-const page = '<!doctype html><title>Wardline</title>';
+const page =
+  '<!doctype html><title>Wardline</title><script>let ward;</script><style>b{color:red}</style><script src="/x.js"></script>';
 const script = 'export const ward = 1;\n'.repeat(50);
 
 beforeAll(async () => {
@@ -98,7 +99,7 @@ test('files are read, never written', async () => {
   }
 });
 
-test('every answer carries the headers, refusals included', async () => {
+test('every answer carries the headers, refusals included, and names what stands in the page by its hash', async () => {
   for (const path of [
     '/',
     '/assets/ward-abc123.js',
@@ -109,7 +110,7 @@ test('every answer carries the headers, refusals included', async () => {
   ]) {
     const { headers } = await ask(path);
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-f6syjduhhVS95sWed3tohK5UsCZxp5lxWGI0ogRFRrM='; style-src 'self' 'sha256-ypIZpeWh67Lh3q46jpjGW7VCAJpmEqcFe8Dl5B2rXQU='; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -7,6 +7,7 @@ import { useHeldRows } from '#pwa/store/use-live-query.ts';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
 import { chained, limitOf, pageOf, type Anchor } from './people-page.ts';
 import { PersonRow } from './person-row.tsx';
+import { useFewFirst } from './use-few-first.ts';
 import { useNear } from './use-near.ts';
 
 interface PeopleListProps {
@@ -61,17 +62,20 @@ function Page(props: PageProps): JSX.Element {
 function PageRows({ anchor, isFirst, today, onRead }: PageProps): JSX.Element {
   const found = useHeldRows(usePatientsByName(limitOf(anchor), anchor.key).value);
   const page = useMemo(() => found && pageOf(found, anchor), [found, anchor]);
+  const drawn = useFewFirst(page?.rows.length ?? 0);
   useEffect(() => {
-    if (!page) return;
-    onRead(page.next, page.rows.length === 0);
-    if (isFirst && page.rows.length > 0) markShown();
+    if (page) onRead(page.next, page.rows.length === 0);
     // The page says where it ends; who listens does not change that.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [page, isFirst]);
+  }, [page]);
+  const isWhole = page !== null && page.rows.length > 0 && drawn === page.rows.length;
+  useEffect(() => {
+    if (isFirst && isWhole) markShown();
+  }, [isFirst, isWhole]);
   if (!page) return <Skeleton rows={8} />;
   return (
     <>
-      {page.rows.map((row) => (
+      {page.rows.slice(0, drawn).map((row) => (
         <PersonRow key={row.id} row={row} today={today} />
       ))}
     </>
@@ -80,7 +84,7 @@ function PageRows({ anchor, isFirst, today, onRead }: PageProps): JSX.Element {
 
 const SHOWN = 'people-shown';
 
-/** Notes once when people from this device's own data were first painted: what a cold start is measured by. */
+/** Notes once when a whole page of people from this device's own data was first painted: what a cold start is measured by. */
 function markShown(): void {
   if (performance.getEntriesByName(SHOWN).length > 0) return;
   requestAnimationFrame(() => setTimeout(() => performance.mark(SHOWN)));
