@@ -1,13 +1,18 @@
 import type { JSX } from 'preact';
 import { LocationProvider } from 'preact-iso/router';
 import { useSession } from '#pwa/store/session-context.ts';
-import { StaffContext, useStaffNames } from '#pwa/store/use-staff.ts';
 import { Toasts } from '#pwa/ui/toast.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
+import { lazyScreen } from './lazy-screen.tsx';
 import { UpdateContext, useFollowedUpdate } from './use-update.ts';
-import { Shell } from './shell.tsx';
 import { PasswordPage } from './sign-in/password-page.tsx';
 import { SignedOut } from './sign-in/signed-out.tsx';
+
+/** The door is drawn without the frame; what lies behind it is fetched while somebody types, and at once where somebody has been before. */
+const SignedIn = lazyScreen(() => import('./signed-in.tsx').then((m) => m.SignedIn), 'first');
+const DOOR_DRAWN_MS = 3000;
+if (navigator.serviceWorker?.controller) SignedIn.preload();
+else setTimeout(SignedIn.preload, DOOR_DRAWN_MS);
 
 /**
  *   unknown ──► signed out ──► (password of their own) ──► the frame with its screens
@@ -33,14 +38,4 @@ function Face(): JSX.Element | null {
   if (session.kind === 'signed-out') return <SignedOut known={session.known} />;
   if (session.mustChangePassword) return <PasswordPage person={session.person} />;
   return <SignedIn key={session.person.id} />;
-}
-
-/** Everything of one person: another person never meets what the one before left on screen. */
-function SignedIn(): JSX.Element {
-  const names = useStaffNames();
-  return (
-    <StaffContext.Provider value={names}>
-      <Shell />
-    </StaffContext.Provider>
-  );
 }

@@ -1,4 +1,3 @@
-import { wrap } from 'comlink';
 import type { ArgonApi } from './argon.worker.ts';
 import type { DeviceStore } from './device-store.ts';
 
@@ -40,6 +39,7 @@ export function openVault(deviceStore: DeviceStore): Vault {
 async function derive(password: string, salt: Uint8Array): Promise<string> {
   const worker = new Worker(new URL('./argon.worker.ts', import.meta.url), { type: 'module' });
   try {
+    const { wrap } = await import('comlink');
     return await wrap<ArgonApi>(worker).derive(password, salt);
   } finally {
     worker.terminate();

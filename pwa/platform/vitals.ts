@@ -1,4 +1,4 @@
-import { onCLS, onFCP, onINP, onLCP, onTTFB, type Metric } from 'web-vitals';
+import type { Metric } from 'web-vitals';
 import type { AppVital } from '#shared/sync/ack.ts';
 
 type EventWatch = PerformanceObserverInit & { readonly durationThreshold: number };
@@ -26,14 +26,17 @@ export function collectVitals(where: () => string): Vitals {
       kept.push({ name, value: Math.round(value * 1000) / 1000, where: patternOf(where()) });
   };
   const metric = ({ name, value }: Metric): void => keep(name as AppVital['name'], value);
-  setTimeout(() => {
-    for (const watch of [onCLS, onFCP, onLCP, onTTFB, onINP]) watch(metric);
+  const watch = async (): Promise<void> => {
+    const { onCLS, onFCP, onINP, onLCP, onTTFB } = await import('web-vitals');
+    for (const on of [onCLS, onFCP, onINP, onLCP, onTTFB]) on(metric);
     if (!PerformanceObserver.supportedEntryTypes.includes('event')) return;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries())
         if (entry.duration > SLOW_MS) keep('slow-action', entry.duration);
     }).observe({ type: 'event', buffered: true, durationThreshold: SLOW_MS } as EventWatch);
-  }, SETTLED_MS);
+  };
+  // A file that does not come costs figures alone.
+  setTimeout(() => void watch().catch(() => undefined), SETTLED_MS);
   return {
     take: () => {
       const taken = kept;
