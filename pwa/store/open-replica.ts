@@ -14,6 +14,7 @@ import type { Session } from './session-context.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { hospitalDecides } from './sync/conflict-handler.ts';
 import { followUnsent } from './sync/follow-unsent.ts';
+import { pushWhatWaits } from './sync/push-what-waits.ts';
 import { startSync } from './sync/start-sync.ts';
 
 export interface ReplicaDeps {
@@ -30,12 +31,12 @@ type AnyStorage = RxStorage<unknown, unknown>;
  * says so (`isKept`). Nothing here waits for the network.
  */
 export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
-  const kept = await openCollections(getRxStorageDexie() as unknown as AnyStorage).catch(
-    async (cause: unknown) => {
-      if (await isRefused(deps.deviceStore)) return null;
-      throw cause;
-    },
-  );
+  const kept = await openCollections(
+    pushWhatWaits(getRxStorageDexie() as unknown as AnyStorage),
+  ).catch(async (cause: unknown) => {
+    if (await isRefused(deps.deviceStore)) return null;
+    throw cause;
+  });
   const opened = kept ?? (await openCollections(await memoryStorage()));
   const { db, collections } = opened;
   const isKept = kept !== null;

@@ -7,6 +7,7 @@ import type { PushRequest } from '#shared/sync/push.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from './conflict-handler.ts';
 import { createLine, type Line } from './line.ts';
+import { pushWhatWaits } from './push-what-waits.ts';
 import { replicate, type Replicated } from './replicate.ts';
 
 /** The script of the other side: what a pull finds, what a push is answered, whether anybody answers at all. */
@@ -104,7 +105,7 @@ beforeEach(async () => {
   );
   const db = await createRxDatabase({
     name: `sync${newId()}`,
-    storage: failingStorage(),
+    storage: pushWhatWaits(failingStorage()),
     multiInstance: false,
   });
   const created = await db.addCollections({
