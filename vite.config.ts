@@ -162,5 +162,7 @@ export default defineConfig({
     include: ['{pwa,shared,sync-server,service-worker,e2e}/**/*.test.{ts,tsx}'],
     setupFiles: ['shared/testing/vitest-setup.ts'],
     testTimeout: 20_000,
+    // Vitest leaves one processor free by itself, which on two is half of them.
+    maxWorkers: 2,
   },
 });

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { buildIfStale } from './fresh-build.ts';
+import { TEMPLATE_VARIABLE } from './harness/template.ts';
 
 /** `npm run e2e`: the journeys in a real browser, over the built app and the real server. What follows goes to Playwright. */
 const args = process.argv.slice(2);
@@ -15,8 +18,11 @@ if (!browser) {
 if (!buildIfStale()) process.exit(1);
 console.log(`e2e: ${browser.file}`);
 const playwright = join(import.meta.dirname, '../node_modules/@playwright/test/cli.js');
+/** The hospital and the devices that lie ready are made once for both parts. */
+const ready = process.env[TEMPLATE_VARIABLE] ?? mkdtempSync(join(tmpdir(), 'wardline-e2e-'));
 const env = {
   ...process.env,
+  [TEMPLATE_VARIABLE]: ready,
   CHROMIUM_PATH: browser.file,
   CHROMIUM_ENV: JSON.stringify(browser.env),
 };
@@ -32,4 +38,5 @@ const runs = (args.length > 0 ? [args] : PARTS).map(
       env,
     }).status ?? 1,
 );
+if (!process.env[TEMPLATE_VARIABLE]) rmSync(ready, { recursive: true, force: true });
 process.exit(Math.max(...runs));

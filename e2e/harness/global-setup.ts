@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDevice } from './device.ts';
 import { startHospital, type Hospital } from './hospital.ts';
@@ -11,10 +10,10 @@ const DONE = 'ready';
  * Makes the demo hospital once, with a device of every role that has received all of it; every journey starts on copies of its
  * own. `WARDLINE_E2E_TEMPLATE` names a folder that is kept for the next run.
  */
-export default async function setUp(): Promise<() => void> {
-  const kept = process.env[TEMPLATE_VARIABLE];
-  if (kept && existsSync(join(kept, DONE))) return () => undefined;
-  const folder = kept ?? mkdtempSync(join(tmpdir(), 'wardline-e2e-'));
+export default async function setUp(): Promise<void> {
+  const folder = process.env[TEMPLATE_VARIABLE];
+  if (!folder) throw new Error('start the journeys with: npm run e2e');
+  if (existsSync(join(folder, DONE))) return;
   rmSync(folder, { recursive: true, force: true });
   const hospital = await startHospital({ dataDir: join(folder, 'hospital') });
   const people = [...READY_PEOPLE];
@@ -29,8 +28,6 @@ export default async function setUp(): Promise<() => void> {
     await hospital.stop();
   }
   writeFileSync(join(folder, DONE), '');
-  process.env[TEMPLATE_VARIABLE] = folder;
-  return kept ? () => undefined : () => rmSync(folder, { recursive: true, force: true });
 }
 
 async function prepareDevice(
