@@ -1,3 +1,5 @@
+import { letterOf } from '#pwa/ui/letter-of.ts';
+
 /** A key as it was pressed, and where. */
 export interface Key {
   readonly key: string;
@@ -40,11 +42,4 @@ export function commandOf(pressed: Key, { isGoing, hasSingleKeys }: ChordState):
     n: { kind: 'register' },
   };
   return commands[letter] ?? null;
-}
-
-/** The Latin letter of a key: as written, else by its place, so that the chords work on an Arabic layout. */
-function letterOf({ key, code }: Key): string {
-  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
-  const isForeignLetter = key.length === 1 && /\p{L}/u.test(key);
-  return isForeignLetter && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : '';
 }
