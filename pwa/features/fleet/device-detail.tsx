@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { dayAt, dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
+import { useZone } from '#pwa/store/use-zone.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import type { JudgedDevice } from './device-level.ts';
-import { meaningWords } from './fleet-words.ts';
+import { enrolledWords, meaningWords } from './fleet-words.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 import { useDeviceVerbs } from './use-device-verbs.ts';
 
@@ -18,6 +18,7 @@ export interface DeviceDetailProps {
 export function DeviceDetail({ id, one, onChanged }: DeviceDetailProps): JSX.Element {
   const { device, level } = one;
   const isRenaming = useSignal(false);
+  const zone = useZone();
   const verbs = useDeviceVerbs(onChanged);
   const isPersisted = device.storage?.isPersisted !== false;
   return (
@@ -36,7 +37,7 @@ export function DeviceDetail({ id, one, onChanged }: DeviceDetailProps): JSX.Ele
                   {' · '}
                 </>
               )}
-              {t('fleet.enrolled', { date: dateText(dayAt(device.enrolledAt)) })}
+              {enrolledWords(device, zone)}
             </p>
           </div>
           <span class="row">

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { spanText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useSession } from '#pwa/store/session-context.ts';
+import { useZone } from '#pwa/store/use-zone.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
 import type { JudgedDevice } from './device-level.ts';
 import { DeviceDetail } from './device-detail.tsx';
@@ -26,6 +27,7 @@ export interface DeviceRowProps {
 export function DeviceRow({ one, now, isOpen, onToggle, onChanged }: DeviceRowProps): JSX.Element {
   const { device, heat, level } = one;
   const session = useSession();
+  const zone = useZone();
   const isOwn = session.kind === 'signed-in' && session.device.id === device.id;
   const detailId = `device-${device.id}`;
   return (
@@ -47,7 +49,7 @@ export function DeviceRow({ one, now, isOpen, onToggle, onChanged }: DeviceRowPr
           </span>
         </th>
         <td data-label={t('fleet.contact')}>
-          <Hot heat={heat.contact}>{contactWords(device, now)}</Hot>
+          <Hot heat={heat.contact}>{contactWords(device, { now, zone })}</Hot>
         </td>
         <td class="num" data-label={t('fleet.unsentShort')}>
           {device.unsent > 0 ? <b>{unsentWords(one)}</b> : unsentWords(one)}

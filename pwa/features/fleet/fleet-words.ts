@@ -1,5 +1,13 @@
 import type { FleetDevice } from '#shared/sync/fleet.ts';
-import { agoText, bytesText, countText, dateTimeText, spanText } from '#pwa/i18n/formats.ts';
+import {
+  agoText,
+  bytesText,
+  countText,
+  dateText,
+  dateTimeText,
+  dayAt,
+  spanText,
+} from '#pwa/i18n/formats.ts';
 import type { TextKey } from '#pwa/i18n/dictionary.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { CallError } from '#pwa/store/call-hospital.ts';
@@ -27,12 +35,20 @@ export function meaningWords({ state, device }: JudgedDevice): string {
   return t(`fleet.means.${state}`);
 }
 
-/** "now", "8 s ago", "Mon 23 Nov, 07:02", "never". */
-export function contactWords({ isConnected, lastContact }: FleetDevice, now: number): string {
+/** "now", "8 s ago", "Mon 23 Nov, 07:02" by the hospital's clock, "never". */
+export function contactWords(
+  { isConnected, lastContact }: FleetDevice,
+  { now, zone }: { readonly now: number; readonly zone: string },
+): string {
   if (isConnected) return t('fleet.now');
   if (!lastContact) return t('fleet.never');
   const ms = now - Date.parse(lastContact);
-  return ms < 12 * HOUR ? agoText(ms) : dateTimeText(lastContact);
+  return ms < 12 * HOUR ? agoText(ms) : dateTimeText(lastContact, zone);
+}
+
+/** "enrolled 14 Mar 2026", the day as the hospital has it. */
+export function enrolledWords({ enrolledAt }: FleetDevice, zone: string): string {
+  return t('fleet.enrolled', { date: dateText(dayAt(enrolledAt, zone)) });
 }
 
 /** "3", or "3 or more" where the device may have more by now. */

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Account } from '#shared/sync/accounts.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useNow } from '#pwa/store/use-now.ts';
+import { useZone } from '#pwa/store/use-zone.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
 import { VirtualList } from '#pwa/ui/virtual-list.tsx';
@@ -20,6 +21,7 @@ export interface AccountListProps {
 /** Everybody in a row; the whole row opens the account. */
 export function AccountList({ accounts, text, self, onOpen }: AccountListProps): JSX.Element {
   const now = useNow(60_000).value;
+  const zone = useZone();
   if (accounts.length === 0) {
     return (
       <div class="card blank">
@@ -37,7 +39,12 @@ export function AccountList({ accounts, text, self, onOpen }: AccountListProps):
         rowHeight={ROW_HEIGHT}
         keyOf={({ id }) => id}
         render={(account) => (
-          <AccountRow account={account} now={now} isSelf={account.id === self} onOpen={onOpen} />
+          <AccountRow
+            account={account}
+            seen={seenWords(account, { now, zone })}
+            isSelf={account.id === self}
+            onOpen={onOpen}
+          />
         )}
       />
     </div>
@@ -46,12 +53,12 @@ export function AccountList({ accounts, text, self, onOpen }: AccountListProps):
 
 interface AccountRowProps {
   readonly account: Account;
-  readonly now: number;
+  readonly seen: string;
   readonly isSelf: boolean;
   readonly onOpen: (account: Account) => void;
 }
 
-function AccountRow({ account, now, isSelf, onOpen }: AccountRowProps): JSX.Element {
+function AccountRow({ account, seen, isSelf, onOpen }: AccountRowProps): JSX.Element {
   return (
     <button
       type="button"
@@ -66,7 +73,7 @@ function AccountRow({ account, now, isSelf, onOpen }: AccountRowProps): JSX.Elem
           {isSelf && <span class="faint"> · {t('people.you')}</span>}
         </b>
         <small class="soft">
-          <bdi>{account.username}</bdi> · {seenWords(account, now)}
+          <bdi>{account.username}</bdi> · {seen}
         </small>
       </span>
       <span class="account-roles">

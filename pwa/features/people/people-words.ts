@@ -11,12 +11,15 @@ export function roleWords(role: Role): string {
 
 const DAY = 86_400_000;
 
-/** "signed in 2 h ago", "signed in 14 Mar 2026", "never signed in". */
-export function seenWords({ lastSignedInAt }: Account, now: number): string {
+/** "signed in 2 h ago", "signed in 14 Mar 2026" as the hospital has the day, "never signed in". */
+export function seenWords(
+  { lastSignedInAt }: Account,
+  { now, zone }: { readonly now: number; readonly zone: string },
+): string {
   if (!lastSignedInAt) return t('people.neverSeen');
   const ms = now - Date.parse(lastSignedInAt);
   return t('people.lastSeen', {
-    when: ms < 7 * DAY ? agoText(ms) : dateText(dayAt(lastSignedInAt)),
+    when: ms < 7 * DAY ? agoText(ms) : dateText(dayAt(lastSignedInAt, zone)),
   });
 }
 
