@@ -1,12 +1,11 @@
 import { CacheableResponsePlugin } from 'workbox-cacheable-response';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { registerRoute } from 'workbox-routing';
-import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
+import { CacheFirst, StaleWhileRevalidate } from 'workbox-strategies';
 import type { WorkboxPlugin } from 'workbox-core';
 import { cacheFor, CACHES } from './what-is-kept.ts';
 
 const DAY_S = 24 * 60 * 60;
-const PATIENCE_S = 3;
 
 /** Keeps reference data and staff photos for use offline; every other answer goes through untouched. */
 export function keepReferenceData(): void {
@@ -15,11 +14,6 @@ export function keepReferenceData(): void {
   const aWeek = { maxEntries: 200, maxAgeSeconds: 7 * DAY_S };
   const expiring = new ExpirationPlugin(aWeek) as WorkboxPlugin;
   const strategies = {
-    hospital: new NetworkFirst({
-      cacheName: CACHES.hospital,
-      networkTimeoutSeconds: PATIENCE_S,
-      plugins: [only200],
-    }),
     staff: new StaleWhileRevalidate({ cacheName: CACHES.staff, plugins: [only200] }),
     photos: new CacheFirst({
       cacheName: CACHES.photos,

@@ -4,7 +4,8 @@ import { cacheFor, CACHES, partOf, NOT_A_PAGE, outdated, partsToFetch } from './
 const ID = '0190a1b2-c3d4-7e5f-8a6b-0123456789ab';
 
 test.each([
-  ['/api/v1/hospital', 'hospital'],
+  // The page keeps what it needs of it itself; an answer out of a cache would offer yesterday's demo people.
+  ['/api/v1/hospital', null],
   ['/api/v1/staff', 'staff'],
   [`/api/v1/staff/${ID}/photo`, 'photos'],
   ['/api/v1/me', null],

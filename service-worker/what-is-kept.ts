@@ -7,7 +7,6 @@ export const NOT_A_PAGE: readonly RegExp[] = [
 
 /** The caches of this version beside the precache; a new shape of their content gets a new number. */
 export const CACHES = {
-  hospital: 'wardline-hospital-1',
   staff: 'wardline-staff-1',
   photos: 'wardline-photos-1',
   parts: 'wardline-parts-1',
@@ -15,7 +14,6 @@ export const CACHES = {
 
 /** Which cache an answer of the hospital may go to. Null is the rule: only what is named here, and names no patient, is ever kept. */
 export function cacheFor(path: string): keyof typeof CACHES | null {
-  if (path === '/api/v1/hospital') return 'hospital';
   if (path === '/api/v1/staff') return 'staff';
   if (/^\/api\/v1\/staff\/[0-9a-f-]{36}\/photo$/.test(path)) return 'photos';
   return null;

@@ -32,8 +32,7 @@ export function useHospital(): ReadonlySignal<HospitalSeen> {
         return;
       }
       isFresh = true;
-      // The worker may have answered from what it keeps: then the browser still knows that there is no network.
-      seen.value = { hospital: answer.value, isUnreachable: !navigator.onLine };
+      seen.value = { hospital: answer.value, isUnreachable: false };
       // Passwords of a demo are shown while the hospital says so, never kept.
       await deviceStore.write(KEY, { ...answer.value, demo: [] }).catch(() => undefined);
     };
