@@ -1,25 +1,15 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Person } from '#shared/domain/person.ts';
-import type { Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { deviceKind } from '#pwa/platform/device-kind.ts';
-import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
 import type { SetUpRequest, SignInAnswer } from '#shared/sync/accounts.ts';
-import { callHospital, speakFor, type CallError } from './call-hospital.ts';
-import {
-  deviceLocked,
-  isLeaseOver,
-  letIn,
-  locked,
-  NOTHING,
-  renewed,
-  seen,
-  sessionOf,
-  type Kept,
-  type Renewal,
-} from './kept-session.ts';
+import { callHospital, type CallError } from './call-hospital.ts';
+import { deviceLocked, letIn, locked, renewed, type Renewal } from './kept-session.ts';
+import { openKept, type KeptDeps } from './open-kept.ts';
+import { openOffline, type OpenOfflineDeps } from './open-offline.ts';
 import type { Session, SignInError } from './session-context.ts';
+import { createSettling } from './settle-sign-out.ts';
 
 /** Owns who is signed in on this device, on-line and offline. */
 export interface SessionKeeper {
@@ -38,13 +28,9 @@ export interface SessionKeeper {
   /** The hospital has locked this device: nobody opens it, also not offline, until it answers again. Unsent work stays. */
   lockDevice(): Promise<void>;
 }
-export interface SessionDeps {
-  readonly deviceStore: DeviceStore;
+export interface SessionDeps extends KeptDeps {
   readonly vault: Vault;
-  readonly clock: Clock;
 }
-const KEY = 'session';
-const LOOK_MS = 60_000;
 
 /** Opens the keeper; the session is `unknown` until the device store has answered. */
 export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
@@ -93,77 +79,8 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
   };
 }
 
-/** What is kept, shown as the session: at the start, after every change in any tab, and when the lease ends. */
-function openKept(
-  { deviceStore, clock }: SessionDeps,
-  session: { value: Session },
-): { readonly change: Change; readonly kept: () => Kept } {
-  // Where the browser keeps nothing, a session lasts as long as the page.
-  let last = NOTHING;
-  const show = (): void => {
-    const now = (session.value = sessionOf(last, clock.now()));
-    speakFor(now.kind === 'signed-in' ? now.person.id : null);
-  };
-  const readAnew = async (): Promise<void> => {
-    last = (await deviceStore.read<Kept>(KEY).catch(() => last)) ?? NOTHING;
-    show();
-  };
-  const tellTabs = followTabs(() => void readAnew());
-  const store = async (work: (kept: Kept) => Kept): Promise<void> => {
-    last = await deviceStore
-      .change<Kept>(KEY, (kept = NOTHING) => work(kept))
-      .catch(() => work(last));
-  };
-  const change: Change = async (work) => {
-    await store(work);
-    show();
-    tellTabs();
-  };
-  const look = async (): Promise<void> => {
-    if (!last.leaseUntil) return;
-    const now = clock.now();
-    await store((kept) => seen(kept, now));
-    if (last.current && isLeaseOver(last, now)) await change(locked);
-  };
-  void readAnew().then(look);
-  lookOn(() => void look());
-  return { change, kept: () => last };
-}
-
-/** All tabs of a browser are one session: what one changes, the others read anew. Returns the way to tell them. */
-function followTabs(onChange: () => void): () => void {
-  if (typeof BroadcastChannel === 'undefined') return () => undefined;
-  const channel = new BroadcastChannel('wardline-session');
-  channel.onmessage = onChange;
-  return () => channel.postMessage('changed');
-}
-
-/** Looks each minute and whenever somebody comes back to the page: the lease ends also while nobody reloads. */
-function lookOn(look: () => void): void {
-  setInterval(look, LOOK_MS);
-  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', look);
-}
-
-type Change = (work: (kept: Kept) => Kept) => Promise<void>;
-/** The session cookie is out of the app's reach: only the hospital ends it, so a lock without a line is told with the next contact. It names whose it is, so it never ends the next person's. */
-function createSettling(change: Change, kept: () => Kept): () => Promise<void> {
-  const tell = async (): Promise<void> => {
-    const { owed } = kept();
-    if (!owed) return;
-    const answer = await callHospital('POST', '/api/v1/sign-out', undefined, owed);
-    if (answer.ok || answer.error.kind === 'signed-out')
-      await change((now) => (now.owed === owed ? { ...now, owed: null } : now));
-  };
-  let telling: Promise<void> | null = null;
-  return () => (telling ??= tell().finally(() => (telling = null)));
-}
-
-interface SignInDeps extends SessionDeps {
-  readonly change: Change;
-}
-
 async function signIn(
-  deps: SignInDeps,
+  deps: OpenOfflineDeps,
   username: string,
   password: string,
 ): Promise<Result<Person, SignInError>> {
@@ -182,35 +99,14 @@ async function signIn(
 }
 
 /** The hospital has let somebody in: they are signed in here, and the device will open for them offline. */
-async function accept(deps: SignInDeps, answer: SignInAnswer, password: string): Promise<Person> {
+async function accept(
+  deps: OpenOfflineDeps,
+  answer: SignInAnswer,
+  password: string,
+): Promise<Person> {
   await deps.vault.enrol(answer.person.id, password).catch(() => undefined);
   await deps.change((kept) => letIn(kept, answer, deps.clock.now()));
   return answer.person;
-}
-
-async function openOffline(
-  deps: SignInDeps,
-  username: string,
-  password: string,
-): Promise<Result<Person, SignInError>> {
-  const kept = (await deps.deviceStore.read<Kept>(KEY).catch(() => undefined)) ?? NOTHING;
-  const found = kept.known.find(({ person }) => person.username === username.trim().toLowerCase());
-  if (!found || !kept.device) return err({ kind: 'unreachable' });
-  if (kept.isDeviceLocked) return err({ kind: 'device-locked' });
-  if (isLeaseOver(kept, deps.clock.now())) {
-    return err({ kind: 'lease-over', lastContact: kept.lastContact ?? found.lastSignedInAt });
-  }
-  const isRight = await deps.vault.open(found.person.id, password);
-  if (isRight === null) return err({ kind: 'unknown-here' });
-  if (!isRight) return err({ kind: 'wrong-password', triesLeft: null });
-  await deps.change((now) => ({
-    ...now,
-    current: found.person.id,
-    isOffline: true,
-    // The cookie that stayed is their own.
-    owed: now.owed === found.person.id ? null : (now.owed ?? null),
-  }));
-  return ok(found.person);
 }
 
 function refusalOf(problem: {
