@@ -11,8 +11,6 @@ export interface Kept {
   /** Who is signed in now; survives reload and restart of the browser. */
   readonly current: string | null;
   readonly isOffline: boolean;
-  /** Who still has to choose a password of their own; survives a reload. */
-  readonly mustChange: string | null;
   /** Until when it opens without the hospital, by this device's own clock. */
   readonly leaseUntil: string | null;
   /** The latest time seen here since the hospital answered: a clock that is set back gains nothing. */
@@ -31,7 +29,6 @@ export const NOTHING: Kept = {
   known: [],
   current: null,
   isOffline: false,
-  mustChange: null,
   leaseUntil: null,
 };
 const KNOWN_MOST = 40;
@@ -52,22 +49,31 @@ export function deviceLocked(kept: Kept): Kept {
 export function letIn(kept: Kept, answer: SignInAnswer, now: number): Kept {
   const { person, device, mustChangePassword } = answer;
   const at = instantAt(now);
+  const needsHospital = mustChangePassword ? ('must-change' as const) : undefined;
+  const entry = { person, lastSignedInAt: at, needsHospital };
   const others = kept.known.filter((one) => one.person.id !== person.id);
   const soon = instantAt(now + DOOR_LEASE_MS);
   const isEnough = kept.leaseUntil !== null && kept.leaseUntil > soon;
   return {
     ...kept,
-    known: [{ person, lastSignedInAt: at }, ...others].slice(0, KNOWN_MOST),
+    known: [entry, ...others].slice(0, KNOWN_MOST),
     device,
     current: person.id,
     isOffline: false,
-    mustChange: mustChangePassword ? person.id : null,
     leaseUntil: isEnough ? kept.leaseUntil : soon,
     seenAt: at,
     lastContact: at,
     owed: null,
     isDeviceLocked: false,
   };
+}
+
+/** This person has a password of their own now. */
+export function withOwnPassword(kept: Kept, personId: string): Kept {
+  const known = kept.known.map((one) =>
+    one.person.id === personId ? { ...one, needsHospital: undefined } : one,
+  );
+  return { ...kept, known };
 }
 
 /** The lease runs by this device's clock, which may be wrong, for as long as the hospital gave. */
@@ -122,6 +128,6 @@ export function sessionOf(kept: Kept, now: number): Session {
     person: current.person,
     device: kept.device,
     isOffline: kept.isOffline,
-    mustChangePassword: kept.mustChange === current.person.id,
+    mustChangePassword: current.needsHospital === 'must-change',
   };
 }

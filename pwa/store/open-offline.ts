@@ -23,6 +23,7 @@ export async function openOffline(
   if (isLeaseOver(kept, deps.clock.now())) {
     return err({ kind: 'lease-over', lastContact: kept.lastContact ?? found.lastSignedInAt });
   }
+  if (found.needsHospital) return err({ kind: found.needsHospital });
   const isRight = await deps.vault.open(found.person.id, password);
   if (isRight === null) return err({ kind: 'unknown-here' });
   if (!isRight) return err({ kind: 'wrong-password', triesLeft: null });

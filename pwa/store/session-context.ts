@@ -7,7 +7,11 @@ import type { Person, Role } from '#shared/domain/person.ts';
 export interface KnownPerson {
   readonly person: Person;
   readonly lastSignedInAt: string;
+  /** Why no password of theirs opens this device without the hospital. */
+  readonly needsHospital?: NeedsHospital | undefined;
 }
+/** The password was given to them and must be changed first. */
+export type NeedsHospital = 'must-change';
 export type Session =
   | { readonly kind: 'unknown' }
   | {
@@ -31,6 +35,7 @@ export type SignInError =
   | { readonly kind: 'wrong-password'; readonly triesLeft: number | null }
   | { readonly kind: 'too-many-tries'; readonly retryAfterSeconds: number }
   | { readonly kind: 'unknown-here' /* offline, and never signed in on this device */ }
+  | { readonly kind: NeedsHospital }
   | { readonly kind: 'lease-over'; readonly lastContact: string }
   | { readonly kind: 'device-locked' }
   | {

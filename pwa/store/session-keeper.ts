@@ -5,7 +5,14 @@ import { deviceKind } from '#pwa/platform/device-kind.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
 import type { SetUpRequest, SignInAnswer } from '#shared/sync/accounts.ts';
 import { callHospital, type CallError } from './call-hospital.ts';
-import { deviceLocked, letIn, locked, renewed, type Renewal } from './kept-session.ts';
+import {
+  deviceLocked,
+  letIn,
+  locked,
+  renewed,
+  withOwnPassword,
+  type Renewal,
+} from './kept-session.ts';
 import { openKept, type KeptDeps } from './open-kept.ts';
 import { openOffline, type OpenOfflineDeps } from './open-offline.ts';
 import type { Session, SignInError } from './session-context.ts';
@@ -63,11 +70,11 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
       void settle();
     },
     changePassword: async (current, next) => {
-      const answer = await callHospital<void>('POST', '/api/v1/password', { current, next });
       const now = session.value;
+      const answer = await callHospital<void>('POST', '/api/v1/password', { current, next });
       if (answer.ok && now.kind === 'signed-in') {
-        await deps.vault.enrol(now.person.id, next);
-        await change((kept) => ({ ...kept, mustChange: null }));
+        await enrol(deps.vault, now.person.id, next);
+        await change((kept) => withOwnPassword(kept, now.person.id));
       }
       return answer;
     },
@@ -98,15 +105,25 @@ async function signIn(
   return ok(await accept(deps, answer.value, password));
 }
 
-/** The hospital has let somebody in: they are signed in here, and the device will open for them offline. */
+/** The hospital has let somebody in: they are signed in here, and the device will open for them offline, though not with a password that was given to them. */
 async function accept(
   deps: OpenOfflineDeps,
   answer: SignInAnswer,
   password: string,
 ): Promise<Person> {
-  await deps.vault.enrol(answer.person.id, password).catch(() => undefined);
+  const { id } = answer.person;
+  if (answer.mustChangePassword) await deps.vault.forget(id).catch(() => undefined);
+  else await enrol(deps.vault, id, password);
   await deps.change((kept) => letIn(kept, answer, deps.clock.now()));
   return answer.person;
+}
+
+/** Where the new one cannot be kept, the old one must not go on opening the device. */
+async function enrol(vault: Vault, personId: string, password: string): Promise<void> {
+  await vault
+    .enrol(personId, password)
+    .catch(() => vault.forget(personId))
+    .catch(() => undefined);
 }
 
 function refusalOf(problem: {

@@ -20,6 +20,10 @@ const ERRORS: Readonly<Record<SignInError['kind'], readonly [SignInError, RegExp
     { kind: 'unknown-here' },
     /this tablet opens only for people who have signed in/,
   ],
+  'must-change': [
+    { kind: 'must-change' },
+    /given to you.* change it first.* needs the hospital\. Until then, this tablet stays closed for you\.$/,
+  ],
   'lease-over': [
     { kind: 'lease-over', lastContact: '2026-11-16T08:00:00.000Z' },
     /last contact Mon 16 Nov, .* Nothing entered here is lost\.$/,

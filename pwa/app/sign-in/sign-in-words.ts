@@ -23,6 +23,8 @@ export function signInErrorWords(error: SignInError, { place, isKnown }: SignInP
       return t('signIn.unknownHere', { place });
     case 'unreachable':
       return t('signIn.unreachable', { place });
+    case 'must-change':
+      return t('signIn.mustChange', { place });
     case 'lease-over':
       return t('signIn.leaseOver', { at: dateTimeText(error.lastContact) });
     case 'device-locked':

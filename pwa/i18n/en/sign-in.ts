@@ -33,6 +33,8 @@ export const signIn = {
     `Without a network, ${place} opens only for people who have signed in here before.`,
   unreachable: ({ place }: OnPlace) =>
     `The hospital does not answer, and this user name has not signed in on ${place} before. It works again with the network.`,
+  mustChange: ({ place }: OnPlace) =>
+    `Your password was given to you: change it first, and that needs the hospital. Until then, ${place} stays closed for you.`,
   leaseOver: ({ at }: { at: string }) =>
     `Too long without contact: last contact ${at}. It opens again when the hospital answers. Nothing entered here is lost.`,
   deviceLocked: ({ place }: OnPlace) =>

@@ -31,6 +31,8 @@ export const signIn: Translation<typeof english> = {
     `Sin red, ${place} se abre solo para quienes ya han entrado aquí antes.`,
   unreachable: ({ place }) =>
     `El hospital no responde y este usuario no ha entrado antes en ${place}. Volverá a funcionar con la red.`,
+  mustChange: ({ place }) =>
+    `Su contraseña se la dieron: primero tiene que cambiarla, y para eso hace falta el hospital. Hasta entonces no podrá entrar en ${place}.`,
   leaseOver: ({ at }) =>
     `Demasiado tiempo sin contacto: el último fue ${at}. Se abre de nuevo cuando el hospital responda. No se pierde nada de lo introducido aquí.`,
   deviceLocked: ({ place }) =>
