@@ -31,6 +31,7 @@ export async function openOffline(
     ...now,
     current: found.person.id,
     isOffline: true,
+    ended: null,
     // The cookie that stayed is their own.
     owed: now.owed === found.person.id ? null : (now.owed ?? null),
   }));

@@ -10,8 +10,13 @@ export interface KnownPerson {
   /** Why no password of theirs opens this device without the hospital. */
   readonly needsHospital?: NeedsHospital | undefined;
 }
-/** The password was given to them and must be changed first. */
-export type NeedsHospital = 'must-change';
+/** The password was given to them and must be changed first; or the one that this device knew is theirs no more. */
+export type NeedsHospital = 'must-change' | 'password-changed';
+/** Whose session the hospital has ended here, and why. */
+export interface Ended {
+  readonly name: string;
+  readonly why: 'password-changed' | 'no-account';
+}
 export type Session =
   | { readonly kind: 'unknown' }
   | {
@@ -19,6 +24,8 @@ export type Session =
       readonly known: readonly KnownPerson[];
       /** The administrator has locked this device: it opens for nobody until the hospital says otherwise. */
       readonly isDeviceLocked?: boolean;
+      /** What to say to the person who finds the device closed. */
+      readonly ended?: Ended | null;
       /** The last contact, where the device has been without the hospital for too long to open. */
       readonly leaseOver?: string;
     }

@@ -3,12 +3,15 @@ import type { Person } from '#shared/domain/person.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { deviceKind } from '#pwa/platform/device-kind.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
-import type { SetUpRequest, SignInAnswer } from '#shared/sync/accounts.ts';
+import type { PasswordAnswer, SetUpRequest, SignInAnswer } from '#shared/sync/accounts.ts';
 import { callHospital, type CallError } from './call-hospital.ts';
 import {
+  changing,
   deviceLocked,
   letIn,
   locked,
+  lostIn,
+  notChanged,
   renewed,
   withOwnPassword,
   type Renewal,
@@ -29,8 +32,8 @@ export interface SessionKeeper {
   lock(): Promise<void>;
   /** Ends the session and forgets the person on this device; their next sign-in needs the hospital. Unsent work stays. */
   signOut(): Promise<void>;
-  changePassword(current: string, next: string): Promise<Result<void, CallError>>;
-  /** Renews roles from what the hospital said about the people of this device; people it no longer names lose their way in. */
+  changePassword(current: string, next: string): Promise<Result<PasswordAnswer, CallError>>;
+  /** Renews roles from what the hospital said about the people of this device; people it no longer names, and passwords that have changed, open nothing here any more. Unsent work stays. */
   refresh(renewal: Renewal): Promise<void>;
   /** The hospital has locked this device: nobody opens it, also not offline, until it answers again. Unsent work stays. */
   lockDevice(): Promise<void>;
@@ -66,21 +69,19 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
         ...locked(kept),
         known: kept.known.filter(({ person }) => person.id !== id),
       }));
-      await deps.vault.forget(id).catch(() => undefined);
+      await forget(deps.vault, [id]);
       void settle();
     },
-    changePassword: async (current, next) => {
-      const now = session.value;
-      const answer = await callHospital<void>('POST', '/api/v1/password', { current, next });
-      if (answer.ok && now.kind === 'signed-in') {
-        await enrol(deps.vault, now.person.id, next);
-        await change((kept) => withOwnPassword(kept, now.person.id));
-      }
-      return answer;
-    },
+    changePassword: (current, next) => changePassword(entering, session.value, { current, next }),
     lockDevice: () => change(deviceLocked),
     refresh: async (renewal) => {
-      await change((kept) => renewed(kept, renewal, deps.clock.now()));
+      let lost: readonly string[] = [];
+      await change((kept) => {
+        const after = renewed(kept, renewal, deps.clock.now());
+        lost = lostIn(kept, after);
+        return after;
+      });
+      await forget(deps.vault, lost);
       void settle();
     },
   };
@@ -112,18 +113,36 @@ async function accept(
   password: string,
 ): Promise<Person> {
   const { id } = answer.person;
-  if (answer.mustChangePassword) await deps.vault.forget(id).catch(() => undefined);
+  if (answer.mustChangePassword) await forget(deps.vault, [id]);
   else await enrol(deps.vault, id, password);
   await deps.change((kept) => letIn(kept, answer, deps.clock.now()));
   return answer.person;
 }
 
+async function changePassword(
+  { vault, change, clock }: OpenOfflineDeps,
+  session: Session,
+  passwords: { readonly current: string; readonly next: string },
+): Promise<Result<PasswordAnswer, CallError>> {
+  const id = session.kind === 'signed-in' ? session.person.id : '';
+  await change((kept) => changing(kept, id, clock.now()));
+  const answer = await callHospital<PasswordAnswer>('POST', '/api/v1/password', passwords);
+  if (!answer.ok) {
+    await change((kept) => notChanged(kept, id));
+    return answer;
+  }
+  await enrol(vault, id, passwords.next);
+  await change((kept) => withOwnPassword(kept, id, answer.value.passwordStamp));
+  return answer;
+}
+
 /** Where the new one cannot be kept, the old one must not go on opening the device. */
 async function enrol(vault: Vault, personId: string, password: string): Promise<void> {
-  await vault
-    .enrol(personId, password)
-    .catch(() => vault.forget(personId))
-    .catch(() => undefined);
+  await vault.enrol(personId, password).catch(() => forget(vault, [personId]));
+}
+
+async function forget(vault: Vault, people: readonly string[]): Promise<void> {
+  for (const id of people) await vault.forget(id).catch(() => undefined);
 }
 
 function refusalOf(problem: {

@@ -17,6 +17,8 @@ export interface TestDoor {
   at: number;
   isReachable: boolean;
   readonly account: (username: string) => TestAccount;
+  /** Runs after the hospital has taken a new password and before the device hears of it. */
+  whileChanging: () => Promise<void>;
   /** One more tab of the same browser; the first one is a start, another is a reload. */
   readonly open: () => Promise<SessionKeeper>;
   /** What the hospital says of this device's people now. */
@@ -37,6 +39,7 @@ export function aDoor(): TestDoor {
   const door: TestDoor = {
     at: Date.UTC(2026, 10, 23),
     isReachable: true,
+    whileChanging: async () => undefined,
     account,
     vault,
     open: async () => {
@@ -46,6 +49,9 @@ export function aDoor(): TestDoor {
       return keeper;
     },
     renewal: () => ({
+      passwordStamps: Object.fromEntries(
+        accounts.map(({ person, password }) => [person.id, stampOf(password)]),
+      ),
       people: accounts.map(({ person }) => person).filter(({ isActive }) => isActive),
       serverTime: new Date(door.at).toISOString(),
       leaseUntil: new Date(door.at + 7 * 86_400_000).toISOString(),
@@ -69,6 +75,8 @@ function newAccount(username: string): TestAccount {
   return { person, password: `${username}’s own`, mustChange: false };
 }
 
+const stampOf = (password: string): string => `stamp of ${password}`;
+
 function hospitalOf(door: TestDoor) {
   const device = { id: newId(), name: 'Tablet 1' };
   let signedIn: string | null = null;
@@ -77,14 +85,18 @@ function hospitalOf(door: TestDoor) {
     const asked = JSON.parse(body ?? '{}') as Record<string, string>;
     const account = door.account(asked['username'] ?? signedIn ?? 'marta');
     if (path.endsWith('/sign-in')) {
-      if (account.password !== asked['password']) return Response.json({}, { status: 401 });
+      if (account.password !== asked['password'] || !account.person.isActive)
+        return Response.json({}, { status: 401 });
       signedIn = account.person.username;
       const { person, mustChange: mustChangePassword } = account;
-      return Response.json({ person, mustChangePassword, device });
+      const passwordStamp = stampOf(account.password);
+      return Response.json({ person, mustChangePassword, passwordStamp, device });
     }
     if (path.endsWith('/password')) {
       account.password = asked['next'] ?? '';
       account.mustChange = false;
+      await door.whileChanging();
+      return Response.json({ passwordStamp: stampOf(account.password) });
     }
     return new Response(null, { status: 204 });
   };

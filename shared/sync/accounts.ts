@@ -5,7 +5,14 @@ import type { Facility } from './session.ts';
 export interface SignInAnswer {
   readonly person: Person;
   readonly mustChangePassword: boolean;
+  /** Another one with every new password, and tells nothing of it; only after a sign-in. */
+  readonly passwordStamp?: string;
   readonly device: { readonly id: string; readonly name: string };
+}
+
+/** `POST /api/v1/password`: the stamp of the new one. */
+export interface PasswordAnswer {
+  readonly passwordStamp: string;
 }
 
 /** `GET /api/v1/hospital`, for anybody: what the sign-in page and set-up need before anyone is known. Names no patient. */

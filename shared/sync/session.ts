@@ -22,6 +22,8 @@ export interface SessionAnswer {
   readonly device: { readonly id: string; readonly name: string };
   /** People enrolled on this device, with the roles they have now. */
   readonly people: readonly Person[];
+  /** A stamp of each one's password by person id: a device that knows another stamp forgets the password it knows. */
+  readonly passwordStamps?: Readonly<Record<string, string>>;
   readonly leaseUntil: string;
   /** Fresh numbers for the pool, digits with check digit; empty while enough are left. */
   readonly mrnPool: readonly string[];

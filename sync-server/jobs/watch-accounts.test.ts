@@ -48,9 +48,15 @@ test('a change of roles is told at once to the devices that the person signs in 
 
 test('a change that concerns no device is told to none', async () => {
   const hers = await aDevice('lena');
-  await server.services.people.reset(lena.id);
   await server.services.people.change(lena.id, { roles: ['reception'] });
   expect(kinds(await hers.heard())).toEqual(['hello']);
+});
+
+test('a new password is told at once to the devices that the person signs in on, and to no other', async () => {
+  const [hers, other] = [await aDevice('lena'), await aDevice('marta')];
+  await server.services.people.reset(lena.id);
+  expect(kinds(await hers.heard())).toEqual(['hello', 'people']);
+  expect(kinds(await other.heard())).toEqual(['hello']);
 });
 
 test('somebody who may not come in any more is told of to a device that others still use', async () => {

@@ -1,7 +1,9 @@
 import type { DeviceId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { personOf } from '#server/services/people.ts';
+import { passwordStamp } from '#server/services/secrets.ts';
 import type { StreamHub } from '#server/services/stream.ts';
+import type { StoredAccount } from '#server/store/accounts.ts';
 import type { Store } from '#server/store/store.ts';
 
 export interface WatchAccountsDeps {
@@ -25,7 +27,7 @@ interface Seen {
 const EVERY_MS = 2000;
 
 /**
- * Tells a device when one of its people has changed: roles, names, who may come in. This process looks after each change of its own;
+ * Tells a device when one of its people has changed: roles, names, passwords, who may come in. This process looks after each change of its own;
  * what `npm run admin` does in another is seen in two seconds. A locked device and one that is nobody's any more are cut off.
  */
 export function watchAccounts(deps: WatchAccountsDeps): AccountsWatch {
@@ -51,8 +53,12 @@ export function watchAccounts(deps: WatchAccountsDeps): AccountsWatch {
 
 async function tellChanges({ store, hub }: WatchAccountsDeps, known: Seen | null): Promise<Seen> {
   const devices = await store.devices.listDevices();
-  const people = await peopleByDevice(store);
-  const seen = new Map(devices.map(({ id }) => [id, JSON.stringify(people.get(id) ?? [])]));
+  const accounts = await store.accounts.listAccounts();
+  const people = await peopleByDevice(store.devices, accounts);
+  const stamps = new Map(accounts.map((one) => [one.id, passwordStamp(one.passwordHash)]));
+  const textOf = (here: readonly Person[]): string =>
+    JSON.stringify(here.map((person) => [person, stamps.get(person.id)]));
+  const seen = new Map(devices.map(({ id }) => [id, textOf(people.get(id) ?? [])]));
   for (const { id, isLocked } of devices) {
     const here = people.get(id) ?? [];
     if (known && known.people.get(id) !== seen.get(id)) hub.tellPeople(id, here);
@@ -68,11 +74,11 @@ async function tellChanges({ store, hub }: WatchAccountsDeps, known: Seen | null
 }
 
 /** Everybody enrolled on each device, active or not. */
-async function peopleByDevice({
-  accounts,
-  devices,
-}: WatchAccountsDeps['store']): Promise<ReadonlyMap<DeviceId, readonly Person[]>> {
-  const known = new Map((await accounts.listAccounts()).map((one) => [one.id, personOf(one)]));
+async function peopleByDevice(
+  devices: Pick<Store['devices'], 'listEnrolments'>,
+  accounts: readonly StoredAccount[],
+): Promise<ReadonlyMap<DeviceId, readonly Person[]>> {
+  const known = new Map(accounts.map((one) => [one.id, personOf(one)]));
   const enrolments = Map.groupBy(await devices.listEnrolments(), ({ deviceId }) => deviceId);
   return new Map(
     [...enrolments].map(([id, here]) => [

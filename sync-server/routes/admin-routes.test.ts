@@ -5,9 +5,11 @@ import type {
   AccountAnswer,
   AccountsAnswer,
   HospitalAnswer,
+  PasswordAnswer,
   SignInAnswer,
 } from '#shared/sync/accounts.ts';
 import type { FleetAnswer } from '#shared/sync/fleet.ts';
+import type { SessionAnswer } from '#shared/sync/session.ts';
 import {
   PASSWORD,
   startInProcess,
@@ -51,7 +53,7 @@ test('a new person gets a password once, must change it, and then works', async 
   expect(await kindOf(tablet.send('GET', '/api/v1/staff'))).toBe('must-change-password');
   expect((await tablet.send('GET', '/api/v1/me')).status).toBe(200);
   const change = { current: temporary, next: 'words of her own' };
-  expect((await tablet.send('POST', '/api/v1/password', change)).status).toBe(204);
+  expect((await tablet.send('POST', '/api/v1/password', change)).status).toBe(200);
   const staff = await json<AccountsAnswer>(tablet.send('GET', '/api/v1/staff'));
   expect(staff.people.map(({ username }) => username)).toEqual(['marta', 'admin']);
   expect(JSON.stringify(staff)).not.toMatch(/assword|lastSignedInAt/);
@@ -112,6 +114,34 @@ test('a reset ends every session and gives a password for one sign-in', async ()
   expect((await tablet.signIn('marta', PASSWORD)).status).toBe(401);
   const again = await json<SignInAnswer>(tablet.signIn('marta', reset.temporaryPassword ?? ''));
   expect(again.mustChangePassword).toBe(true);
+});
+
+test('a device learns of a new password by a stamp that tells nothing of it', async () => {
+  const marta = await hospital.addPerson('marta', 'nurse');
+  const facility = { id: marta.id, name: 'X', zone: 'Europe/Dublin', language: 'en' };
+  await hospital.store.transaction(async (tx) => tx.writeFacility(facility));
+  const tablet = hospital.browser();
+  const greet = async (): Promise<string | undefined> => {
+    const said = { protocol: [1, 1], appVersion: '1', clock: '2026-05-04T08:00:00Z', mrnLeft: 50 };
+    const answer = await json<SessionAnswer>(tablet.send('POST', '/sync/v1/session', said));
+    return answer.passwordStamps?.[marta.id];
+  };
+  const { passwordStamp: first } = await json<SignInAnswer>(tablet.signIn('marta'));
+  expect(first).toMatch(/^[0-9a-f]{16}$/);
+  expect([await greet(), (await json<SignInAnswer>(tablet.signIn('marta'))).passwordStamp]).toEqual(
+    [first, first],
+  );
+
+  const change = { current: PASSWORD, next: 'rain on the roof' };
+  const own = await json<PasswordAnswer>(tablet.send('POST', '/api/v1/password', change));
+  expect(own.passwordStamp).not.toBe(first);
+  expect(await greet()).toBe(own.passwordStamp);
+
+  await json(desktop.send('POST', `/api/v1/people/${marta.id}/password-reset`));
+  const third = await greet();
+  expect([first, own.passwordStamp]).not.toContain(third);
+  await hospital.store.accounts.changeAccount(marta.id, { name: 'Marta Silva' });
+  expect(await greet()).toBe(third);
 });
 
 test('a device that says how it stands is on the administrator’s page', async () => {

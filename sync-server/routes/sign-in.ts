@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { SignInAnswer } from '#shared/sync/accounts.ts';
+import type { PasswordAnswer, SignInAnswer } from '#shared/sync/accounts.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { callerOf } from '#server/middleware/caller.ts';
 import type { RateBudget } from '#server/middleware/rate-budget.ts';
@@ -54,7 +54,7 @@ export function signInRoutes({ signIn, people, budget }: SignInRouteDeps): Hono<
       const changed = await people.changePassword({ id: person.id, ...body.value, tokenHash });
       const isGuess = !changed.ok && changed.error.kind === 'wrong-password';
       if (!isGuess) await budget.forgive('signInFailures', key);
-      if (changed.ok) return c.body(null, 204);
+      if (changed.ok) return c.json<PasswordAnswer>(changed.value);
       if (!isGuess) return refuse(c, changed.error.kind);
       // 401 would tell the app that nobody is signed in.
       return refuse(c, 'wrong-current-password');

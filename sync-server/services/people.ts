@@ -2,7 +2,13 @@ import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
-import type { Account, AccountAnswer, AccountChange, NewAccount } from '#shared/sync/accounts.ts';
+import type {
+  Account,
+  AccountAnswer,
+  AccountChange,
+  NewAccount,
+  PasswordAnswer,
+} from '#shared/sync/accounts.ts';
 import type { AccountsStore, StoredAccount } from '#server/store/accounts.ts';
 import type { DevicesStore } from '#server/store/devices.ts';
 import {
@@ -13,6 +19,7 @@ import {
   makeTemporaryPassword,
   type PasswordError,
 } from './passwords.ts';
+import { passwordStamp } from './secrets.ts';
 
 export type PeopleError =
   | PasswordError
@@ -28,7 +35,9 @@ export interface People {
   /** A password to be read out once; every session of the person ends. */
   readonly reset: (id: PersonId) => Promise<Result<AccountAnswer, PeopleError>>;
   /** The owner's own change: every other session ends. */
-  readonly changePassword: (request: PasswordChange) => Promise<Result<void, PeopleError>>;
+  readonly changePassword: (
+    request: PasswordChange,
+  ) => Promise<Result<PasswordAnswer, PeopleError>>;
 }
 interface PasswordChange {
   readonly id: PersonId;
@@ -41,7 +50,7 @@ export interface PeopleDeps {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
   readonly clock: Clock;
-  /** Called when roles or people have changed; resolves when the devices that it concerns are told. */
+  /** Called when roles, people or passwords have changed; resolves when the devices that it concerns are told. */
   readonly onChange: () => Promise<void>;
 }
 
@@ -138,22 +147,24 @@ async function changeAccount(
 }
 
 async function changePassword(
-  { accounts }: PeopleDeps,
+  { accounts, onChange }: PeopleDeps,
   { id, current, next, tokenHash }: PasswordChange,
-): Promise<Result<void, PeopleError>> {
+): Promise<Result<PasswordAnswer, PeopleError>> {
   const account = await accounts.readAccount(id);
   if (!account) return err({ kind: 'no-such-person' });
   if (!(await isPasswordOf(account.passwordHash, current))) return err({ kind: 'wrong-password' });
   const checked = checkPassword(account.username, next);
   if (!checked.ok) return checked;
   if (await isPasswordOf(account.passwordHash, next)) return err({ kind: 'is-old' });
+  const passwordHash = await hashPassword(next);
   await accounts.changeAccount(id, {
-    passwordHash: await hashPassword(next),
+    passwordHash,
     hasDemoPassword: false,
     mustChangePassword: false,
   });
   await accounts.endSessionsOf(id, tokenHash);
-  return ok(undefined);
+  await onChange();
+  return ok({ passwordStamp: passwordStamp(passwordHash) });
 }
 
 function isAdmin(person: Pick<Person, 'roles' | 'isActive'>): boolean {

@@ -10,6 +10,11 @@ export function hashSecret(secret: string): string {
   return hashBytes(secret);
 }
 
+/** Another text with every new password. Its hash has a salt that never leaves the server, so nobody can try passwords on the stamp. */
+export function passwordStamp(passwordHash: string): string {
+  return hashBytes(`stamp ${passwordHash}`).slice(0, 16);
+}
+
 /** Names content: the same bytes have the same name. */
 export function hashBytes(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

@@ -1,4 +1,5 @@
 import { mrnAt } from '#shared/domain/mrn.ts';
+import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import {
@@ -10,6 +11,7 @@ import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store, StoreTx } from '#server/store/store.ts';
 import { leaseUntil } from './lease.ts';
+import { passwordStamp } from './secrets.ts';
 
 export type SessionError = {
   readonly kind: 'too-old' | 'too-new' | 'not-set-up';
@@ -48,6 +50,7 @@ export function createSession(deps: SessionDeps): OpenSession {
     const mutations = request.mutations ?? 0;
     await store.devices.renewLeases(device.id, { mutations, at: instantAt(now), until });
     const mrnPool = await refill(store, request.mrnLeft);
+    const people = device.people.filter(({ isActive }) => isActive);
     const { facility, epoch, head } = await store.readFacility();
     if (!facility) return err({ kind: 'not-set-up' });
     return ok({
@@ -60,10 +63,24 @@ export function createSession(deps: SessionDeps): OpenSession {
       serverTime: instantAt(now),
       scopes: [FACILITY_SCOPE],
       device: { id: device.id, name: device.name },
-      people: device.people.filter(({ isActive }) => isActive),
+      people,
+      passwordStamps: await stampsOf(store.accounts, people),
       leaseUntil: until,
     });
   };
+}
+
+/** Each one's password as a device may know it. */
+async function stampsOf(
+  accounts: Store['accounts'],
+  people: readonly Person[],
+): Promise<Readonly<Record<string, string>>> {
+  const found = await Promise.all(people.map(({ id }) => accounts.readAccount(id)));
+  return Object.fromEntries(
+    found.flatMap((account) =>
+      account ? [[account.id, passwordStamp(account.passwordHash)]] : [],
+    ),
+  );
 }
 
 /** Numbers enough for a long time without a line; each is given to one device once. */

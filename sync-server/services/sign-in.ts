@@ -7,7 +7,7 @@ import type { StoredDevice } from '#server/store/devices.ts';
 import type { Devices } from './devices.ts';
 import { checkNobody, isPasswordOf } from './passwords.ts';
 import { personOf } from './people.ts';
-import { hashSecret, makeSecret } from './secrets.ts';
+import { hashSecret, makeSecret, passwordStamp } from './secrets.ts';
 
 type SignInError = { readonly kind: 'wrong-password' | 'device-locked' };
 
@@ -91,7 +91,12 @@ async function open(
     createdAt: at,
     usedAt: at,
   });
-  const answer = { person: personOf(account), mustChangePassword, device: { id, name } };
+  const answer = {
+    person: personOf(account),
+    mustChangePassword,
+    passwordStamp: passwordStamp(account.passwordHash),
+    device: { id, name },
+  };
   return { answer, sessionToken, deviceToken: made?.token ?? null };
 }
 

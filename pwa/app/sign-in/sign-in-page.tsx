@@ -16,6 +16,7 @@ import { placeWords } from '#pwa/app/sync-mark/use-sync-words.ts';
 import { UpdatePrompt } from '#pwa/app/update-prompt.tsx';
 import { KnownPeople } from './known-people.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+import { endedWords } from './sign-in-words.ts';
 
 interface SignInPageProps {
   readonly known: readonly KnownPerson[];
@@ -98,6 +99,9 @@ function DoorHead({ facility, leaseOver }: DoorHeadProps): JSX.Element {
         <span class="push" />
         <LockedMark leaseOver={leaseOver ?? door?.leaseOver ?? null} />
       </header>
+      {door?.ended && !door.isDeviceLocked && (
+        <Notice tone="caution" title={endedWords(door.ended, placeWords())} />
+      )}
       {door?.isDeviceLocked && (
         <Notice tone="caution" title={t('signIn.deviceLocked', { place: placeWords() })} />
       )}

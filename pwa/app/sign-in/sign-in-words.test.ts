@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SignInError } from '#pwa/store/session-context.ts';
 import { passwordFault } from './password-fault.ts';
-import { signInErrorWords } from './sign-in-words.ts';
+import { endedWords, signInErrorWords } from './sign-in-words.ts';
 
 const words = (error: SignInError, isKnown = false): string =>
   signInErrorWords(error, { place: 'this tablet', isKnown });
@@ -19,6 +19,10 @@ const ERRORS: Readonly<Record<SignInError['kind'], readonly [SignInError, RegExp
   'unknown-here': [
     { kind: 'unknown-here' },
     /this tablet opens only for people who have signed in/,
+  ],
+  'password-changed': [
+    { kind: 'password-changed' },
+    /password was changed\. .* new one as soon as the hospital answers; .* this tablet any more\.$/,
   ],
   'must-change': [
     { kind: 'must-change' },
@@ -45,6 +49,16 @@ test.each(Object.values(ERRORS))('%j says what happened and what to do', (error,
 
 test('for somebody chosen from the list only the password can be wrong', () => {
   expect(words({ kind: 'wrong-password', triesLeft: null }, true)).toBe('Wrong password.');
+});
+
+test('whoever finds the device closed reads whose session has ended, why, and that nothing is lost', () => {
+  const ended = { name: 'Marta Silva', why: 'password-changed' } as const;
+  expect(endedWords(ended, 'this tablet')).toMatch(
+    /^.Marta Silva.: .*password was changed.*this tablet.* Nothing entered here is lost\.$/,
+  );
+  expect(endedWords({ ...ended, why: 'no-account' }, 'this tablet')).toMatch(
+    /^.Marta Silva.: .*no longer sign in.* Nothing entered here is lost\.$/,
+  );
 });
 
 test('a fault without words of the hospital is not filled with noise', () => {

@@ -1,5 +1,6 @@
-import type { SignInError } from '#pwa/store/session-context.ts';
+import type { Ended, SignInError } from '#pwa/store/session-context.ts';
 import { dateTimeText, spanText } from '#pwa/i18n/formats.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 
 export interface SignInPlace {
@@ -23,6 +24,8 @@ export function signInErrorWords(error: SignInError, { place, isKnown }: SignInP
       return t('signIn.unknownHere', { place });
     case 'unreachable':
       return t('signIn.unreachable', { place });
+    case 'password-changed':
+      return t('signIn.passwordChanged', { place });
     case 'must-change':
       return t('signIn.mustChange', { place });
     case 'lease-over':
@@ -36,6 +39,12 @@ export function signInErrorWords(error: SignInError, { place, isKnown }: SignInP
         : t('signIn.failed');
     }
   }
+}
+
+/** Why the hospital has ended somebody's session here, and what became of their work. */
+export function endedWords({ name, why }: Ended, place: string): string {
+  const words = { name: isolated(name), place };
+  return t(why === 'no-account' ? 'signIn.endedNoAccount' : 'signIn.endedPassword', words);
 }
 
 /** What the hospital said about a refusal that has no words of ours. */

@@ -2,6 +2,7 @@ import { plural } from '#pwa/i18n/plural.ts';
 import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
 
 type OnPlace = { place: string };
+type Ended = { name: string; place: string };
 
 /** The page in front of everything; names staff, never a patient. */
 export const signIn = {
@@ -35,6 +36,12 @@ export const signIn = {
     `The hospital does not answer, and this user name has not signed in on ${place} before. It works again with the network.`,
   mustChange: ({ place }: OnPlace) =>
     `Your password was given to you: change it first, and that needs the hospital. Until then, ${place} stays closed for you.`,
+  passwordChanged: ({ place }: OnPlace) =>
+    `Your password was changed. Sign in with the new one as soon as the hospital answers; the old one does not open ${place} any more.`,
+  endedPassword: ({ name, place }: Ended) =>
+    `${name}: the password was changed, so ${place} was closed. Sign in with the new one. Nothing entered here is lost.`,
+  endedNoAccount: ({ name, place }: Ended) =>
+    `${name}: this account can no longer sign in, so ${place} was closed. Nothing entered here is lost.`,
   leaseOver: ({ at }: { at: string }) =>
     `Too long without contact: last contact ${at}. It opens again when the hospital answers. Nothing entered here is lost.`,
   deviceLocked: ({ place }: OnPlace) =>

@@ -33,6 +33,12 @@ export const signIn: Translation<typeof english> = {
     `El hospital no responde y este usuario no ha entrado antes en ${place}. Volverá a funcionar con la red.`,
   mustChange: ({ place }) =>
     `Su contraseña se la dieron: primero tiene que cambiarla, y para eso hace falta el hospital. Hasta entonces no podrá entrar en ${place}.`,
+  passwordChanged: ({ place }) =>
+    `Su contraseña se ha cambiado. Entre con la nueva en cuanto el hospital responda; con la anterior ya no se entra en ${place}.`,
+  endedPassword: ({ name, place }) =>
+    `${name}: la contraseña se ha cambiado y por eso se ha cerrado ${place}. Entre con la nueva. No se pierde nada de lo introducido aquí.`,
+  endedNoAccount: ({ name, place }) =>
+    `${name}: esta cuenta ya no puede entrar y por eso se ha cerrado ${place}. No se pierde nada de lo introducido aquí.`,
   leaseOver: ({ at }) =>
     `Demasiado tiempo sin contacto: el último fue ${at}. Se abre de nuevo cuando el hospital responda. No se pierde nada de lo introducido aquí.`,
   deviceLocked: ({ place }) =>
