@@ -2,12 +2,14 @@ import type { Person } from '#shared/domain/person.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
 import { isLeaseOver } from './kept-session.ts';
+import type { OfflineGuesses } from './offline-guesses.ts';
 import { readKept, type Change, type KeptDeps } from './open-kept.ts';
 import type { SignInError } from './session-context.ts';
 
 export interface OpenOfflineDeps extends KeptDeps {
   readonly vault: Vault;
   readonly change: Change;
+  readonly guesses: OfflineGuesses;
 }
 
 /** Opens the device for somebody known here while the hospital does not answer (promise 3). */
@@ -24,9 +26,15 @@ export async function openOffline(
     return err({ kind: 'lease-over', lastContact: kept.lastContact ?? found.lastSignedInAt });
   }
   if (found.needsHospital) return err({ kind: found.needsHospital });
+  const guess = await deps.guesses.take(found.person.id);
+  if (guess.kind === 'wait') return err(tooMany(guess.ms));
   const isRight = await deps.vault.open(found.person.id, password);
   if (isRight === null) return err({ kind: 'unknown-here' });
-  if (!isRight) return err({ kind: 'wrong-password', triesLeft: null });
+  if (!isRight) {
+    if (guess.thenWaitMs > 0) return err(tooMany(guess.thenWaitMs));
+    return err({ kind: 'wrong-password', triesLeft: guess.left });
+  }
+  await deps.guesses.forgive(found.person.id);
   await deps.change((now) => ({
     ...now,
     current: found.person.id,
@@ -36,4 +44,8 @@ export async function openOffline(
     owed: now.owed === found.person.id ? null : (now.owed ?? null),
   }));
   return ok(found.person);
+}
+
+function tooMany(ms: number): SignInError {
+  return { kind: 'too-many-tries', retryAfterSeconds: Math.ceil(ms / 1000) };
 }

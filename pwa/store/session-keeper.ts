@@ -16,6 +16,7 @@ import {
   withOwnPassword,
   type Renewal,
 } from './kept-session.ts';
+import { createOfflineGuesses } from './offline-guesses.ts';
 import { openKept, type KeptDeps } from './open-kept.ts';
 import { openOffline, type OpenOfflineDeps } from './open-offline.ts';
 import type { Session, SignInError } from './session-context.ts';
@@ -47,7 +48,7 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
   const session = signal<Session>({ kind: 'unknown' });
   const { change, kept } = openKept(deps, session);
   const settle = createSettling(change, kept);
-  const entering = { ...deps, change };
+  const entering = { ...deps, change, guesses: createOfflineGuesses(deps) };
   return {
     session,
     signIn: (username, password) => signIn(entering, username, password),
@@ -115,6 +116,7 @@ async function accept(
   const { id } = answer.person;
   if (answer.mustChangePassword) await forget(deps.vault, [id]);
   else await enrol(deps.vault, id, password);
+  await deps.guesses.forgive(id);
   await deps.change((kept) => letIn(kept, answer, deps.clock.now()));
   return answer.person;
 }

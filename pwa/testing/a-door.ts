@@ -24,6 +24,7 @@ export interface TestDoor {
   /** What the hospital says of this device's people now. */
   readonly renewal: () => Renewal;
   readonly vault: Vault;
+  readonly deviceStore: DeviceStore;
 }
 
 /** Marta and Lena have accounts, the browser is new. */
@@ -42,6 +43,7 @@ export function aDoor(): TestDoor {
     whileChanging: async () => undefined,
     account,
     vault,
+    deviceStore,
     open: async () => {
       const clock = { now: () => door.at };
       const keeper = createSessionKeeper({ deviceStore, vault, clock });
