@@ -51,6 +51,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     isKept,
     isFull,
     refused,
+    person: computed(() => personOf(deps.keeper.session.value)),
     clock: systemClock,
     onSession: (answer) => deps.keeper.refresh(answer),
     onLocked: () => void deps.keeper.lockDevice(),
@@ -106,6 +107,10 @@ async function openCollections(storage: AnyStorage): Promise<Pick<Replica, 'db' 
 async function memoryStorage(): Promise<AnyStorage> {
   const { getRxStorageMemory } = await import('rxdb/plugins/storage-memory');
   return getRxStorageMemory() as unknown as AnyStorage;
+}
+
+function personOf(session: Session): string | null {
+  return session.kind === 'signed-in' ? session.person.id : null;
 }
 
 function authorOf(session: Session): Author | null {

@@ -17,6 +17,8 @@ export interface AckRequest {
     readonly quota: number;
     readonly isPersisted: boolean;
   } | null;
+  /** Who has the device open, by their id; null while nobody has. */
+  readonly person?: string | null;
   readonly appVersion: string;
   readonly kind: 'tablet' | 'desktop' | 'phone';
   readonly clock: string;

@@ -8,7 +8,7 @@ export interface FleetDevice {
   readonly kind: AckRequest['kind'];
   readonly isLocked: boolean;
   readonly enrolledAt: string;
-  /** Who signed in here last, and everybody who ever did. */
+  /** Who has it open or had it last, and everybody who ever signed in here. */
   readonly person: { readonly id: string; readonly name: string } | null;
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** True while its live stream is open. */

@@ -38,6 +38,7 @@ const ack = v.looseObject({
   oldestUnsent: v.nullable(instant),
   storage: v.nullable(v.looseObject({ used: amount, quota: amount, isPersisted: v.boolean() })),
   appVersion: short,
+  person: v.exactOptional(v.nullable(short)),
   kind: v.picklist(['tablet', 'desktop', 'phone']),
   clock: instant,
   vitals: v.pipe(

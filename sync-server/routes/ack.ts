@@ -13,7 +13,7 @@ export function ackRoute({ devices }: AckRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/', async (c) => {
     const ack = await readSyncBody(c, parseAck);
     if (!ack.ok) return refuseBody(c, ack.error);
-    await devices.noteAck(c.var.device.id, ack.value);
+    await devices.noteAck(c.var.device, ack.value);
     return c.body(null, 204);
   });
 }

@@ -144,6 +144,28 @@ test('a device learns of a new password by a stamp that tells nothing of it', as
   expect(await greet()).toBe(third);
 });
 
+test('a device that was opened without the hospital says who has it, once it is back', async () => {
+  const [marta, lena, nobody] = await Promise.all(
+    ['marta', 'lena', 'nobody'].map((name) => hospital.addPerson(name, 'nurse')),
+  );
+  const tablet = hospital.browser();
+  await tablet.signIn('marta');
+  const { device } = await json<SignInAnswer>(tablet.signIn('lena'));
+  const saidBy = async (person?: string | null): Promise<string | undefined> => {
+    const stands = { checkpoints: {}, unsent: 0, oldestUnsent: null, storage: null, vitals: [] };
+    const said = { ...stands, appVersion: '1', kind: 'tablet', clock: '2026-05-04T08:00:00Z' };
+    const ack = person === undefined ? said : { ...said, person };
+    expect((await tablet.send('POST', '/sync/v1/ack', ack)).status).toBe(204);
+    const fleet = await json<FleetAnswer>(desktop.send('GET', '/api/v1/fleet'));
+    return fleet.devices.find(({ id }) => id === device.id)?.person?.name;
+  };
+  expect(await saidBy()).toBe(lena?.name);
+  expect(await saidBy(marta?.id)).toBe(marta?.name);
+  // Nobody has it open now: who had it last is still named. Who never signed in on it never is.
+  expect(await saidBy(null)).toBe(marta?.name);
+  expect(await saidBy(nobody?.id)).toBe(marta?.name);
+});
+
 test('a device that says how it stands is on the administrator’s page', async () => {
   await hospital.addPerson('marta', 'nurse');
   const tablet = hospital.browser();

@@ -193,6 +193,12 @@ test('ack', async () => {
   await matches('ack', request, await send('ack', request));
 });
 
+test('an ack that says who has the device open', async () => {
+  const stands = { checkpoints: {}, unsent: 0, oldestUnsent: null, storage: null, vitals: [] };
+  const request = { ...stands, appVersion: '0', kind: 'tablet', clock: AT, person: PERSON };
+  await matches('ack-person', request, await send('ack', request));
+});
+
 test('refusals of a whole request', async () => {
   await matches('refused-unknown-device', {}, await send('pull', {}, 'nobody'));
   await matches(

@@ -22,8 +22,8 @@ export interface Devices {
   /** Notes who signed in on a device (S9). */
   readonly enrol: (id: DeviceId, personId: PersonId) => Promise<void>;
   readonly change: (id: DeviceId, change: DeviceChange) => Promise<Result<void, DeviceError>>;
-  /** Keeps what a device says of itself, and its figures of speed. */
-  readonly noteAck: (id: DeviceId, ack: AckRequest) => Promise<void>;
+  /** Keeps what a device says of itself and who has it open, and its figures of speed. */
+  readonly noteAck: (device: Pick<KnownDevice, 'id' | 'people'>, ack: AckRequest) => Promise<void>;
 }
 export interface DevicesDeps {
   readonly store: DevicesStore;
@@ -77,11 +77,12 @@ export function createDevices(deps: DevicesDeps): Devices {
       onChange();
       return ok(undefined);
     },
-    noteAck: async (id, ack) => {
+    noteAck: async ({ id, people }, ack) => {
       const now = clock.now();
       const ahead = Date.parse(ack.clock) - now;
       await store.writeDeviceStatus(id, {
         kind: ack.kind,
+        lastPersonId: people.find((person) => person.id === ack.person)?.id ?? null,
         lastContact: instantAt(now),
         unsent: ack.unsent,
         oldestUnsent: ack.oldestUnsent,

@@ -9,7 +9,7 @@ export interface StoredDevice {
   readonly kind: AckRequest['kind'];
   readonly isLocked: boolean;
   readonly enrolledAt: string;
-  /** Who signed in here last. */
+  /** Who opened it last. */
   readonly lastPersonId: PersonId | null;
   readonly lastContact: string | null;
   readonly unsent: number;
@@ -21,7 +21,10 @@ export interface StoredDevice {
 type DeviceStatus = Pick<
   StoredDevice,
   'kind' | 'lastContact' | 'unsent' | 'oldestUnsent' | 'appVersion' | 'storage' | 'clockSkewMs'
->;
+> & {
+  /** Absent leaves who it was. */
+  readonly lastPersonId?: PersonId | null;
+};
 
 /** One measured figure; `value` in milliseconds, CLS in thousandths. */
 export interface StoredVital {

@@ -8,6 +8,8 @@ export interface AckInputs {
   readonly appVersion: string;
   readonly unsent: number;
   readonly oldestUnsent: string | null;
+  /** Who has the device open. */
+  readonly person: string | null;
   readonly vitals: readonly AppVital[];
   readonly checkpoints: Readonly<Record<string, number>>;
 }
@@ -18,6 +20,7 @@ export async function ackOf(input: AckInputs): Promise<AckRequest> {
     checkpoints: input.checkpoints,
     unsent: input.unsent,
     oldestUnsent: input.oldestUnsent,
+    person: input.person,
     storage: await readStorageRoom(),
     appVersion: input.appVersion,
     kind: deviceKind(),

@@ -152,7 +152,8 @@ function ackAfterChanges(deps: LeadDeps): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return effect(() => {
     const isUp = deps.line.status.value.kind === 'up';
-    if (deps.unsent.count.value < 0 || !isUp) return;
+    const told = { unsent: deps.unsent.count.value, person: deps.person.value };
+    if (told.unsent < 0 || !isUp) return;
     clearTimeout(timer);
     timer = setTimeout(() => void ackNow(deps), ACK_PAUSE_MS);
   });
@@ -166,6 +167,7 @@ async function ackNow(deps: LeadDeps): Promise<void> {
     appVersion,
     unsent: unsent.count.peek(),
     oldestUnsent: unsent.oldest.peek(),
+    person: deps.person.peek(),
     vitals: deps.vitals.take(),
     checkpoints: {},
   });

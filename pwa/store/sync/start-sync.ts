@@ -22,6 +22,8 @@ export interface SyncDeps {
   readonly isKept: boolean;
   readonly isFull: ReadonlySignal<boolean>;
   readonly refused: ReadonlySignal<number>;
+  /** Who has the device open, by their id. */
+  readonly person: ReadonlySignal<string | null>;
   readonly onSession: (session: SessionAnswer) => Promise<void>;
   /** The administrator has locked this device. */
   readonly onLocked: () => void;

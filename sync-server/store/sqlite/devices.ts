@@ -25,7 +25,8 @@ const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, enrolled
   VALUES (@id, @tokenHash, @name, @kind, @isLocked, @enrolledAt, @lastPersonId, @lastContact,
     @unsent, @oldestUnsent, @appVersion, @storage, @clockSkewMs)`;
 const STATUS = `UPDATE device SET kind = @kind, last_contact = @lastContact, unsent = @unsent,
-    oldest_unsent = @oldestUnsent, app_version = @appVersion, storage = @storage, clock_skew_ms = @clockSkewMs
+    oldest_unsent = @oldestUnsent, app_version = @appVersion, storage = @storage, clock_skew_ms = @clockSkewMs,
+    last_person_id = coalesce(@lastPersonId, last_person_id)
   WHERE id = @id`;
 const CHANGE =
   'UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked) WHERE id = ?';
@@ -74,7 +75,8 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
     },
     writeDeviceStatus: async (id, status) => {
       const storage = status.storage && JSON.stringify(status.storage);
-      await queue.run((database) => database.prepare(STATUS).run({ ...status, id, storage }));
+      const row = { lastPersonId: null, ...status, id, storage };
+      await queue.run((database) => database.prepare(STATUS).run(row));
     },
   } satisfies Partial<DevicesStore>;
 }
