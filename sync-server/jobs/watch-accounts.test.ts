@@ -77,3 +77,16 @@ test('a device that is nobody’s any more is told and cut off', async () => {
   await server.services.people.change(lena.id, { isActive: false });
   expect(kinds(await device.heard())).toEqual(['hello', 'people', 'signed-out']);
 });
+
+test('an administrator’s page hears of every change of an account, also of people on no device', async () => {
+  const boss = await aDevice('boss');
+  const { people } = server.services;
+  const changes: readonly (() => Promise<unknown>)[] = [
+    () => people.add({ username: 'new', name: 'New', roles: ['nurse'] }),
+    () => people.change(lena.id, { name: 'Lena Bauer' }),
+    () => people.reset(lena.id),
+    () => people.change(lena.id, { isActive: false }),
+  ];
+  for (const change of changes) await change();
+  expect(kinds(await boss.heard())).toEqual(['hello', ...changes.map(() => 'fleet')]);
+});

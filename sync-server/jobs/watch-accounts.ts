@@ -1,6 +1,6 @@
 import type { DeviceId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
-import { personOf } from '#server/services/people.ts';
+import { accountOf, personOf } from '#server/services/people.ts';
 import { passwordStamp } from '#server/services/secrets.ts';
 import type { StreamHub } from '#server/services/stream.ts';
 import type { StoredAccount } from '#server/store/accounts.ts';
@@ -67,6 +67,7 @@ async function tellChanges({ store, hub }: WatchAccountsDeps, known: Seen | null
   }
   const fleet = JSON.stringify([
     [...seen],
+    accounts.map((one) => [accountOf({ ...one, lastSignedInAt: null }), stamps.get(one.id)]),
     devices.map(({ id, name, isLocked }) => [id, name, isLocked]),
   ]);
   if (known && known.fleet !== fleet) hub.pokeFleet();

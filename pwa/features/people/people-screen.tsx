@@ -40,9 +40,7 @@ export function PeopleScreen(): JSX.Element {
       actions={<AdminTabs current="people" />}
     >
       <div class="stack">
-        {accounts.trouble && (
-          <Unread isOld={accounts.all !== null} onRetry={() => void accounts.reread()} />
-        )}
+        {accounts.trouble && <Unread isOld={accounts.all !== null} onRetry={accounts.reread} />}
         {!accounts.all && !accounts.trouble && <Skeleton rows={6} />}
         {accounts.all && (
           <Listed

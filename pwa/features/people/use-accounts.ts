@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type {
   Account,
   AccountAnswer,
@@ -10,12 +10,13 @@ import type {
 import { ok, type Result } from '#shared/lib/result.ts';
 import { callHospital, type CallError } from '#pwa/store/call-hospital.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
+import { useAsking } from '#pwa/store/use-asking.ts';
 
 export interface Accounts {
   /** Null until the hospital has answered once. */
   readonly all: readonly Account[] | null;
   readonly trouble: CallError | null;
-  readonly reread: () => Promise<void>;
+  readonly reread: () => void;
   readonly add: (account: NewAccount) => Promise<Result<AccountAnswer, CallError>>;
   readonly change: (id: string, change: AccountChange) => Promise<Result<Account, CallError>>;
   readonly reset: (id: string) => Promise<Result<AccountAnswer, CallError>>;
@@ -25,17 +26,23 @@ export interface Accounts {
 
 type Changed = { readonly person: Account };
 
-/** The accounts of the hospital; they live on the server alone, so every change is asked of it. */
+/** The accounts of the hospital; they live on the server alone, so every change is asked of it, and what others change is followed. */
 export function useAccounts(): Accounts {
   const all = useSignal<readonly Account[] | null>(null);
   const trouble = useSignal<CallError | null>(null);
   const isOnline = useReplica()?.sync.state.value.kind !== 'offline';
-  const reread = async (): Promise<void> => {
+  const changes = useRef(0);
+  const asking = useAsking(async (isGone) => {
+    const before = changes.current;
     const answer = await callHospital<AccountsAnswer>('GET', '/api/v1/people');
+    if (isGone()) return;
     trouble.value = answer.ok ? null : answer.error;
-    if (answer.ok) all.value = answer.value.people;
-  };
+    // An answer from before a change of one's own is old news.
+    if (changes.current !== before) asking.askNow();
+    else if (answer.ok) all.value = answer.value.people;
+  });
   const put = (account: Account): void => {
+    changes.current += 1;
     const others = (all.peek() ?? []).filter(({ id }) => id !== account.id);
     all.value = [...others, account];
   };
@@ -44,15 +51,12 @@ export function useAccounts(): Accounts {
     put(answer.value.person);
     return ok(answer.value.person);
   };
-  useEffect(() => {
-    void reread();
-    // Asked on opening, and once more when the hospital is back.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [isOnline]);
+  // Once more when the hospital is back.
+  useEffect(() => void (isOnline && asking.ask()), [asking, isOnline]);
   return {
     all: all.value,
     trouble: trouble.value,
-    reread,
+    reread: asking.askNow,
     add: async (account) => {
       const answer = await callHospital<AccountAnswer>('POST', '/api/v1/people', account);
       if (answer.ok) put(answer.value.person);
