@@ -1,7 +1,18 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { FleetAnswer } from '#shared/sync/fleet.ts';
 
-/** The row of the device on which somebody signed in last. */
+/** A device says how it stands a moment after something has changed; the page asks at most every few seconds. */
+export const SOON = { timeout: 30_000 };
+export const MINUTE = 60_000;
+/** Somebody whose name must be nowhere on the administrator's page. */
+export const CANARY = {
+  family: 'Quillfeather',
+  given: 'Zenobia',
+  born: '7.7.1937',
+  sex: 'Female',
+} as const;
+
+/** The row of the device that somebody opened last. */
 export function rowOf(page: Page, person: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader'), hasText: person });
 }
