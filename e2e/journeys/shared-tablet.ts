@@ -104,6 +104,9 @@ test('two people share one tablet without a network, and each writes under their
   const detail = admin.page.getByRole('row').filter({ hasText: 'Signed in here' });
   await expect(detail).toContainText('Marta Silva');
   await expect(detail).toContainText('Dr Elena Petrova');
+  // Elena was the last to sign in at the hospital; Marta has opened it since.
+  const row = admin.page.getByRole('row').filter({ has: admin.page.getByRole('rowheader') });
+  await expect(row.filter({ hasText: name })).toContainText('Marta Silva', SLOWLY);
 });
 
 /** What the administrator calls this device. */
