@@ -11,7 +11,7 @@ export interface KnownPerson {
   readonly needsHospital?: NeedsHospital | undefined;
 }
 /** The password was given to them and must be changed first; or the one that this device knew is theirs no more. */
-export type NeedsHospital = 'must-change' | 'password-changed';
+type NeedsHospital = 'must-change' | 'password-changed';
 /** Whose session the hospital has ended here, and why. */
 export interface Ended {
   readonly name: string;
