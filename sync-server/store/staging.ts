@@ -1,5 +1,6 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Facility } from '#shared/sync/session.ts';
+import type { DeviceReturn, Lineage } from './restores.ts';
 import { meets, searchKeysOf, type SearchKey } from './search-keys.ts';
 import type {
   EscrowRow,
@@ -28,6 +29,8 @@ export interface Staging {
   readonly moves: ReadonlyMap<string, StagedMove>;
   readonly mutations: ReadonlyMap<string, SeenMutation>;
   readonly escrow: ReadonlyMap<string, EscrowRow>;
+  readonly lineages: ReadonlyMap<string, Lineage>;
+  readonly returned: readonly DeviceReturn[];
   readonly meta: ReadonlyMap<string, string>;
   readonly facility: Facility | null;
 }
@@ -36,6 +39,8 @@ export const NOTHING_STAGED: Staging = {
   moves: new Map(),
   mutations: new Map(),
   escrow: new Map(),
+  lineages: new Map(),
+  returned: [],
   meta: new Map(),
   facility: null,
 };

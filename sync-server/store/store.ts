@@ -7,6 +7,7 @@ import type { AccountsStore } from './accounts.ts';
 import type { ImportsTx } from './imports.ts';
 import type { DevicesStore } from './devices.ts';
 import type { PhotosStore } from './photos.ts';
+import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
 
 /** The hospital's copy of one document, as services read it. */
 export interface StoredDocument {
@@ -172,6 +173,8 @@ export interface StoreReads {
   readDocument(collection: CollectionName, id: string): Promise<StoredDocument | null>;
   find(query: Find): Promise<Found>;
   readMeta(key: string): Promise<string | null>;
+  /** The generations of this copy that a restore has ended, the oldest first. */
+  listPastEpochs(): Promise<readonly EndedEpoch[]>;
   readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
   /** A document as its scope sees it, as JSON text: bare where it lies outside; null where the hospital has none. Staged versions are not in it. */
   readWire(collection: CollectionName, id: string): Promise<string | null>;
@@ -188,6 +191,11 @@ export interface StoreTx extends StoreReads {
   knownMutations(ids: readonly string[]): Promise<readonly KnownMutation[]>;
   rememberMutation(seen: SeenMutation): void;
   keepInEscrow(row: EscrowRow): void;
+  /** What came back of a document of a lost generation so far (S11). */
+  readLineage(epoch: string, collection: CollectionName, id: string): Promise<Lineage | null>;
+  writeLineage(lineage: Lineage): void;
+  /** Adds to what a device has brought back since the last restore. */
+  addReturned(more: DeviceReturn): void;
   /** The first of `count` numbers that nobody was given before. */
   reserveMrns(count: number): Promise<number>;
   writeFacility(facility: Facility): void;
@@ -220,6 +228,8 @@ export interface Store extends StoreReads {
   /** Documents whose place in the feed does not fit the window any more, at most `limit` of them. */
   findMisplaced(window: FeedWindow, limit: number): Promise<readonly Misplaced[]>;
   countEscrow(): Promise<number>;
+  /** What each device has brought back since the last restore. */
+  listReturned(): Promise<readonly DeviceReturn[]>;
   databaseBytes(): Promise<number>;
   /** Writes that wait for their turn. */
   queueLength(): number;

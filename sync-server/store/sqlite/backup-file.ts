@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import { StoreError } from '#server/store/store.ts';
+import { beginEpoch, listPastEpochs } from './epochs.ts';
 import { migrate } from './migrate.ts';
 import { storeErrorOf, type Sqlite } from './open-database.ts';
+import { firstDifference, hashTables, type TableHash } from './row-hashes.ts';
 
 /** What a backup holds, found out by opening it and reading every page. */
 export interface BackupContents {
@@ -15,6 +17,12 @@ export interface BackupContents {
   readonly people: number;
   readonly devices: number;
   readonly documents: Readonly<Record<CollectionName, number>>;
+}
+
+/** A backup that was restored on trial: what it holds, and each table as it was compared. */
+export interface Tried {
+  readonly contents: BackupContents;
+  readonly tables: readonly TableHash[];
 }
 
 /** Opens a copy of a backup, checks it whole (integrity, references) and counts. Throws a StoreError where it is not one; the file itself is only read. */
@@ -33,13 +41,53 @@ export function verifyBackup(file: string): BackupContents {
   }
 }
 
-/** Makes a restored file a new generation, so that devices pull everything anew and know that writes may be lost. */
-export function beginEpoch(file: string, epoch: string): void {
+/**
+ * Restores a backup into a scratch folder exactly as a restore would, opens what came out, and compares every row of it with the
+ * backup. Throws a StoreError where anything differs; the backup itself is only read.
+ */
+export function tryRestore(file: string): Tried {
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-verify-'));
+  try {
+    const [copy, restored] = [join(folder, 'copy.db'), join(folder, 'restored.db')];
+    copyBackup(file, copy);
+    const before = withDatabase(copy, file, (database) => {
+      checkWhole(database, file);
+      migrate(database, file);
+      return { contents: contentsOf(database), tables: hashTables(database) };
+    });
+    copyBackup(file, restored);
+    makeHospital(restored, 'tried', 0);
+    const after = withDatabase(restored, file, (database) => {
+      checkWhole(database, file);
+      return { lastSeq: listPastEpochs(database).at(-1)?.lastSeq, tables: hashTables(database) };
+    });
+    const different = firstDifference(before.tables, after.tables);
+    if (different !== null || after.lastSeq !== before.contents.head) {
+      throw new StoreError(
+        'damaged',
+        `${file} restores to something else than it holds (${different ?? 'its last number'}): it must not be restored.`,
+      );
+    }
+    return before;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Makes a copied backup the hospital's own file: a new generation that knows how far it holds the old one (S3, S11). */
+export function makeHospital(file: string, epoch: string, now: number): void {
   withDatabase(file, file, (database) => {
     migrate(database, file);
-    database.prepare('UPDATE facility SET epoch = ?').run(epoch);
-    database.exec('DELETE FROM session');
+    beginEpoch(database, epoch, now);
     database.pragma('wal_checkpoint(TRUNCATE)');
+  });
+}
+
+/** The generation and the latest number of a hospital that may be at work; null where its file says neither. */
+export function generationOf(file: string): Pick<BackupContents, 'epoch' | 'head'> | null {
+  return withDatabase(file, file, (database) => {
+    const row = database.prepare('SELECT epoch, head FROM facility').get();
+    return (row as Pick<BackupContents, 'epoch' | 'head'> | undefined) ?? null;
   });
 }
 

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import type { Clock } from '#shared/lib/clock.ts';
 import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
 import type { Store } from '#server/store/store.ts';
@@ -6,6 +5,7 @@ import { createSqliteAccounts } from './accounts.ts';
 import { writeBulk } from './bulk-write.ts';
 import { createCommitLog } from './commit-log.ts';
 import { createSqliteDevices } from './devices.ts';
+import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
 import { createImports } from './imports.ts';
 import { migrate } from './migrate.ts';
@@ -28,12 +28,10 @@ export interface SqliteStoreDeps {
 }
 /** The first number of the hospital's own range; six digits and a check digit. */
 const FIRST_MRN = 100_001;
-/** Devices hold numbers that were given out after the backup: a restored hospital leaps over more than all of them. */
-const MRN_LEAP = 20_000;
 
 /** Opens the hospital's copy in one SQLite file, or makes it. Throws a `StoreError` with one sentence where it cannot. */
 export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDeps): Store {
-  const connections = openMigrated(file, newEpoch);
+  const connections = openMigrated(file, { clock, newEpoch });
   const { writer, reader } = connections;
   const reads = createReads(reader);
   const feed = createFeedReads(reader);
@@ -104,11 +102,11 @@ function watchOthers(writer: Connections['writer'], onOthers: () => void): () =>
   };
 }
 
-function openMigrated(file: string, newEpoch: () => string): Connections {
+function openMigrated(file: string, { clock, newEpoch }: SqliteStoreDeps): Connections {
   const connections = openConnections(file);
   try {
     migrate(connections.writer, file);
-    beginEpochOfCopy(connections.writer, newEpoch);
+    if (isCopy(connections.writer)) beginEpoch(connections.writer, newEpoch(), clock.now());
     connections.writer
       .prepare(
         'INSERT INTO facility (one, epoch, head, next_mrn) VALUES (1, ?, 0, ?) ON CONFLICT DO NOTHING',
@@ -119,27 +117,6 @@ function openMigrated(file: string, newEpoch: () => string): Connections {
     closeConnections(connections);
     throw storeErrorOf(cause, file);
   }
-}
-
-const IS_COPY = 'is-copy';
-
-/** Notes in a copy that it is one: should the hospital ever go on from it, devices know writes that it does not. */
-function markCopy(file: string): void {
-  const copy = new Database(file);
-  try {
-    copy.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(IS_COPY, '1');
-  } finally {
-    copy.close();
-  }
-}
-
-/** A hospital that goes on from a copy begins a new epoch, so that every device pulls from the start (S3), and gives no number twice. */
-function beginEpochOfCopy(writer: Connections['writer'], newEpoch: () => string): void {
-  const { changes } = writer.prepare('DELETE FROM meta WHERE key = ?').run(IS_COPY);
-  if (changes === 0) return;
-  writer
-    .prepare('UPDATE facility SET epoch = ?, next_mrn = next_mrn + ?')
-    .run(newEpoch(), MRN_LEAP);
 }
 
 /** The asynchronous face of the prepared reads: another engine answers later than this one. */
@@ -156,5 +133,7 @@ function readSide(reads: Reads, feed: FeedReads) {
     findMisplaced: async (...question) => feed.misplaced(...question),
     readHistory: async (query) => reads.history(query),
     countEscrow: async () => reads.escrowed(),
+    listPastEpochs: async () => reads.pastEpochs(),
+    listReturned: async () => reads.returned(),
   } satisfies Partial<Store>;
 }

@@ -14,7 +14,9 @@ import type {
   StoredDocument,
 } from '#server/store/store.ts';
 import { whereSql } from './find-sql.ts';
+import { listPastEpochs } from './epochs.ts';
 import type { Sqlite } from './open-database.ts';
+import { restoreReads } from './restores.ts';
 import { createStatements } from './statements.ts';
 
 /** Everything that is read by row; the feed has a file of its own. Synchronous: both connections use it, each its own. */
@@ -35,6 +37,8 @@ const COLUMNS = 'd.no, d.collection, d.id, d.rev, d.seq, d.accepted_at, d.wire';
 export function createReads(database: Sqlite) {
   const prepare = createStatements(database);
   return {
+    ...restoreReads(prepare),
+    pastEpochs: () => listPastEpochs(database),
     facility: (): FacilityRow => {
       const row = prepare('SELECT epoch, head, value FROM facility').get() as {
         epoch: string;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '#shared/domain/ids.ts';
 import type { Store } from '#server/store/store.ts';
 import { openSqliteStore } from './open-store.ts';
 
@@ -28,5 +29,37 @@ test('a number that a device got after the backup is never given again by the re
 
   const again = open('b.db');
   expect(await given(again, 1)).toBeLessThan(lost + 50 + 100_000);
+  await again.close();
+});
+
+test('a restored hospital knows the generation that is over and how far it holds it (S11)', async () => {
+  const hospital = open('a.db');
+  const write = (store: Store): Promise<void> =>
+    store.transaction(async (tx) =>
+      tx.put({
+        collection: 'patients',
+        id: newId(),
+        content: {},
+        kind: 'put',
+        entries: [{ mutationId: null, by: null, device: null, at: '', action: null, changes: [] }],
+      }),
+    );
+  await write(hospital);
+  await write(hospital);
+  expect(await hospital.listPastEpochs()).toEqual([]);
+  await hospital.backup(join(folder, 'b.db'));
+  await write(hospital);
+  await hospital.close();
+
+  const restored = open('b.db');
+  const past = { epoch: 'a.db', lastSeq: 2, endedAt: '1970-01-01T00:00:00.000Z' };
+  expect(await restored.listPastEpochs()).toEqual([past]);
+  expect(await restored.readFacility()).toMatchObject({ epoch: 'b.db', head: 2 });
+  await write(restored);
+  await restored.backup(join(folder, 'c.db'));
+  await restored.close();
+
+  const again = open('c.db');
+  expect(await again.listPastEpochs()).toMatchObject([past, { epoch: 'b.db', lastSeq: 3 }]);
   await again.close();
 });

@@ -65,6 +65,14 @@ export function createTx(deps: TransactionDeps): SqliteTx {
       }
     },
     imports,
+    listPastEpochs: async () => reads.pastEpochs(),
+    readLineage: async (epoch, ...key) =>
+      staging.lineages.get(`${epoch}/${documentKey(...key)}`) ?? reads.lineage(epoch, ...key),
+    writeLineage: (lineage) => {
+      const key = `${lineage.epoch}/${documentKey(lineage.collection, lineage.id)}`;
+      staging = { ...staging, lineages: withEntry(staging.lineages, key, lineage) };
+    },
+    addReturned: (more) => void (staging = { ...staging, returned: [...staging.returned, more] }),
     put: (staged) => void (staging = withDocument(staging, staged)),
     rememberMutation: (seen) => {
       staging = { ...staging, mutations: withEntry(staging.mutations, seen.id, seen) };
@@ -90,9 +98,8 @@ export function createTx(deps: TransactionDeps): SqliteTx {
 }
 
 function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): readonly FeedRow[] {
-  const { documents, moves, mutations, escrow, meta, facility } = staging;
-  for (const seen of mutations.values()) writes.mutation(seen);
-  for (const row of escrow.values()) writes.escrow(row);
+  const { documents, moves, meta, facility } = staging;
+  flushLogs(writes, staging);
   for (const [key, value] of meta) writes.meta(key, value);
   if (facility) writes.facility(facility);
   const entries = [...documents.values()].reduce((sum, one) => sum + one.entries.length, 0);
@@ -126,6 +133,13 @@ function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): rea
     seq += 1;
   }
   return fed;
+}
+
+function flushLogs(writes: Writes, { mutations, escrow, lineages, returned }: Staging): void {
+  for (const seen of mutations.values()) writes.mutation(seen);
+  for (const row of escrow.values()) writes.escrow(row);
+  for (const lineage of lineages.values()) writes.lineage(lineage);
+  for (const more of returned) writes.returned(more);
 }
 
 function contentOf({
