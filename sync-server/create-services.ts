@@ -13,6 +13,7 @@ import { createHospital } from './services/hospital.ts';
 import { createMetrics } from './services/metrics.ts';
 import { createPeople } from './services/people.ts';
 import { createPhotos } from './services/photos.ts';
+import { createOffer } from './services/offer.ts';
 import { createFleetPoke } from './services/poke-fleet.ts';
 import { createPull } from './services/pull.ts';
 import { createPush } from './services/push.ts';
@@ -67,12 +68,16 @@ export function createServices(deps: ServicesDeps): Services {
     countStreams: () => hub.count(),
     countQueued: () => store.queueLength(),
   });
+  const onPoison = (cause: unknown): void =>
+    logger?.error(safeCause(cause), 'a row could not be landed');
   const push = createPush({
     store,
     clock,
-    onPoison: (cause) => logger?.error(safeCause(cause), 'a row could not be landed'),
+    onPoison,
     onLanded: metrics.countPushRows,
   });
+  const offer = createOffer({ store, clock, onPoison, onReturned: fleetPoke.poke });
+  const readSide = { pull: createPull(deps), session: createSession(deps) };
   return {
     devices,
     tokens,
@@ -84,13 +89,7 @@ export function createServices(deps: ServicesDeps): Services {
     history: createHistory(store, createReadRecord(deps)),
     fleet: createFleet({ ...deps, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
-    syncRoutes: syncRoutes({
-      devices,
-      hub,
-      push,
-      pull: createPull(deps),
-      session: createSession(deps),
-    }),
+    syncRoutes: syncRoutes({ devices, hub, push, offer, ...readSide }),
     fhirRoutes: fhirRoute({ search: createFhirSearch(store), tokens, appVersion: deps.appVersion }),
     stop: async () => {
       stopWatching();

@@ -57,7 +57,11 @@ export function landEntry(
 }
 
 /** An entry that both sides added under one id is settled field by field, so that neither hides the other (M5). */
-function leavesOf(collection: CollectionName, master: JsonMap, change: Change): readonly Change[] {
+export function leavesOf(
+  collection: CollectionName,
+  master: JsonMap,
+  change: Change,
+): readonly Change[] {
   const { path, before, after } = change;
   const there = readAt(master, path);
   const isAddedTwice = before === undefined && isMap(there) && isMap(after);
@@ -150,7 +154,8 @@ function landStatus(
   return ok({ value, clash: clashOf({ path, master: now, mine: to, standing }) });
 }
 
-function clashOf(clash: {
+/** A clash without the sides that say nothing. */
+export function clashOf(clash: {
   path: string;
   master: Json | undefined;
   mine: Json | undefined;
@@ -165,7 +170,8 @@ function clashOf(clash: {
   };
 }
 
-function changeOf(path: string, before: Json | undefined, after: Json | undefined): Change {
+/** A change without the sides that say nothing. */
+export function changeOf(path: string, before: Json | undefined, after: Json | undefined): Change {
   return {
     path,
     ...(before === undefined ? {} : { before }),

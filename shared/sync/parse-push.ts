@@ -51,6 +51,11 @@ const row = v.looseObject({
   trail: v.array(entry),
 });
 
+/** True for one entry of a trail. */
+export function isEntry(value: unknown): value is TrailEntry {
+  return v.is(entry, value);
+}
+
 /** Reads the outside of `POST /sync/v1/push`. */
 export function parsePush(body: unknown): Result<ParsedPush, BodyError> {
   if (!isMap(body) || !isCollection(body['collection'])) {
@@ -77,7 +82,8 @@ export function rowIdOf(value: unknown): string | null {
     : null;
 }
 
-function isWithinLimits(trail: readonly TrailEntry[]): boolean {
+/** No more entries than a document may carry, none with more changes than one may. */
+export function isWithinLimits(trail: readonly TrailEntry[]): boolean {
   return (
     trail.length <= TRAIL_LIMIT &&
     trail.every(({ changes }) => changes.length <= LIMITS.changesPerEntry)

@@ -12,5 +12,8 @@ export const LIMITS = {
   pushBytes: 4 * 1024 * 1024,
   changesPerEntry: 200,
   documentBytes: 512 * 1024,
+  offerDocuments: 100,
+  /** A document and as much again of what was written on it. */
+  offeredBytes: 1024 * 1024,
   vitals: 500,
 } as const;

@@ -1,4 +1,5 @@
 import type { Person } from '#shared/domain/person.ts';
+import type { PastEpoch } from './lost-rev.ts';
 
 /** `POST /sync/v1/session`: what a device says when it comes back. */
 export interface SessionRequest {
@@ -15,6 +16,8 @@ export interface SessionAnswer {
   readonly protocol: number;
   readonly epoch: string;
   readonly head: number;
+  /** Generations that a restore has ended (S11): what they accepted beyond is lost here, and offered first. Absent if there never was one. */
+  readonly past?: readonly PastEpoch[];
   readonly serverTime: string;
   readonly appVersion: string;
   readonly scopes: readonly string[];

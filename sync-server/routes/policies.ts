@@ -47,6 +47,7 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['POST /sync/v1/session', 'device'],
   ['POST /sync/v1/pull', 'device'],
   ['POST /sync/v1/push', 'device'],
+  ['POST /sync/v1/offer', 'device'],
   ['POST /sync/v1/ack', 'device'],
   ['GET /sync/v1/stream', 'device'],
   ['GET /*', 'open'],

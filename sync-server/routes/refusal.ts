@@ -21,6 +21,7 @@ const REFUSALS = {
   'is-set-up': [409, 'This hospital is set up already'],
   'username-taken': [409, 'This username is taken'],
   'name-taken': [409, 'This name is taken'],
+  'other-epoch': [409, 'The hospital was restored once more'],
   'last-admin': [409, 'This is the last administrator'],
   'too-large': [413, 'The request is too large'],
   'not-json': [415, 'The body must be JSON'],

@@ -6,6 +6,7 @@ import {
   type IdentifyDeviceDeps,
 } from '#server/middleware/identify-device.ts';
 import { ackRoute, type AckRouteDeps } from './ack.ts';
+import { offerRoute, type OfferRouteDeps } from './offer.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
 import { pushRoute, type PushRouteDeps } from './push.ts';
 import { sessionRoute, type SessionRouteDeps } from './session.ts';
@@ -13,6 +14,7 @@ import { streamRoute, type StreamRouteDeps } from './stream.ts';
 
 export type SyncRoutesDeps = IdentifyDeviceDeps &
   AckRouteDeps &
+  OfferRouteDeps &
   PullRouteDeps &
   PushRouteDeps &
   SessionRouteDeps &
@@ -24,9 +26,11 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .use('*', identifyDevice(deps))
     .use('/pull/*', somebodysDevice())
     .use('/stream/*', somebodysDevice())
+    .use('/offer/*', somebodysDevice())
     .route('/session', sessionRoute(deps))
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))
+    .route('/offer', offerRoute(deps))
     .route('/ack', ackRoute(deps))
     .route('/stream', streamRoute(deps));
 }

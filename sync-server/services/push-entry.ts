@@ -28,18 +28,28 @@ export interface EntryDeps {
   readonly acceptedAt: string;
 }
 
+/** Whether its author may have written an entry (S9): known on the device, active, and with roles that cover every path. */
+export function judgeAuthor(
+  { collection, people, leases, acceptedAt }: Omit<EntryDeps, 'tx'>,
+  entry: TrailEntry,
+): Result<Person, 'unknown-author' | 'not-allowed'> {
+  const known = people.find(({ id, isActive }) => id === entry.by && isActive);
+  if (!known) return err('unknown-author');
+  const person = authorOf(known, entry, leases, acceptedAt);
+  const isAllowed = entry.changes.every(({ path }) => mayWrite(person.roles, collection, path));
+  return isAllowed ? ok(person) : err('not-allowed');
+}
+
 /** Whether an entry is taken (S5, S9): its author is known on the device, the roles cover every path, it lands, and makes a content that can be read. */
 export async function takeEntry(
   deps: EntryDeps,
   master: JsonMap | null,
   entry: TrailEntry,
 ): Promise<Result<Taken, RefusalCode>> {
-  const { collection, people, leases, acceptedAt } = deps;
-  const known = people.find(({ id, isActive }) => id === entry.by && isActive);
-  if (!known) return err('unknown-author');
-  const person = authorOf(known, entry, leases, acceptedAt);
-  const isAllowed = entry.changes.every(({ path }) => mayWrite(person.roles, collection, path));
-  if (!isAllowed) return err('not-allowed');
+  const { collection } = deps;
+  const judged = judgeAuthor(deps, entry);
+  if (!judged.ok) return judged;
+  const person = judged.value;
   const landed = landEntry(collection, master ?? {}, entry);
   if (!landed.ok) return err(landed.error.kind);
   if (collection === 'disputes')

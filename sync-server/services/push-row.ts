@@ -20,7 +20,7 @@ export interface RowDeps extends PutDeps {
 export type RowOutcome = Pick<PushResult, 'id' | 'outcome' | 'code'>;
 
 /** How far a row has come, entry by entry. */
-interface Progress {
+export interface Progress {
   readonly content: JsonMap | null;
   readonly landed: readonly LandedEntry[];
   readonly code: RefusalCode | undefined;
@@ -59,17 +59,20 @@ export async function landRow(deps: RowDeps, row: PushRow): Promise<RowOutcome> 
   return outcomeOf(row, before, progress);
 }
 
-interface Coming {
+/** The entry that comes next. */
+export interface Coming {
   readonly entry: TrailEntry;
   readonly hash: string;
   readonly isIdReused: boolean;
 }
-interface Place {
+/** The document that a row is about, as it was before. */
+export interface Place {
   readonly row: PushRow;
   readonly before: StoredDocument | null;
 }
 
-async function landOne(
+/** Lands one entry on what the row has come to, or refuses it. */
+export async function landOne(
   deps: RowDeps,
   place: Place,
   progress: Progress,
@@ -131,15 +134,12 @@ async function applyDecision(
   });
 }
 
-async function refuse(
+/** Keeps a refused entry whole, and tells its author (S4). */
+export async function refuse(
   deps: RowDeps,
   place: Place,
   progress: Progress,
-  {
-    entry,
-    hash,
-    code,
-  }: { readonly entry: TrailEntry; readonly hash: string; readonly code: RefusalCode },
+  { entry, hash, code }: Pick<Coming, 'entry' | 'hash'> & { readonly code: RefusalCode },
 ): Promise<Progress> {
   const { tx, device, collection, acceptedAt } = deps;
   const key = `${entry.id}/${hash}`;
@@ -150,11 +150,13 @@ async function refuse(
   return { ...progress, code: progress.code ?? code };
 }
 
-function conflictDeps({ tx, collection, acceptedAt }: RowDeps, { row, before }: Place) {
+/** What a dispute about the row is opened with. */
+export function conflictDeps({ tx, collection, acceptedAt }: RowDeps, { row, before }: Place) {
   return { tx, subject: { collection, id: row.id }, before, acceptedAt };
 }
 
-function landedEntry(
+/** An entry as the history keeps it. */
+export function landedEntry(
   { device }: RowDeps,
   entry: TrailEntry,
   changes: LandedEntry['changes'],

@@ -61,7 +61,8 @@ async function landSafely(
   }
 }
 
-async function keepUnread(
+/** Keeps what could not be read, or landed, and answers it where it names a document (S4). */
+export async function keepUnread(
   { tx, device, collection, acceptedAt }: RowDeps,
   value: unknown,
   code: RefusalCode,
@@ -89,7 +90,7 @@ async function keepUnread(
 }
 
 /** A broken promise of our own code; what the store itself reports (a full disk, a lock) is not, and fails the push as a whole. */
-function isOurMistake(cause: unknown): boolean {
+export function isOurMistake(cause: unknown): boolean {
   return (
     cause instanceof TypeError ||
     cause instanceof RangeError ||

@@ -53,10 +53,15 @@ export function createSession(deps: SessionDeps): OpenSession {
     const people = device.people.filter(({ isActive }) => isActive);
     const { facility, epoch, head } = await store.readFacility();
     if (!facility) return err({ kind: 'not-set-up' });
+    const past = (await store.listPastEpochs()).map(({ epoch: over, lastSeq }) => ({
+      epoch: over,
+      lastSeq,
+    }));
     return ok({
       protocol: Math.min(newest, PROTOCOL_VERSION),
       epoch,
       head,
+      ...(past.length > 0 ? { past } : {}),
       facility,
       appVersion,
       mrnPool,

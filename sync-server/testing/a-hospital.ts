@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CollectionName } from '#shared/domain/collections.ts';
@@ -8,8 +8,10 @@ import type { Person, Role } from '#shared/domain/person.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
+import type { OfferResult } from '#shared/sync/offer.ts';
 import type { PushAnswer, PushResult } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
+import { createOffer } from '#server/services/offer.ts';
 import { createPull } from '#server/services/pull.ts';
 import { createPush } from '#server/services/push.ts';
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts';
@@ -34,6 +36,10 @@ export interface TestHospital {
   content(collection: CollectionName, id: string): Promise<JsonMap | undefined>;
   /** Closes the server and opens it again over the same file. */
   restart(): Promise<void>;
+  /** Copies the hospital while it works; what it gives puts the copy in its place, and everything after it is gone. */
+  backup(): Promise<() => Promise<void>>;
+  /** Everything that a device offers after a restore, as one page. */
+  offer(documents: readonly unknown[], from?: KnownDevice): Promise<readonly OfferResult[]>;
   close(): Promise<void>;
 }
 
@@ -81,6 +87,29 @@ export async function aHospital(people: readonly Person[] = []): Promise<TestHos
     restart: async () => {
       await store.close();
       store = open();
+    },
+    backup: async () => {
+      const copy = join(folder, `backup-${newId()}.db`);
+      await store.backup(copy);
+      return async () => {
+        await store.close();
+        for (const end of ['', '-wal', '-shm'])
+          rmSync(join(folder, `hospital.db${end}`), { force: true });
+        copyFileSync(copy, join(folder, 'hospital.db'));
+        store = open();
+      };
+    },
+    offer: async (documents, from = device) => {
+      const offer = createOffer({
+        store,
+        clock,
+        onPoison: (cause) => poison.push(cause),
+        onReturned: () => undefined,
+      });
+      const { epoch } = await store.readFacility();
+      const answer = await offer(from, { epoch, documents, isLast: true });
+      if (!answer.ok) throw new Error(answer.error.kind);
+      return answer.value.results;
     },
     close: async () => {
       await store.close();

@@ -1,12 +1,27 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import type { EscrowRow, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
+import type { EscrowRow, KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import { restoreWrites } from './restores.ts';
 import type { createStatements } from './statements.ts';
 import type { Version } from './version.ts';
+
+/** What is read of it. */
+export function logReads(prepare: ReturnType<typeof createStatements>) {
+  return {
+    mutations: (ids: readonly string[]): readonly KnownMutation[] =>
+      ids.flatMap((id) => {
+        const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);
+        return row ? [row as { id: string; hash: string; refusal: RefusalCode | null }] : [];
+      }),
+    escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
+  };
+}
 
 /** What is kept beside the documents: accepted mutations, their names, and what was refused. */
 export function logWrites(prepare: ReturnType<typeof createStatements>) {
   return {
+    ...restoreWrites(prepare),
     history: (version: Version, seq: number, landed: LandedEntry): void => {
       const { collection, id, content, acceptedAt } = version;
       const { mutationId, by, device, at, action, changes } = landed;

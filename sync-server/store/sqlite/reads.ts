@@ -1,7 +1,6 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Action, Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import type { RefusalCode } from '#shared/sync/push.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type {
   Condition,
@@ -10,11 +9,10 @@ import type {
   Found,
   HistoryQuery,
   HistoryRow,
-  KnownMutation,
   StoredDocument,
 } from '#server/store/store.ts';
 import { whereSql } from './find-sql.ts';
-import { listPastEpochs } from './epochs.ts';
+import { logReads } from './log-writes.ts';
 import type { Sqlite } from './open-database.ts';
 import { restoreReads } from './restores.ts';
 import { createStatements } from './statements.ts';
@@ -37,8 +35,8 @@ const COLUMNS = 'd.no, d.collection, d.id, d.rev, d.seq, d.accepted_at, d.wire';
 export function createReads(database: Sqlite) {
   const prepare = createStatements(database);
   return {
-    ...restoreReads(prepare),
-    pastEpochs: () => listPastEpochs(database),
+    ...logReads(prepare),
+    ...restoreReads(prepare, database),
     facility: (): FacilityRow => {
       const row = prepare('SELECT epoch, head, value FROM facility').get() as {
         epoch: string;
@@ -88,12 +86,6 @@ export function createReads(database: Sqlite) {
         .all(...values, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
         .map((row) => historyOf(row as HistoryColumns));
     },
-    mutations: (ids: readonly string[]): readonly KnownMutation[] =>
-      ids.flatMap((id) => {
-        const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);
-        return row ? [row as { id: string; hash: string; refusal: RefusalCode | null }] : [];
-      }),
-    escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
   };
 }
 

@@ -2,6 +2,8 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { DeviceReturn, Lineage } from '#server/store/restores.ts';
+import { listPastEpochs } from './epochs.ts';
+import type { Sqlite } from './open-database.ts';
 import type { createStatements } from './statements.ts';
 
 interface LineageRow {
@@ -19,8 +21,9 @@ interface ReturnRow {
 }
 
 /** What is read of what came back after a restore. */
-export function restoreReads(prepare: ReturnType<typeof createStatements>) {
+export function restoreReads(prepare: ReturnType<typeof createStatements>, database: Sqlite) {
   return {
+    pastEpochs: () => listPastEpochs(database),
     lineage: (epoch: string, collection: CollectionName, id: string): Lineage | null => {
       const row = prepare(
         'SELECT seq, content, paths FROM lineage WHERE epoch = ? AND collection = ? AND id = ?',

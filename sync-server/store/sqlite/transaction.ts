@@ -65,14 +65,11 @@ export function createTx(deps: TransactionDeps): SqliteTx {
       }
     },
     imports,
-    listPastEpochs: async () => reads.pastEpochs(),
-    readLineage: async (epoch, ...key) =>
-      staging.lineages.get(`${epoch}/${documentKey(...key)}`) ?? reads.lineage(epoch, ...key),
-    writeLineage: (lineage) => {
-      const key = `${lineage.epoch}/${documentKey(lineage.collection, lineage.id)}`;
-      staging = { ...staging, lineages: withEntry(staging.lineages, key, lineage) };
-    },
-    addReturned: (more) => void (staging = { ...staging, returned: [...staging.returned, more] }),
+    ...restoreSide(
+      reads,
+      () => staging,
+      (more) => (staging = { ...staging, ...more }),
+    ),
     put: (staged) => void (staging = withDocument(staging, staged)),
     rememberMutation: (seen) => {
       staging = { ...staging, mutations: withEntry(staging.mutations, seen.id, seen) };
@@ -94,6 +91,24 @@ export function createTx(deps: TransactionDeps): SqliteTx {
       staging = NOTHING_STAGED;
     },
     fed: () => fed,
+  };
+}
+
+/** What came back after a restore is staged like everything else. */
+function restoreSide(
+  reads: Reads,
+  staged: () => Staging,
+  stage: (more: Partial<Staging>) => void,
+): Pick<StoreTx, 'listPastEpochs' | 'readLineage' | 'writeLineage' | 'addReturned'> {
+  return {
+    listPastEpochs: async () => reads.pastEpochs(),
+    readLineage: async (epoch, ...key) =>
+      staged().lineages.get(`${epoch}/${documentKey(...key)}`) ?? reads.lineage(epoch, ...key),
+    writeLineage: (lineage) => {
+      const key = `${lineage.epoch}/${documentKey(lineage.collection, lineage.id)}`;
+      stage({ lineages: withEntry(staged().lineages, key, lineage) });
+    },
+    addReturned: (more) => stage({ returned: [...staged().returned, more] }),
   };
 }
 

@@ -6,7 +6,6 @@ import type { FeedKind } from '#server/store/store.ts';
 import { wireText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
 import { logWrites } from './log-writes.ts';
-import { restoreWrites } from './restores.ts';
 import { createStatements } from './statements.ts';
 import type { Version } from './version.ts';
 
@@ -18,7 +17,6 @@ export function createWrites(database: Sqlite) {
   const prepare = createStatements(database);
   return {
     ...logWrites(prepare),
-    ...restoreWrites(prepare),
     /** Draws `count` numbers and says the first of them (S2). */
     draw: (count: number): { readonly first: number; readonly epoch: string } => {
       const { head, epoch } = prepare(

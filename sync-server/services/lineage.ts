@@ -1,0 +1,66 @@
+import { readAt, isSame, writeAt, type JsonMap } from '#shared/lib/json.ts';
+import type { Change } from '#shared/domain/envelope.ts';
+import type { PastEpoch } from '#shared/sync/lost-rev.ts';
+import type { Lineage } from '#server/store/restores.ts';
+import type { StoredDocument, StoreTx } from '#server/store/store.ts';
+
+const HISTORY_LOOKED_AT = 1000;
+
+/** A document as a lost generation had it, as far as it has come back; at first as it was when that generation was left (S11). */
+export async function lineageOf(
+  { tx, past }: { readonly tx: StoreTx; readonly past: readonly PastEpoch[] },
+  document: Pick<Lineage, 'collection' | 'id'> & { readonly before: StoredDocument | null },
+  epoch: string,
+): Promise<Lineage> {
+  const { collection, id, before } = document;
+  const known = await tx.readLineage(epoch, collection, id);
+  if (known) return known;
+  // A generation that is not known here began after the newest that is.
+  const seq = (past.find((one) => one.epoch === epoch) ?? past.at(-1))?.lastSeq ?? 0;
+  const content = before ? await contentAt(tx, before, seq) : {};
+  return { epoch, collection, id, seq, content, paths: {} };
+}
+
+/** A document as it was at a number: what the history says of later is taken back. */
+async function contentAt(tx: StoreTx, before: StoredDocument, seq: number): Promise<JsonMap> {
+  const { collection, id } = before;
+  const history = await tx.readHistory({ collection, id, limit: HISTORY_LOOKED_AT });
+  const later = history.filter((row) => row.seq === 0 || row.seq > seq);
+  const isYounger = later.length === history.length && history.length < HISTORY_LOOKED_AT;
+  if (isYounger) return {};
+  let content = before.content;
+  for (const change of later.flatMap(({ changes }) => changes.toReversed())) {
+    // A row that only tells who wrote what has come back otherwise made no version.
+    if (isSame(readAt(content, change.path), change.after))
+      content = writeAt(content, change.path, change.before);
+  }
+  return content;
+}
+
+/** True where something newer than `seq` has come back at the pointer, above it or below. */
+export function isSuperseded({ paths }: Lineage, path: string, seq: number): boolean {
+  return Object.entries(paths).some(([other, at]) => at > seq && isOneWithin(path, other));
+}
+
+/** After a whole version of `seq`: what came back alone and is newer stays. */
+export function withVersion(lineage: Lineage, seq: number, content: JsonMap): Lineage {
+  const newer = Object.entries(lineage.paths).filter(([, at]) => at > seq);
+  const merged = newer.reduce(
+    (now, [path]) => writeAt(now, path, readAt(lineage.content, path)),
+    content,
+  );
+  return { ...lineage, seq, content: merged, paths: Object.fromEntries(newer) };
+}
+
+/** After a mutation of `seq` alone. */
+export function withChanges(lineage: Lineage, seq: number, changes: readonly Change[]): Lineage {
+  return {
+    ...lineage,
+    content: changes.reduce((now, { path, after }) => writeAt(now, path, after), lineage.content),
+    paths: { ...lineage.paths, ...Object.fromEntries(changes.map(({ path }) => [path, seq])) },
+  };
+}
+
+function isOneWithin(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+}
