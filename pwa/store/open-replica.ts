@@ -3,6 +3,7 @@ import { createRxDatabase, type RxStorage } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
+import { openAcceptedStore } from '#pwa/platform/accepted-store.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
@@ -13,6 +14,7 @@ import { rxSchema, type Stored } from './rx-schema.ts';
 import type { Session } from './session-context.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { hospitalDecides } from './sync/conflict-handler.ts';
+import { createKeptMutations } from './sync/kept-mutations.ts';
 import { followUnsent } from './sync/follow-unsent.ts';
 import { pushWhatWaits } from './sync/push-what-waits.ts';
 import { startSync } from './sync/start-sync.ts';
@@ -47,6 +49,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const sync = await startSync({
     ...deps,
     collections,
+    kept: createKeptMutations(openAcceptedStore()),
     unsent,
     isKept,
     isFull,

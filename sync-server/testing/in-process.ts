@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Role } from '#shared/domain/person.ts';
@@ -28,13 +29,18 @@ export interface InProcessOptions {
   readonly budgets?: Partial<Budgets>;
   readonly files?: StaticFiles;
   readonly logger?: Logger;
+  /** A copy to go on from, instead of an empty hospital in memory. */
+  readonly file?: string;
 }
 
-/** Builds the real thing: SQLite, every service, every route; only port and disk are missing. */
+/** Builds the real thing: SQLite, every service, every route; only the port is missing, and the disk unless a file is named. */
 export function startInProcess(options: InProcessOptions = {}): InProcess {
   const clock = { at: Date.UTC(2026, 4, 4, 8), now: () => clock.at };
   let epochs = 0;
-  const store = openSqliteStore(':memory:', { clock, newEpoch: () => `epoch${(epochs += 1)}` });
+  const { file = ':memory:' } = options;
+  const newEpoch = (): string =>
+    `${basename(file, '.db').replace(':memory:', 'epoch')}${(epochs += 1)}`;
+  const store = openSqliteStore(file, { clock, newEpoch });
   const diskFreeBytes = async (): Promise<number> => 1e12;
   const services = createServices({
     store,

@@ -7,6 +7,7 @@ import type { Stored } from '#pwa/store/rx-schema.ts';
 import { mutationsMade } from '#pwa/store/count-mutations.ts';
 import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
 import { ackOf } from './ack.ts';
+import { comeBack } from './come-back.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -55,7 +56,8 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       if (replicated.has(name)) continue;
       const collection = deps.collections[name] as unknown as RxCollection<Stored>;
       const told = (canStore: boolean): void => storing(name, canStore);
-      const one = { name, collection, line, received, reachedEnd, storing: told };
+      const { kept } = deps;
+      const one = { name, collection, line, kept, received, reachedEnd, storing: told };
       replicated.set(name, replicate(one));
     }
   };
@@ -64,6 +66,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     appVersion: deps.appVersion,
     mrnLeft: () => mrnLeft(deps.deviceStore),
     mutations: () => mutationsMade(deps.deviceStore),
+    offer: (session, signal) => comeBack(deps, session, signal),
     onSession: async (session) => {
       // A device that is full, or keeps nothing, asks again next time; it goes on sending and receiving.
       await refillMrns(deps.deviceStore, session.mrnPool).catch(() => undefined);
@@ -183,7 +186,12 @@ function sweepStragglers(deps: LeadDeps, abort: AbortSignal): () => void {
     clearTimeout(timer);
     if (!isUp || waiting.length === 0) return;
     timer = setTimeout(
-      () => void sweep(deps.collections, waiting, deps.line, abort).catch(() => undefined),
+      () =>
+        void sweep(deps.collections, waiting, {
+          line: deps.line,
+          kept: deps.kept,
+          signal: abort,
+        }).catch(() => undefined),
       SWEEP_AFTER_MS,
     );
   });

@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 
 /** How the device stands with the hospital, as far as the network goes. */
@@ -15,6 +15,8 @@ export interface Line {
   readonly status: ReadonlySignal<LineStatus>;
   up(): void;
   down(kind?: 'down' | 'refused'): void;
+  /** The generation of the hospital's copy that this device has offered what it has; null before the first session (S11). */
+  readonly epoch: Signal<string | null>;
   /** Resolves at once while the line is up, else when it comes up; rejects when `signal` aborts. */
   whenUp(signal: AbortSignal): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function createLine(clock: Clock, lastContact: string | null): Line {
   const waiting = new Set<() => void>();
   return {
     status,
+    epoch: signal(null),
     up: () => {
       status.value = { kind: 'up', lastContact: instantAt(clock.now()), downSince: null, tries: 0 };
       for (const wake of waiting) wake();

@@ -52,3 +52,25 @@ test('a document that cannot be read is left out, its neighbours arrive', async 
   });
   expect((await pull(undefined, 10)).documents).toEqual([document]);
 });
+
+test('a page of a hospital that was restored in between is not handed on before it has been greeted (S11)', async () => {
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(Response.json({ documents: [document], checkpoint: at(2), isEnd: true })),
+  );
+  const line = createLine({ now: () => 0 }, null);
+  line.epoch.value = 'before the restore';
+  line.up();
+  const stopping = new AbortController();
+  const pull = createPullHandler({
+    collection: 'patients',
+    line,
+    signal: stopping.signal,
+    whenStored: () => Promise.resolve(),
+    reached: () => undefined,
+  });
+  const page = pull(undefined, 10);
+  await vi.waitFor(() => expect(line.status.value.kind).toBe('down'));
+  line.epoch.value = 'e';
+  line.up();
+  expect((await page).documents).toHaveLength(1);
+});

@@ -54,13 +54,22 @@ async function fetchPage(
   for (;;) {
     await deps.line.whenUp(deps.signal);
     const answer = await postSync<PullAnswer>('pull', request, deps.signal);
-    if (answer.ok) return answer.value;
+    if (answer.ok && isOfAgreed(deps.line, answer.value)) return answer.value;
+    if (answer.ok) {
+      deps.line.down();
+      continue;
+    }
     if (answer.error.kind === 'refused')
       throw new Error(`pull refused: ${answer.error.problem.title}`);
     if (answer.error.kind === 'busy')
       await pause(answer.error.retryAfterSeconds * 1000, deps.signal);
     else deps.line.down(answer.error.kind === 'unreachable' ? 'down' : 'refused');
   }
+}
+
+/** A hospital that was restored in between is greeted first: what it lost must be offered before it is written over here (S11). */
+function isOfAgreed({ epoch }: Line, { checkpoint }: PullAnswer): boolean {
+  return epoch.peek() === null || epoch.peek() === checkpoint.epoch;
 }
 
 /** Waits; rejects when the signal aborts. */

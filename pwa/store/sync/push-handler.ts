@@ -4,6 +4,7 @@ import { writeAt, type JsonMap } from '#shared/lib/json.ts';
 import { LIMITS } from '#shared/sync/protocol-version.ts';
 import type { PushAnswer, PushRequest, PushResult, PushRow } from '#shared/sync/push.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
+import type { KeptMutations } from './kept-mutations.ts';
 import type { Line } from './line.ts';
 import { pause } from './pull-handler.ts';
 import { postSync } from './wire.ts';
@@ -14,6 +15,8 @@ export interface PushDeps {
   readonly collection: CollectionName;
   readonly line: Line;
   readonly signal: AbortSignal;
+  /** Where what was accepted is kept, in case the hospital loses it (S11). */
+  readonly kept?: Pick<KeptMutations, 'keep'>;
 }
 
 /**
@@ -53,7 +56,10 @@ export async function pushRows(
   for (;;) {
     await deps.line.whenUp(deps.signal);
     const answer = await postSync<PushAnswer>('push', request, deps.signal);
-    if (answer.ok) return answer.value.results;
+    if (answer.ok) {
+      await deps.kept?.keep(deps.collection, rows, answer.value.results);
+      return answer.value.results;
+    }
     const { error } = answer;
     if (error.kind === 'refused') {
       if (rows.length === 1 && error.problem.status !== TOO_LARGE)
@@ -103,7 +109,8 @@ export function acceptedOf(
   } as unknown as WithDeleted<Stored>;
 }
 
-function withoutTrail({ content, trail }: Stored): JsonMap {
+/** A document as it was before what waits on it. */
+export function withoutTrail({ content, trail }: Stored): JsonMap {
   const changes = trail.flatMap((entry) => entry.changes).toReversed();
   return changes.reduce(
     (now, { path, before }) => writeAt(now, path, before),

@@ -14,7 +14,7 @@ import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { Line } from './line.ts';
 import { createPullHandler, pause } from './pull-handler.ts';
-import { createPushHandler } from './push-handler.ts';
+import { createPushHandler, type PushDeps } from './push-handler.ts';
 
 const PULL_ROWS = 400;
 const PUSH_ROWS = 50;
@@ -25,6 +25,7 @@ export interface ReplicateDeps {
   readonly name: CollectionName;
   readonly collection: RxCollection<Stored>;
   readonly line: Line;
+  readonly kept?: PushDeps['kept'];
   readonly received: (documents: number) => void;
   readonly reachedEnd: () => void;
   /** Whether what was pulled last could be stored here. */
@@ -100,6 +101,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
         collection: deps.name,
         line: deps.line,
         signal: stopping.signal,
+        ...(deps.kept ? { kept: deps.kept } : {}),
       }),
     },
   });

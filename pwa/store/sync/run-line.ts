@@ -14,6 +14,11 @@ export interface GreetDeps {
   readonly mrnLeft: () => Promise<number>;
   /** How many mutations were made here so far. */
   readonly mutations: () => Promise<number>;
+  /** Offers what a restored hospital has lost, before anything of it arrives here (S11). */
+  readonly offer?: (
+    session: SessionAnswer,
+    signal: AbortSignal,
+  ) => Promise<Result<void, WireError>>;
   readonly onSession: (session: SessionAnswer) => Promise<void>;
 }
 export interface RunLineDeps extends GreetDeps {
@@ -59,6 +64,7 @@ async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'dow
   if (!greeted.ok) return refusedBy(deps, greeted.error);
   try {
     for await (const frame of followStream(signal)) {
+      if (frame.kind === 'hello' && frame.epoch !== deps.line.epoch.peek()) return 'down';
       deps.line.up();
       deps.onFrame(frame);
     }
@@ -88,6 +94,8 @@ export async function greet(
   };
   const session = await postSync<SessionAnswer>('session', request, signal);
   if (!session.ok) return session;
+  const offered = await deps.offer?.(session.value, signal);
+  if (offered && !offered.ok) return offered;
   await deps.onSession(session.value);
   return ok(undefined);
 }

@@ -6,6 +6,7 @@ import { withTabLock } from '#pwa/platform/tab-lock.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
 import type { Resend } from './follow-resend.ts';
+import type { KeptMutations } from './kept-mutations.ts';
 import type { Unsent } from './follow-unsent.ts';
 import { createLine, type LineStatus } from './line.ts';
 import { leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
@@ -15,6 +16,7 @@ import { shareAmongTabs } from './share-among-tabs.ts';
 export interface SyncDeps {
   readonly collections: ReplicaCollections;
   readonly deviceStore: DeviceStore;
+  readonly kept: KeptMutations;
   readonly clock: Clock;
   readonly appVersion: string;
   readonly vitals: Vitals;

@@ -3,8 +3,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { Waiting } from './follow-unsent.ts';
-import type { Line } from './line.ts';
-import { acceptedOf, pushRowOf, pushRows } from './push-handler.ts';
+import { acceptedOf, pushRowOf, pushRows, type PushDeps } from './push-handler.ts';
 
 /**
  * Sends what RxDB does not see. Its push looks for write times beyond a checkpoint: a device whose clock was set back hides its
@@ -13,14 +12,13 @@ import { acceptedOf, pushRowOf, pushRows } from './push-handler.ts';
 export async function sweep(
   collections: ReplicaCollections,
   waiting: readonly Waiting[],
-  line: Line,
-  signal: AbortSignal,
+  deps: Omit<PushDeps, 'collection'>,
 ): Promise<void> {
   for (const collection of new Set(waiting.map((row) => row.collection))) {
     const rows = waiting
       .filter((row) => row.collection === collection)
       .map(({ document }) => document);
-    const results = await pushRows({ collection, line, signal }, rows.map(pushRowOf));
+    const results = await pushRows({ ...deps, collection }, rows.map(pushRowOf));
     for (const sent of rows) {
       const result = results.find(({ id }) => id === sent.id);
       if (result && result.outcome !== 'kept')

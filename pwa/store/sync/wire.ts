@@ -14,7 +14,7 @@ const PATIENCE_MS = 20_000;
 
 /** One `POST` under `/sync/v1`, under the device's own cookie. */
 export async function postSync<Answer>(
-  path: 'session' | 'pull' | 'push' | 'ack',
+  path: 'session' | 'pull' | 'push' | 'offer' | 'ack',
   body: unknown,
   signal: AbortSignal,
 ): Promise<Result<Answer, WireError>> {
