@@ -35,6 +35,32 @@ export interface VitalRow {
   readonly counts: readonly number[];
 }
 
+/** What has come back since the hospital was restored from a backup, and who could still bring more (S11). */
+export interface RestoreReport {
+  readonly at: string;
+  /** The latest write that the backup held; later ones come back from devices. */
+  readonly lastSeq: number;
+  readonly documents: number;
+  readonly mutations: number;
+  /** Kept for a person. */
+  readonly refused: number;
+  /** Devices that have brought something, or have said that they have nothing. */
+  readonly devices: readonly RestoreDevice[];
+  /** Devices that have not been heard to their end since; what only they hold is still missing. */
+  readonly missing: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly lastContact: string | null;
+  }[];
+}
+export interface RestoreDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly documents: number;
+  readonly mutations: number;
+  readonly refused: number;
+}
+
 /** Upper bounds of the distribution in milliseconds; CLS is counted in thousandths. */
 export const VITAL_BOUNDS = [50, 100, 200, 500, 1000, 2500, 5000] as const;
 
@@ -53,6 +79,8 @@ export interface FleetAnswer {
   readonly startedAt: string;
   readonly devices: readonly FleetDevice[];
   readonly vitals: readonly VitalRow[];
+  /** Absent where nothing was restored in the last 35 days. */
+  readonly restore?: RestoreReport;
 }
 
 /** `PATCH /api/v1/devices/:id`. A locked device neither pulls nor pushes; what waits on it stays on it. */

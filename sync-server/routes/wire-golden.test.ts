@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
@@ -177,6 +178,27 @@ test('pull: a page, the end, and what left', async () => {
   await matches('pull-end', end, await send('pull', end));
   const left = { ...first, collection: 'appointments' };
   await matches('pull-left', left, await send('pull', left));
+});
+
+test('a session and an offer after a restore', async () => {
+  await send('push', REGISTER);
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-'));
+  const file = join(folder, 'restored.db');
+  await server.store.backup(file);
+  await server.stop();
+  server = startInProcess({ file });
+  const request = { protocol: [1, PROTOCOL_VERSION], appVersion: '0', clock: AT, mrnLeft: 50 };
+  await matches('session-restored', request, await send('session', request));
+  const changes = [{ path: '/birthDate', before: '1959', after: '1959-03-14' }];
+  const mutations = [{ rev: 'epoch1.2', entry: entry(2, changes) }];
+  const held = { rev: 'epoch1.2', content: { birthDate: '1959-03-14' } };
+  const lost = { collection: 'patients', id: PATIENT, held, mutations };
+  const gone = { collection: 'appointments', id: uuid(21), held: null, mutations: [] };
+  const offer = { epoch: 'restored1', documents: [lost, gone], isLast: true };
+  await matches('offer', offer, await send('offer', offer));
+  const other = { ...offer, epoch: 'epoch1' };
+  await matches('refused-other-epoch', other, await send('offer', other));
+  rmSync(folder, { recursive: true });
 });
 
 test('ack', async () => {

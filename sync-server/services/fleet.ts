@@ -4,6 +4,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { FleetAnswer, FleetDevice, VitalRow } from '#shared/sync/fleet.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 import type { Store } from '#server/store/store.ts';
+import { restoreReport } from './restore-report.ts';
 import { VITALS_WINDOW_MS, vitalRows } from './vitals.ts';
 
 export interface FleetDeps {
@@ -57,6 +58,7 @@ export function createFleet(deps: FleetDeps): Fleet {
         startedAt,
         devices: await fleetDevices(deps),
         vitals: measured.rows,
+        ...(await restoreReport(store, now)),
       };
     },
   };

@@ -12,6 +12,7 @@ import { inOrder, judgeDevice, sumOf, type FleetSum } from './device-level.ts';
 import { DocumentCounts } from './document-counts.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { Pulse } from './pulse.tsx';
+import { RestoreNotice } from './restore-notice.tsx';
 import { SpeedPanel } from './speed-panel.tsx';
 import { useFleet, type FleetView } from './use-fleet.ts';
 
@@ -47,6 +48,7 @@ export function FleetScreen(): JSX.Element {
         {answer && isSpeed && <SpeedPanel rows={answer.vitals} />}
         {answer && !isSpeed && (
           <>
+            {answer.restore && <RestoreNotice restore={answer.restore} now={now} />}
             <Pulse answer={answer} sum={sum} />
             <FleetTable devices={judged} now={now} onChanged={fleet.refetch} />
             <p class="stamp">

@@ -25,6 +25,7 @@ const ACTIONS: Readonly<Record<string, Extract<TextKey, `chart.action${string}`>
   discharge: 'chart.actionDischarge',
   decide: 'chart.actionDecide',
   import: 'chart.actionImport',
+  restore: 'chart.actionRestore',
   undo: 'chart.actionUndo',
 };
 

@@ -170,6 +170,7 @@ export const chart: Translation<typeof english> = {
   actionDischarge: 'خروج',
   actionUndo: 'تراجع',
   actionImport: 'استيراد',
+  actionRestore: 'عاد بعد استعادة نسخة',
   actionDecide: 'حُسمت قراءتان',
   food: 'غذاء',
   medication: 'دواء',

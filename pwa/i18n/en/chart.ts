@@ -171,6 +171,7 @@ export const chart = {
   actionDischarge: 'Discharged',
   actionUndo: 'Taken back',
   actionImport: 'Imported',
+  actionRestore: 'Came back after a restore',
   actionDecide: 'Two readings decided',
   food: 'Food',
   medication: 'Medicine',

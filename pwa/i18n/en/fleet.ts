@@ -110,6 +110,21 @@ export const fleet = {
   own: 'this device',
   notDone: 'Not done: the hospital did not answer. Nothing was changed.',
   notDoneRefused: ({ why }: { why: string }) => `Not done: ${why}. Nothing was changed.`,
+  restored: ({ ago }: { ago: string }) => `The hospital was restored from a backup ${ago}`,
+  restoredBack: ({ documents, mutations }: { documents: number; mutations: number }) =>
+    `${plural(documents, { one: '# document', other: '# documents' })} and ${plural(mutations, { one: '# change came back.', other: '# changes came back.' })}`,
+  restoredFrom: 'They came from',
+  restoredRefused: ({ n }: { n: number }) =>
+    plural(n, {
+      one: '# did not land by itself and waits for a person.',
+      other: '# did not land by themselves and wait for a person.',
+    }),
+  restoredMissing: ({ n }: { n: number }) =>
+    plural(n, {
+      one: '# device has not brought back yet what it has; what only it holds is missing:',
+      other: '# devices have not brought back yet what they have; what only they hold is missing:',
+    }),
+  restoredWhole: 'Every device has brought back what it had.',
   nameTaken: 'another device has this name',
   needsName: 'Give it a name.',
   live: 'Live: it follows what the devices say.',

@@ -171,6 +171,7 @@ export const chart: Translation<typeof english> = {
   actionDischarge: 'Alta',
   actionUndo: 'Deshecho',
   actionImport: 'Importado',
+  actionRestore: 'Recuperado tras una restauración',
   actionDecide: 'Decisión sobre dos versiones',
   food: 'Alimento',
   medication: 'Medicamento',

@@ -108,6 +108,21 @@ export const fleet: Translation<typeof english> = {
   own: 'este dispositivo',
   notDone: 'No se hizo: el hospital no respondió. No cambió nada.',
   notDoneRefused: ({ why }) => `No se hizo: ${why}. No cambió nada.`,
+  restored: ({ ago }) => `El hospital se restauró de una copia ${ago}`,
+  restoredBack: ({ documents, mutations }) =>
+    `${plural(documents, { one: 'Volvieron # documento', other: 'Volvieron # documentos' })} y ${plural(mutations, { one: '# cambio.', other: '# cambios.' })}`,
+  restoredFrom: 'Vinieron de',
+  restoredRefused: ({ n }) =>
+    plural(n, {
+      one: '# no entró por sí solo y espera a una persona.',
+      other: '# no entraron por sí solos y esperan a una persona.',
+    }),
+  restoredMissing: ({ n }) =>
+    plural(n, {
+      one: '# dispositivo aún no ha devuelto lo que tiene; falta lo que solo él guarda:',
+      other: '# dispositivos aún no han devuelto lo que tienen; falta lo que solo ellos guardan:',
+    }),
+  restoredWhole: 'Todos los dispositivos devolvieron lo que tenían.',
   nameTaken: 'otro dispositivo tiene ese nombre',
   needsName: 'Dele un nombre.',
   live: 'En directo: sigue lo que dicen los dispositivos.',
