@@ -5,6 +5,7 @@ import { databaseFileIn, openFolder } from '#server/data-folder.ts';
 import { StoreError } from '#server/store/store.ts';
 import { backup, restore, verifyRestore } from './backup.ts';
 import { CommandError, type Command, type CommandContext, type CommandLine } from './command.ts';
+import { ESCROW_COMMANDS } from './escrow.ts';
 import { DEVICE_COMMANDS } from './device.ts';
 import { TOKEN_COMMANDS } from './token.ts';
 import { USER_COMMANDS } from './user.ts';
@@ -15,6 +16,7 @@ const USAGE = `Usage: npm run admin -- <command> [--data DIR]
   device list | lock DEVICE | unlock DEVICE | rename DEVICE --name NAME
   token [--name NAME]          a bearer token for the read API, printed as the last line
   token list | revoke ID
+  escrow list | show KEY | release KEY | drop KEY   writes that the hospital did not take; a key may be cut short
   backup FILE                  a verified copy, while the server runs
   verify-restore FILE          opens a backup and reads all of it
   restore FILE                 only while the server is stopped
@@ -24,6 +26,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
   user: USER_COMMANDS,
   device: DEVICE_COMMANDS,
   token: TOKEN_COMMANDS,
+  escrow: ESCROW_COMMANDS,
 };
 const SINGLE: Readonly<Record<string, Command>> = {
   backup,

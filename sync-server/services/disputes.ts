@@ -127,6 +127,20 @@ export async function openRefusal(
   writeDispute(tx, id, { dispute, acceptedAt });
 }
 
+/** A refused write is settled: its author need not look after it any more. */
+export async function closeRefusal(
+  tx: StoreTx,
+  subjectId: string,
+  { key, acceptedAt }: { readonly key: string; readonly acceptedAt: string },
+): Promise<void> {
+  const id = importedId<string>('refused', subjectId, key);
+  const found = await tx.readDocument('disputes', id);
+  if (!found || disputeOf(found).status !== 'open') return;
+  const changes = [{ path: '/status', before: 'open', after: 'dismissed' }];
+  const dispute: Dispute = { ...disputeOf(found), status: 'dismissed' };
+  writeDispute(tx, id, { dispute, acceptedAt, changes });
+}
+
 /** Writes a dispute in the hospital's own name. */
 function writeDispute(
   tx: StoreTx,

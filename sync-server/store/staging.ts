@@ -29,6 +29,7 @@ export interface Staging {
   readonly moves: ReadonlyMap<string, StagedMove>;
   readonly mutations: ReadonlyMap<string, SeenMutation>;
   readonly escrow: ReadonlyMap<string, EscrowRow>;
+  readonly settled: readonly string[];
   readonly lineages: ReadonlyMap<string, Lineage>;
   readonly returned: readonly DeviceReturn[];
   readonly meta: ReadonlyMap<string, string>;
@@ -39,6 +40,7 @@ export const NOTHING_STAGED: Staging = {
   moves: new Map(),
   mutations: new Map(),
   escrow: new Map(),
+  settled: [],
   lineages: new Map(),
   returned: [],
   meta: new Map(),

@@ -191,6 +191,8 @@ export interface StoreTx extends StoreReads {
   knownMutations(ids: readonly string[]): Promise<readonly KnownMutation[]>;
   rememberMutation(seen: SeenMutation): void;
   keepInEscrow(row: EscrowRow): void;
+  /** A person has settled it. */
+  dropFromEscrow(key: string): void;
   /** What came back of a document of a lost generation so far (S11). */
   readLineage(epoch: string, collection: CollectionName, id: string): Promise<Lineage | null>;
   writeLineage(lineage: Lineage): void;
@@ -228,6 +230,8 @@ export interface Store extends StoreReads {
   /** Documents whose place in the feed does not fit the window any more, at most `limit` of them. */
   findMisplaced(window: FeedWindow, limit: number): Promise<readonly Misplaced[]>;
   countEscrow(): Promise<number>;
+  /** What waits for a person, the oldest first. */
+  listEscrow(limit: number): Promise<readonly EscrowRow[]>;
   /** What each device has brought back since the last restore. */
   listReturned(): Promise<readonly DeviceReturn[]>;
   databaseBytes(): Promise<number>;

@@ -14,6 +14,10 @@ export function logReads(prepare: ReturnType<typeof createStatements>) {
         const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);
         return row ? [row as { id: string; hash: string; refusal: RefusalCode | null }] : [];
       }),
+    escrow: (limit: number): readonly EscrowRow[] =>
+      prepare(
+        'SELECT key, device, collection, code, row, at FROM escrow ORDER BY at, key LIMIT ?',
+      ).all(limit) as EscrowRow[],
     escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
   };
 }
@@ -43,13 +47,13 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
         JSON.stringify(changes),
       );
     },
+    // Refused at first, accepted when a person has released it: the same mutation, with another end.
     mutation: ({ id, device, hash, refusal }: SeenMutation): void =>
-      void prepare('INSERT INTO mutation (id, device, hash, refusal) VALUES (?, ?, ?, ?)').run(
-        id,
-        device,
-        hash,
-        refusal,
-      ),
+      void prepare(
+        `INSERT INTO mutation (id, device, hash, refusal) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET refusal = excluded.refusal WHERE hash = excluded.hash`,
+      ).run(id, device, hash, refusal),
+    settled: (key: string): void => void prepare('DELETE FROM escrow WHERE key = ?').run(key),
     escrow: ({ key, device, collection, code, row, at }: EscrowRow): void =>
       void prepare(
         'INSERT INTO escrow (key, device, collection, code, row, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',

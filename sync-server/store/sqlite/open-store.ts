@@ -134,6 +134,7 @@ function readSide(reads: Reads, feed: FeedReads) {
     readHistory: async (query) => reads.history(query),
     countEscrow: async () => reads.escrowed(),
     listPastEpochs: async () => reads.pastEpochs(),
+    listEscrow: async (limit) => reads.escrow(limit),
     listReturned: async () => reads.returned(),
   } satisfies Partial<Store>;
 }

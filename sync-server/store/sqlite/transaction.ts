@@ -99,7 +99,10 @@ function restoreSide(
   reads: Reads,
   staged: () => Staging,
   stage: (more: Partial<Staging>) => void,
-): Pick<StoreTx, 'listPastEpochs' | 'readLineage' | 'writeLineage' | 'addReturned'> {
+): Pick<
+  StoreTx,
+  'listPastEpochs' | 'readLineage' | 'writeLineage' | 'addReturned' | 'dropFromEscrow'
+> {
   return {
     listPastEpochs: async () => reads.pastEpochs(),
     readLineage: async (epoch, ...key) =>
@@ -108,6 +111,7 @@ function restoreSide(
       const key = `${lineage.epoch}/${documentKey(lineage.collection, lineage.id)}`;
       stage({ lineages: withEntry(staged().lineages, key, lineage) });
     },
+    dropFromEscrow: (key) => stage({ settled: [...staged().settled, key] }),
     addReturned: (more) => stage({ returned: [...staged().returned, more] }),
   };
 }
@@ -150,9 +154,13 @@ function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): rea
   return fed;
 }
 
-function flushLogs(writes: Writes, { mutations, escrow, lineages, returned }: Staging): void {
+function flushLogs(
+  writes: Writes,
+  { mutations, escrow, settled, lineages, returned }: Staging,
+): void {
   for (const seen of mutations.values()) writes.mutation(seen);
   for (const row of escrow.values()) writes.escrow(row);
+  for (const key of settled) writes.settled(key);
   for (const lineage of lineages.values()) writes.lineage(lineage);
   for (const more of returned) writes.returned(more);
 }

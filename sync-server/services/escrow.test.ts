@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Dispute } from '#shared/domain/dispute.ts';
+import { newId } from '#shared/domain/ids.ts';
+import { instantAt } from '#shared/lib/clock.ts';
+import {
+  aChange,
+  aHospital,
+  anEntry,
+  aPerson,
+  aRow,
+  type TestHospital,
+} from '#server/testing/a-hospital.ts';
+import { createEscrow, type Escrow } from './escrow.ts';
+import { hashSecret } from './secrets.ts';
+
+/** Somebody who lost the way in while a tablet was away. */
+const revoked = aPerson('nurse');
+let hospital: TestHospital;
+let escrow: Escrow;
+let id: string;
+beforeEach(async () => {
+  hospital = await aHospital();
+  escrow = createEscrow(hospital);
+  id = newId<string>();
+  const { people: _, ...device } = hospital.device;
+  await hospital.store.devices.addDevice(device, hashSecret(instantAt(0)));
+});
+afterEach(() => hospital.close());
+const disputes = async (): Promise<readonly string[]> =>
+  [...(await hospital.all('disputes')).values()].map(
+    ({ content }) => (content as unknown as Dispute).status,
+  );
+const onlyKey = async (): Promise<string> => (await escrow.list())[0]?.key ?? '';
+
+test('what somebody wrote who may not any more waits, and lands under their name when a person releases it (S4, S9)', async () => {
+  const entry = anEntry(revoked, [aChange('/comment', undefined, 'at the bedside')]);
+  expect(await hospital.push('patients', aRow(id, entry))).toMatchObject([
+    { code: 'unknown-author' },
+  ]);
+  expect(await disputes()).toEqual(['open']);
+  expect((await escrow.release(await onlyKey())).ok).toBe(true);
+  expect(await hospital.content('patients', id)).toEqual({ comment: 'at the bedside' });
+  const [row] = await hospital.store.readHistory({ collection: 'patients', id, limit: 9 });
+  expect(row).toMatchObject({ by: revoked.id, mutationId: entry.id });
+  expect([await escrow.list(), await disputes()]).toEqual([[], ['dismissed']]);
+  // The tablet that sends it once more hears that it is in.
+  expect(await hospital.push('patients', aRow(id, entry))).toMatchObject([{ outcome: 'noop' }]);
+});
+
+test('what a person drops is in no record and waits no more', async () => {
+  await hospital.push(
+    'patients',
+    aRow(id, anEntry(revoked, [aChange('/comment', undefined, 'x')])),
+  );
+  expect((await escrow.drop(await onlyKey())).ok).toBe(true);
+  expect([await escrow.list(), await disputes()]).toEqual([[], ['dismissed']]);
+  expect(await hospital.content('patients', id)).toBeUndefined();
+});
+
+test('nobody’s word lands what cannot be read or what the rules forbid: it goes on waiting', async () => {
+  await hospital.push('patients', { id, trail: 7 });
+  expect(await escrow.release(await onlyKey())).toMatchObject({ error: { kind: 'cannot-land' } });
+  await escrow.drop(await onlyKey());
+  await hospital.push(
+    'patients',
+    aRow(id, anEntry(hospital.doctor, [aChange('/links', undefined, { x: 1 })])),
+  );
+  expect(await escrow.release(await onlyKey())).toMatchObject({ error: { code: 'server-only' } });
+  expect(await escrow.list()).toHaveLength(1);
+  expect(await escrow.release('nothing')).toMatchObject({ error: { kind: 'no-such-row' } });
+});
