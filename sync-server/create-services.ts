@@ -5,6 +5,7 @@ import { safeCause } from './services/safe-cause.ts';
 import { watchAccounts } from './jobs/watch-accounts.ts';
 import { fhirRoute } from './routes/fhir.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { createMeetDevice } from './services/contact.ts';
 import { createDevices } from './services/devices.ts';
 import { createFhirSearch } from './services/fhir-search.ts';
 import { createFleet } from './services/fleet.ts';
@@ -76,8 +77,6 @@ export function createServices(deps: ServicesDeps): Services {
     onPoison,
     onLanded: metrics.countPushRows,
   });
-  const offer = createOffer({ store, clock, onPoison, onReturned: fleetPoke.poke });
-  const readSide = { pull: createPull(deps), session: createSession(deps) };
   return {
     devices,
     tokens,
@@ -89,7 +88,11 @@ export function createServices(deps: ServicesDeps): Services {
     history: createHistory(store, createReadRecord(deps)),
     fleet: createFleet({ ...deps, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
-    syncRoutes: syncRoutes({ devices, hub, push, offer, ...readSide }),
+    syncRoutes: syncRoutes({
+      ...readSide(deps),
+      ...{ devices, hub, push, contacts: store.contacts },
+      offer: createOffer({ store, clock, onPoison, onReturned: fleetPoke.poke }),
+    }),
     fhirRoutes: fhirRoute({ search: createFhirSearch(store), tokens, appVersion: deps.appVersion }),
     stop: async () => {
       stopWatching();
@@ -99,6 +102,10 @@ export function createServices(deps: ServicesDeps): Services {
       metrics.stop();
     },
   };
+}
+
+function readSide(deps: ServicesDeps) {
+  return { pull: createPull(deps), session: createSession(deps), meet: createMeetDevice(deps) };
 }
 
 async function whyNotReady(deps: ServicesDeps): Promise<string | null> {

@@ -34,7 +34,8 @@ export interface Kept {
 export type Renewal = Pick<
   SessionAnswer,
   'people' | 'passwordStamps' | 'leaseUntil' | 'serverTime'
->;
+> &
+  Partial<Pick<SessionAnswer, 'device'>>;
 
 export const NOTHING: Kept = {
   device: null,
@@ -107,12 +108,14 @@ function withEntry(kept: Kept, personId: string, fields: Partial<KnownEntry>): K
 
 /** The lease runs by this device's clock, which may be wrong, for as long as the hospital gave. Whoever lost their way in is shown out. */
 export function renewed(kept: Kept, renewal: Renewal, now: number): Kept {
-  const { leaseUntil, serverTime } = renewal;
+  const { leaseUntil, serverTime, device } = renewal;
   const known = kept.known.flatMap((entry) => renewedEntry(entry, renewal, now));
   const length = Date.parse(leaseUntil) - Date.parse(serverTime);
   const after: Kept = {
     ...kept,
     known,
+    // A copy of another device is given an identity of its own (S12).
+    device: device ?? kept.device,
     leaseUntil: instantAt(now + length),
     seenAt: instantAt(now),
     lastContact: instantAt(now),

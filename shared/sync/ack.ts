@@ -22,5 +22,8 @@ export interface AckRequest {
   readonly appVersion: string;
   readonly kind: 'tablet' | 'desktop' | 'phone';
   readonly clock: string;
+  /** The word of the last session, once it is stored, and how many mutations were made so far (S12). */
+  readonly contact?: string;
+  readonly mutations?: number;
   readonly vitals: readonly AppVital[];
 }

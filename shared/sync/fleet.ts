@@ -61,6 +61,20 @@ export interface RestoreDevice {
   readonly refused: number;
 }
 
+/** A device that came back as another than it left (S12). */
+export interface ContactWord {
+  /** Its storage was cleared, or it is a copy of another device that goes on. */
+  readonly kind: 'cleared' | 'copy';
+  readonly id: string;
+  readonly name: string;
+  readonly at: string;
+  readonly lastContact: string | null;
+  /** Cleared: writes that it was known to have made and that never arrived; what it made unheard is not counted. */
+  readonly missing: number;
+  /** Copy: the name of the first one. */
+  readonly of: string | null;
+}
+
 /** Upper bounds of the distribution in milliseconds; CLS is counted in thousandths. */
 export const VITAL_BOUNDS = [50, 100, 200, 500, 1000, 2500, 5000] as const;
 
@@ -81,6 +95,8 @@ export interface FleetAnswer {
   readonly vitals: readonly VitalRow[];
   /** Absent where nothing was restored in the last 35 days. */
   readonly restore?: RestoreReport;
+  /** Those of the last 35 days; absent where there were none. */
+  readonly contacts?: readonly ContactWord[];
 }
 
 /** `PATCH /api/v1/devices/:id`. A locked device neither pulls nor pushes; what waits on it stays on it. */

@@ -26,6 +26,7 @@ const session = v.looseObject({
   clock: instant,
   mrnLeft: whole,
   mutations: v.exactOptional(whole),
+  contact: v.exactOptional(v.nullable(short)),
 });
 const pull = v.looseObject({
   collection: v.picklist(COLLECTIONS),
@@ -41,6 +42,8 @@ const ack = v.looseObject({
   person: v.exactOptional(v.nullable(short)),
   kind: v.picklist(['tablet', 'desktop', 'phone']),
   clock: instant,
+  contact: v.exactOptional(short),
+  mutations: v.exactOptional(whole),
   vitals: v.pipe(
     v.array(
       v.looseObject({

@@ -11,6 +11,8 @@ export interface SessionRequest {
   readonly mrnLeft: number;
   /** How many mutations were made on the device so far: they were written under the roles it knew until now (S9). */
   readonly mutations?: number;
+  /** The word that the last session left in this device's storage (S12); null where there is none, absent in apps that know of none. */
+  readonly contact?: string | null;
 }
 export interface SessionAnswer {
   readonly protocol: number;
@@ -18,6 +20,9 @@ export interface SessionAnswer {
   readonly head: number;
   /** Generations that a restore has ended (S11): what they accepted beyond is lost here, and offered first. Absent if there never was one. */
   readonly past?: readonly PastEpoch[];
+  /** The word to keep until the next session, and how far the numbers of this device have come at least (S12). */
+  readonly contact?: string;
+  readonly countFrom?: number;
   readonly serverTime: string;
   readonly appVersion: string;
   readonly scopes: readonly string[];

@@ -25,6 +25,17 @@ export function setSessionCookies(
   if (device) setCookie(c, DEVICE_COOKIE, device, { ...shared, maxAge: DEVICE_SECONDS });
 }
 
+/** Gives a browser another identity than it came with. */
+export function setDeviceCookie(c: Context<AppEnv>, token: string): void {
+  setCookie(c, DEVICE_COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: callerOf(c).isSecure,
+    maxAge: DEVICE_SECONDS,
+  });
+}
+
 /** Takes the session's cookie back; the device stays who it is. */
 export function dropSessionCookie(c: Context<AppEnv>): void {
   deleteCookie(c, SESSION_COOKIE, { path: '/', httpOnly: true, sameSite: 'Strict' });

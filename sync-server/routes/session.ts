@@ -2,11 +2,14 @@ import { Hono } from 'hono';
 import { parseSession } from '#shared/sync/parse-request.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import type { AppEnv } from '#server/app-env.ts';
+import type { MeetDevice } from '#server/services/contact.ts';
 import type { OpenSession, SessionError } from '#server/services/session.ts';
 import { readSyncBody, refuseBody } from './read-sync-body.ts';
 import { refuse, type RefusalKind } from './refusal.ts';
+import { setDeviceCookie } from './session-cookies.ts';
 
 export interface SessionRouteDeps {
+  readonly meet: MeetDevice;
   readonly session: OpenSession;
 }
 
@@ -21,12 +24,15 @@ const REFUSALS: Readonly<Record<SessionError['kind'], readonly [RefusalKind, str
 };
 
 /** `POST /sync/v1/session`: what a device says and is told when it comes back. */
-export function sessionRoute({ session }: SessionRouteDeps): Hono<AppEnv> {
+export function sessionRoute({ meet, session }: SessionRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/', async (c) => {
     const request = await readSyncBody(c, parseSession);
     if (!request.ok) return refuseBody(c, request.error);
-    const answer = await session(c.var.device, request.value);
-    if (answer.ok) return c.json(answer.value, 200, { 'cache-control': 'no-store' });
+    const { device, token, said } = await meet(c.var.device, request.value);
+    const answer = await session(device, request.value);
+    if (token) setDeviceCookie(c, token);
+    if (answer.ok)
+      return c.json({ ...answer.value, ...said }, 200, { 'cache-control': 'no-store' });
     const [kind, detail] = REFUSALS[answer.error.kind];
     return refuse(c, kind, { detail });
   });

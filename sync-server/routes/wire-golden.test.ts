@@ -6,6 +6,7 @@ import type { TrailEntry } from '#shared/domain/envelope.ts';
 import type { ActionId, DeviceId, MutationId, PersonId } from '#shared/domain/ids.ts';
 import { parsePushRow } from '#shared/sync/parse-push.ts';
 import { parseFrame } from '#shared/sync/parse-frame.ts';
+import type { SessionAnswer } from '#shared/sync/session.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import { hashSecret } from '#server/services/secrets.ts';
 import { startInProcess, type InProcess } from '#server/testing/in-process.ts';
@@ -117,6 +118,21 @@ test('a session that says how much was written under the last one', async () => 
   const said = { appVersion: '0', clock: AT, mrnLeft: 50, mutations: 3 };
   const request = { protocol: [1, PROTOCOL_VERSION], ...said };
   await matches('session-mutations', request, await send('session', request));
+});
+
+test('a session and an ack by the word of the last session', async () => {
+  const said = { appVersion: '0', clock: AT, mrnLeft: 50, mutations: 3, contact: null };
+  const request = { protocol: [1, PROTOCOL_VERSION], ...said };
+  const answer = await send('session', request);
+  const { contact = '', ...rest } = (await answer.json()) as SessionAnswer;
+  // The word is random.
+  const shown = { ...rest, contact: contact.replace(/^[\w-]{43}$/, 'a word of 43 letters') };
+  await matches('session-contact', request, Response.json(shown));
+  const ack = {
+    ...{ checkpoints: {}, unsent: 0, oldestUnsent: null, storage: null, appVersion: '0' },
+    ...{ kind: 'tablet', clock: AT, contact: 'a word of 43 letters', mutations: 3, vitals: [] },
+  };
+  await matches('ack-contact', ack, await send('ack', ack));
 });
 
 test('a session of people with a photo', async () => {

@@ -4,7 +4,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { FleetAnswer, FleetDevice, VitalRow } from '#shared/sync/fleet.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 import type { Store } from '#server/store/store.ts';
-import { restoreReport } from './restore-report.ts';
+import { contactWords, restoreReport } from './restore-report.ts';
 import { VITALS_WINDOW_MS, vitalRows } from './vitals.ts';
 
 export interface FleetDeps {
@@ -59,6 +59,7 @@ export function createFleet(deps: FleetDeps): Fleet {
         devices: await fleetDevices(deps),
         vitals: measured.rows,
         ...(await restoreReport(store, now)),
+        ...(await contactWords(store, now)),
       };
     },
   };

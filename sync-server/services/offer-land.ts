@@ -9,6 +9,7 @@ import { putVersion } from './push-put.ts';
 import {
   landedEntry,
   landOne,
+  numberOn,
   refuse,
   type Place,
   type Progress,
@@ -101,7 +102,13 @@ async function noteAuthor(
   const { tx, device } = deps;
   const judged = judgeAuthor({ ...deps, people: device.people }, entry);
   const refusal = judged.ok ? null : judged.error;
-  tx.rememberMutation({ id: entry.id, device: device.id, hash, refusal });
+  tx.rememberMutation({
+    id: entry.id,
+    device: device.id,
+    hash,
+    refusal,
+    n: numberOn(device, entry),
+  });
   if (!judged.ok)
     return refused(now, await refuse(deps, place, now, { entry, hash, code: judged.error }));
   const landed = [...now.landed, landedEntry(deps, entry, entry.changes)];

@@ -87,7 +87,14 @@ export async function landOne(
       ? ({ ok: false, error: progress.code ?? 'not-readable' } as const)
       : await takeEntry({ ...deps, people: device.people }, progress.content, entry);
   const refusal = taken.ok ? null : taken.error;
-  if (!isIdReused) tx.rememberMutation({ id: entry.id, device: device.id, hash, refusal });
+  if (!isIdReused)
+    tx.rememberMutation({
+      id: entry.id,
+      device: device.id,
+      hash,
+      refusal,
+      n: numberOn(device, entry),
+    });
   if (!taken.ok) return refuse(deps, place, progress, { entry, hash, code: taken.error });
   const { content, changes, clashes, decided } = taken.value;
   const landed = [...progress.landed, landedEntry(deps, entry, changes)];
@@ -153,6 +160,11 @@ export async function refuse(
 /** What a dispute about the row is opened with. */
 export function conflictDeps({ tx, collection, acceptedAt }: RowDeps, { row, before }: Place) {
   return { tx, subject: { collection, id: row.id }, before, acceptedAt };
+}
+
+/** The number of an entry on the device that sends it; a copy of that device sends others' numbers too. */
+export function numberOn({ id }: Pick<KnownDevice, 'id'>, entry: TrailEntry): number | null {
+  return entry.device === id ? entry.n : null;
 }
 
 /** An entry as the history keeps it. */

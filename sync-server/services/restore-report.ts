@@ -1,4 +1,4 @@
-import type { FleetAnswer, RestoreReport } from '#shared/sync/fleet.ts';
+import type { ContactWord, FleetAnswer, RestoreReport } from '#shared/sync/fleet.ts';
 import type { Store } from '#server/store/store.ts';
 
 /** Devices keep what was accepted for so long: afterwards nothing more can come. */
@@ -35,4 +35,20 @@ export async function restoreReport(
       .map(({ id, name, lastContact }) => ({ id, name, lastContact })),
   };
   return { restore };
+}
+
+/** Devices that came back with a cleared storage, or as a copy of another one (S12). */
+export async function contactWords(
+  store: Store,
+  now: number,
+): Promise<Pick<FleetAnswer, 'contacts'>> {
+  const notes = await store.contacts.listNotes();
+  const lately = notes.filter(({ at }) => now - Date.parse(at) <= AWAITED_MS);
+  if (lately.length === 0) return {};
+  const names = new Map((await store.devices.listDevices()).map(({ id, name }) => [id, name]));
+  const contacts = lately.map(({ kind, id, at, lastContact, missing, of }): ContactWord => {
+    const name = names.get(id) ?? id;
+    return { kind, id, name, at, lastContact, missing, of: of && (names.get(of) ?? of) };
+  });
+  return { contacts };
 }

@@ -5,6 +5,7 @@ import type { RefusalCode } from '#shared/sync/push.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { AccountsStore } from './accounts.ts';
 import type { ImportsTx } from './imports.ts';
+import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
 import type { PhotosStore } from './photos.ts';
 import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
@@ -97,6 +98,8 @@ export interface KnownMutation {
 /** A mutation as it is remembered, with the device that sent it. */
 export interface SeenMutation extends KnownMutation {
   readonly device: string;
+  /** Its number on that device, where it was made there. */
+  readonly n?: number | null;
 }
 
 /** A row that was refused, kept whole as it came, so that people can settle it (S4). */
@@ -211,6 +214,7 @@ export interface StoreTx extends StoreReads {
 export interface Store extends StoreReads {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
+  readonly contacts: ContactsStore;
   readonly photos: PhotosStore;
   /**
    * Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it

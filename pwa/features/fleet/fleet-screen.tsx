@@ -9,6 +9,7 @@ import { Screen } from '#pwa/ui/screen.tsx';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
 import { AdminTabs } from '#pwa/widgets/admin-tabs.tsx';
 import { inOrder, judgeDevice, sumOf, type FleetSum } from './device-level.ts';
+import { ContactNotice } from './contact-notice.tsx';
 import { DocumentCounts } from './document-counts.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { Pulse } from './pulse.tsx';
@@ -49,6 +50,9 @@ export function FleetScreen(): JSX.Element {
         {answer && !isSpeed && (
           <>
             {answer.restore && <RestoreNotice restore={answer.restore} now={now} />}
+            {answer.contacts?.map((word) => (
+              <ContactNotice key={word.id} word={word} now={now} />
+            ))}
             <Pulse answer={answer} sum={sum} />
             <FleetTable devices={judged} now={now} onChanged={fleet.refetch} />
             <p class="stamp">

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { RestoreReport } from '#shared/sync/fleet.ts';
+import type { ContactWord, RestoreReport } from '#shared/sync/fleet.ts';
 import { learnAll } from '#pwa/i18n/t.ts';
+import { ContactNotice } from './contact-notice.tsx';
 import { RestoreNotice } from './restore-notice.tsx';
 
 beforeAll(learnAll);
@@ -35,4 +36,14 @@ test('when everybody has come back, that is said too', () => {
   expect(words({ missing: [], refused: 0 })).toContain(
     'Every device has brought back what it had.',
   );
+});
+
+test('a cleared device is named with what may be lost, a copy with what it is a copy of', () => {
+  const at = '2026-11-26T12:00:00.000Z';
+  const word = { id: 'a', name: 'W3-01', at, lastContact: at, missing: 3, of: null };
+  const now = Date.parse('2026-11-26T13:00:00Z');
+  const said = (one: ContactWord): string | null =>
+    render(<ContactNotice word={one} now={now} />).container.textContent;
+  expect(said({ ...word, kind: 'cleared' })).toMatch(/storage of W3-01.*3 changes.*never arrived/);
+  expect(said({ ...word, kind: 'copy', of: 'W3-02' })).toContain('W3-01 is a copy of W3-02');
 });

@@ -125,6 +125,17 @@ export const fleet = {
       other: '# devices have not brought back yet what they have; what only they hold is missing:',
     }),
   restoredWhole: 'Every device has brought back what it had.',
+  cleared: ({ name, ago }: { name: string; ago: string }) =>
+    `The storage of ${name} was cleared before it came back ${ago}.`,
+  clearedMissing: ({ n }: { n: number }) =>
+    plural(n, {
+      one: '# change that it had made never arrived and may be lost.',
+      other: '# changes that it had made never arrived and may be lost.',
+    }),
+  clearedUnheard: ({ ago }: { ago: string }) =>
+    `What was written on it since it was last heard of (${ago}) is not counted: ask the people who used it.`,
+  copied: ({ name, of, ago }: { name: string; of: string; ago: string }) =>
+    `${name} is a copy of ${of}, noticed ${ago}. Both go on, each under its own name.`,
   nameTaken: 'another device has this name',
   needsName: 'Give it a name.',
   live: 'Live: it follows what the devices say.',

@@ -123,6 +123,16 @@ export const fleet: Translation<typeof english> = {
       other: '# dispositivos aún no han devuelto lo que tienen; falta lo que solo ellos guardan:',
     }),
   restoredWhole: 'Todos los dispositivos devolvieron lo que tenían.',
+  cleared: ({ name, ago }) => `El almacenamiento de ${name} se había borrado cuando volvió ${ago}.`,
+  clearedMissing: ({ n }) =>
+    plural(n, {
+      one: '# cambio hecho en él nunca llegó y puede haberse perdido.',
+      other: '# cambios hechos en él nunca llegaron y pueden haberse perdido.',
+    }),
+  clearedUnheard: ({ ago }) =>
+    `Lo escrito en él desde su último contacto (${ago}) no se cuenta: pregunte a quienes lo usaron.`,
+  copied: ({ name, of, ago }) =>
+    `${name} es una copia de ${of}, detectada ${ago}. Ambos siguen, cada uno con su nombre.`,
   nameTaken: 'otro dispositivo tiene ese nombre',
   needsName: 'Dele un nombre.',
   live: 'En directo: sigue lo que dicen los dispositivos.',

@@ -12,6 +12,8 @@ export interface AckInputs {
   readonly person: string | null;
   readonly vitals: readonly AppVital[];
   readonly checkpoints: Readonly<Record<string, number>>;
+  readonly contact: string | null;
+  readonly mutations: number;
 }
 
 /** How this device stands, for the administrator's page. */
@@ -26,5 +28,7 @@ export async function ackOf(input: AckInputs): Promise<AckRequest> {
     kind: deviceKind(),
     clock: instantAt(input.clock.now()),
     vitals: input.vitals,
+    ...(input.contact ? { contact: input.contact } : {}),
+    mutations: input.mutations,
   };
 }

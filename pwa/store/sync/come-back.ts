@@ -2,6 +2,7 @@ import { ok, type Result } from '#shared/lib/result.ts';
 import type { SessionAnswer } from '#shared/sync/session.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
+import { keepContact } from './contact.ts';
 import type { KeptMutations } from './kept-mutations.ts';
 import type { Line } from './line.ts';
 import type { WireError } from './wire.ts';
@@ -22,7 +23,7 @@ const EPOCH = 'epoch';
  */
 export async function comeBack(
   { collections, deviceStore, kept, line }: ComeBackDeps,
-  session: Pick<SessionAnswer, 'epoch' | 'past' | 'serverTime'>,
+  session: Pick<SessionAnswer, 'epoch' | 'past' | 'serverTime' | 'contact' | 'countFrom'>,
   signal: AbortSignal,
 ): Promise<Result<void, WireError>> {
   const { epoch, past = [] } = session;
@@ -32,6 +33,7 @@ export async function comeBack(
     const offered = await offerLost({ collections, kept, session }, signal);
     if (!offered.ok) return offered;
   }
+  await keepContact(deviceStore, session);
   await kept.tellTime(session.serverTime);
   if (known !== epoch) await deviceStore.write(EPOCH, epoch).catch(() => undefined);
   line.epoch.value = epoch;

@@ -8,6 +8,7 @@ import { mutationsMade } from '#pwa/store/count-mutations.ts';
 import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
 import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
+import { readContact } from './contact.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -66,6 +67,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     appVersion: deps.appVersion,
     mrnLeft: () => mrnLeft(deps.deviceStore),
     mutations: () => mutationsMade(deps.deviceStore),
+    contact: () => readContact(deps.deviceStore),
     offer: (session, signal) => comeBack(deps, session, signal),
     onSession: async (session) => {
       // A device that is full, or keeps nothing, asks again next time; it goes on sending and receiving.
@@ -165,7 +167,12 @@ function ackAfterChanges(deps: LeadDeps): () => void {
 async function ackNow(deps: LeadDeps): Promise<void> {
   if (deps.line.status.peek().kind !== 'up') return;
   const { unsent, clock, appVersion } = deps;
+  // Counted before what waits is: a number that is drawn meanwhile is not called sent.
+  const mutations = await mutationsMade(deps.deviceStore).catch(() => 0);
+  const contact = await readContact(deps.deviceStore).catch(() => null);
   const ack = await ackOf({
+    mutations,
+    contact,
     clock,
     appVersion,
     unsent: unsent.count.peek(),

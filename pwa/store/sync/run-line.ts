@@ -14,6 +14,8 @@ export interface GreetDeps {
   readonly mrnLeft: () => Promise<number>;
   /** How many mutations were made here so far. */
   readonly mutations: () => Promise<number>;
+  /** The word that the last session left here (S12). */
+  readonly contact?: () => Promise<string | null>;
   /** Offers what a restored hospital has lost, before anything of it arrives here (S11). */
   readonly offer?: (
     session: SessionAnswer,
@@ -92,7 +94,8 @@ export async function greet(
     mrnLeft: await deps.mrnLeft().catch(() => 0),
     mutations: await deps.mutations().catch(() => 0),
   };
-  const session = await postSync<SessionAnswer>('session', request, signal);
+  const contact = deps.contact && { contact: await deps.contact().catch(() => null) };
+  const session = await postSync<SessionAnswer>('session', { ...request, ...contact }, signal);
   if (!session.ok) return session;
   const offered = await deps.offer?.(session.value, signal);
   if (offered && !offered.ok) return offered;

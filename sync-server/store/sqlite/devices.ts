@@ -64,10 +64,7 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
     readDevice: async (id) => one('id', id),
     readDeviceByToken: async (tokenHash) => one('token_hash', tokenHash),
     addDevice: async (device, tokenHash) => {
-      const isLocked = Number(device.isLocked);
-      const storage = device.storage && JSON.stringify(device.storage);
-      const row = { ...device, tokenHash, isLocked, storage };
-      await queue.run((database) => database.prepare(ADD).run(row));
+      await queue.run((database) => addDeviceRow(database, device, tokenHash));
     },
     changeDevice: (id, { name = null, isLocked }) => {
       const lock = isLocked === undefined ? null : Number(isLocked);
@@ -120,6 +117,13 @@ function vitalRows(reader: Sqlite, queue: WriterQueue) {
     },
     listVitals: async (since) => reader.prepare<[string], StoredVital>(VITALS).all(since),
   } satisfies Partial<DevicesStore>;
+}
+
+/** Writes a device that is new. */
+export function addDeviceRow(database: Sqlite, device: StoredDevice, tokenHash: string): void {
+  const isLocked = Number(device.isLocked);
+  const storage = device.storage && JSON.stringify(device.storage);
+  database.prepare(ADD).run({ ...device, tokenHash, isLocked, storage });
 }
 
 function deviceOf(row: DeviceRow): StoredDevice {

@@ -48,11 +48,11 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
       );
     },
     // Refused at first, accepted when a person has released it: the same mutation, with another end.
-    mutation: ({ id, device, hash, refusal }: SeenMutation): void =>
+    mutation: ({ id, device, hash, refusal, n = null }: SeenMutation): void =>
       void prepare(
-        `INSERT INTO mutation (id, device, hash, refusal) VALUES (?, ?, ?, ?)
+        `INSERT INTO mutation (id, device, hash, refusal, n) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET refusal = excluded.refusal WHERE hash = excluded.hash`,
-      ).run(id, device, hash, refusal),
+      ).run(id, device, hash, refusal, n),
     settled: (key: string): void => void prepare('DELETE FROM escrow WHERE key = ?').run(key),
     escrow: ({ key, device, collection, code, row, at }: EscrowRow): void =>
       void prepare(

@@ -6,6 +6,7 @@ import { importTable } from './migrations/0003-imports.ts';
 import { staffPhotos } from './migrations/0004-staff-photos.ts';
 import { leases } from './migrations/0005-leases.ts';
 import { restores } from './migrations/0006-restores.ts';
+import { contacts } from './migrations/0007-contacts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step from an empty file to this release, in order; forward only, never edited after release. */
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly Migration[] = [
   staffPhotos,
   leases,
   restores,
+  contacts,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

@@ -4,6 +4,7 @@ import type { Store } from '#server/store/store.ts';
 import { createSqliteAccounts } from './accounts.ts';
 import { writeBulk } from './bulk-write.ts';
 import { createCommitLog } from './commit-log.ts';
+import { createSqliteContacts } from './contacts.ts';
 import { createSqliteDevices } from './devices.ts';
 import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
@@ -54,6 +55,7 @@ export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDe
     ...readSide(reads, feed),
     accounts: createSqliteAccounts(reader, queue),
     devices: createSqliteDevices(reader, queue),
+    contacts: createSqliteContacts(reader, queue),
     photos: createSqlitePhotos(reader, queue),
     transaction: (work) =>
       queue.run(async () => {
