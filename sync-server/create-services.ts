@@ -71,12 +71,7 @@ export function createServices(deps: ServicesDeps): Services {
   });
   const onPoison = (cause: unknown): void =>
     logger?.error(safeCause(cause), 'a row could not be landed');
-  const push = createPush({
-    store,
-    clock,
-    onPoison,
-    onLanded: metrics.countPushRows,
-  });
+  const push = createPush({ store, clock, onPoison, onLanded: metrics.countPushRows });
   return {
     devices,
     tokens,
@@ -90,7 +85,9 @@ export function createServices(deps: ServicesDeps): Services {
     whyNotReady: () => whyNotReady(deps),
     syncRoutes: syncRoutes({
       ...readSide(deps),
-      ...{ devices, hub, push, contacts: store.contacts },
+      devices,
+      hub,
+      push,
       offer: createOffer({ store, clock, onPoison, onReturned: fleetPoke.poke }),
     }),
     fhirRoutes: fhirRoute({ search: createFhirSearch(store), tokens, appVersion: deps.appVersion }),
@@ -105,7 +102,13 @@ export function createServices(deps: ServicesDeps): Services {
 }
 
 function readSide(deps: ServicesDeps) {
-  return { pull: createPull(deps), session: createSession(deps), meet: createMeetDevice(deps) };
+  const { contacts } = deps.store;
+  return {
+    contacts,
+    pull: createPull(deps),
+    session: createSession(deps),
+    meet: createMeetDevice(deps),
+  };
 }
 
 async function whyNotReady(deps: ServicesDeps): Promise<string | null> {

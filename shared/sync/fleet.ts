@@ -53,7 +53,7 @@ export interface RestoreReport {
     readonly lastContact: string | null;
   }[];
 }
-export interface RestoreDevice {
+interface RestoreDevice {
   readonly id: string;
   readonly name: string;
   readonly documents: number;

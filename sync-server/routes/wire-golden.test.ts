@@ -129,8 +129,16 @@ test('a session and an ack by the word of the last session', async () => {
   const shown = { ...rest, contact: contact.replace(/^[\w-]{43}$/, 'a word of 43 letters') };
   await matches('session-contact', request, Response.json(shown));
   const ack = {
-    ...{ checkpoints: {}, unsent: 0, oldestUnsent: null, storage: null, appVersion: '0' },
-    ...{ kind: 'tablet', clock: AT, contact: 'a word of 43 letters', mutations: 3, vitals: [] },
+    checkpoints: {},
+    unsent: 0,
+    oldestUnsent: null,
+    storage: null,
+    appVersion: '0',
+    kind: 'tablet',
+    clock: AT,
+    contact: 'a word of 43 letters',
+    mutations: 3,
+    vitals: [],
   };
   await matches('ack-contact', ack, await send('ack', ack));
 });

@@ -6,7 +6,7 @@ import type { Store } from '#server/store/store.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 
 /** Who a device turned out to be. */
-export interface Met {
+interface Met {
   readonly device: KnownDevice;
   /** The secret of a new identity; null where it is who it was. */
   readonly token: string | null;

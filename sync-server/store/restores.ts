@@ -21,7 +21,7 @@ export interface Lineage {
 }
 
 /** What one device has brought back since the last restore. */
-export interface Returned {
+interface Returned {
   readonly documents: number;
   readonly mutations: number;
   readonly refused: number;
