@@ -42,12 +42,13 @@ function show(kept: Map<string, unknown>): void {
 }
 
 test('a hospital that takes its time is called by its name meanwhile, and its demo people come with its own answer', async () => {
-  let answer: (response: Response) => void = () => undefined;
-  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => void (answer = resolve)));
+  const asked: ((answer: Response) => void)[] = [];
+  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => void asked.push(resolve)));
   const kept = new Map<string, unknown>([['hospital', { ...hospital, demo: [] }]]);
   show(kept);
   await screen.findByText('St Brigid, demo: , reached: true');
-  answer(Response.json(hospital));
+  await vi.waitUntil(() => asked.length > 0);
+  asked[0]?.(Response.json(hospital));
   await screen.findByText('St Brigid, demo: Lena, reached: true');
   await vi.waitFor(() => expect(kept.get('hospital')).toMatchObject({ demo: [] }));
 });
