@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const TEMPLATE_VARIABLE = 'WARDLINE_E2E_TEMPLATE';
 
 /** People whose device lies ready: signed in, everything received, able to start without a network. */
-export const READY_PEOPLE = ['nurse', 'nurse2', 'reception', 'doctor', 'records', 'admin'] as const;
+export const READY_PEOPLE = ['nurse', 'nurse2', 'reception', 'admin'] as const;
 export type ReadyPerson = (typeof READY_PEOPLE)[number];
 
 /** A folder of its own with a copy of the demo hospital in it; empty where none lies ready. */

@@ -95,27 +95,3 @@ test('a booking made without a network is provisional, and is confirmed when the
   await hospital.start();
   await expect(desk.page.getByText('Booked and confirmed.')).toBeVisible({ timeout: 40_000 });
 });
-
-test('two desks that took one time without a network: one keeps it, the other is told and offered others', async ({
-  hospital,
-  deviceOf,
-}) => {
-  const [one, two] = await Promise.all([deviceOf('reception'), deviceOf('doctor')]);
-  await one.goTo('/book');
-  await two.goTo('/book');
-  await hospital.stop();
-  await bookFirstFree(one.page, 'weiss');
-  await bookFirstFree(two.page, 'reddy');
-  for (const { page } of [one, two])
-    await expect(page.getByText('Booked as provisional.')).toBeVisible();
-  await hospital.start();
-  const outcome = async ({ page }: Device): Promise<string> => {
-    if (await page.getByText(/was taken first/).isVisible()) return 'lost';
-    return (await page.getByText('Booked and confirmed.').isVisible()) ? 'won' : 'waits';
-  };
-  await expect
-    .poll(async () => (await Promise.all([one, two].map(outcome))).toSorted().join(' and '), {
-      timeout: 40_000,
-    })
-    .toBe('lost and won');
-});

@@ -225,7 +225,7 @@ test('a refused booking comes back to its author with the reason, and can be wri
   deviceOf,
 }) => {
   const cable = await newCable();
-  const desk = await deviceOf('records', { hospital: cable });
+  const desk = await deviceOf('nurse2', { hospital: cable });
   const { page } = desk;
   const admin = await deviceOf('admin');
   await page.getByRole('button', { name: 'Lock or switch' }).click();
@@ -265,11 +265,14 @@ test('a refused booking comes back to its author with the reason, and can be wri
 test('one free time taken on two devices: the first booking is confirmed, the other is told and takes another time', async ({
   hospital,
   newCable,
+  newDevice,
   deviceOf,
 }) => {
   const cables = [await newCable(), await newCable()] as const;
   const first = await deviceOf('reception', { hospital: cables[0] });
-  const second = await deviceOf('doctor', { hospital: cables[1] });
+  const second = await newDevice({ hospital: cables[1] });
+  await second.signIn('doctor');
+  await second.waitUntilSaved();
   for (const [i, letters] of (['weiss', 'reddy'] as const).entries()) {
     const { page, ...device } = i === 0 ? first : second;
     await device.goTo('/book');

@@ -1,4 +1,5 @@
 import {
+  getChangedDocumentsSince,
   normalizeMangoQuery,
   prepareQuery,
   type RxDocumentData,
@@ -7,18 +8,23 @@ import {
 } from 'rxdb/plugins/core';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 
-type Instance = RxStorageInstance<Stored, unknown, unknown, unknown>;
+type Instance = RxStorageInstance<Stored, unknown, unknown, Place>;
 type Row = RxDocumentData<Stored>;
 /** Where RxDB's push stands: the write time and the id of the last document it was given. */
 interface Place {
   readonly id: string;
   readonly lwt: number;
 }
+interface Changed {
+  readonly documents: Row[];
+  readonly checkpoint: Place;
+}
+const START: Place = { id: '', lwt: 1 };
 
 /**
- * RxDB looks for what it has to push among everything written since its last checkpoint: after a first sync, or any pull, that is all
- * that came from the hospital, read again one by one. What waits stands in an index of its own (rx-schema.ts), so a device that comes
- * back reads nothing else, and a clock that was set back hides nothing.
+ * RxDB looks for what it has to push among everything written since its last checkpoint, and that may be hundreds of documents that
+ * came from the hospital, each read and compared before the first change is sent. What waits stands in an index of its own
+ * (rx-schema.ts): it is handed out first, however a clock was set, and the rest is looked at after it.
  */
 export function pushWhatWaits(storage: RxStorage<unknown, unknown>): RxStorage<unknown, unknown> {
   return {
@@ -32,20 +38,42 @@ export function pushWhatWaits(storage: RxStorage<unknown, unknown>): RxStorage<u
 }
 
 function withWhatWaits(instance: Instance): Instance {
-  let last: Place | null = null;
-  const getChangedDocumentsSince = async (
-    limit: number,
-    since?: unknown,
-  ): Promise<{ documents: Row[]; checkpoint: unknown }> => {
-    const rows = (await readWaiting(instance)).toSorted((a, b) => order(placeOf(a), placeOf(b)));
-    // RxDB goes on from what it was given last; from anywhere else it begins anew.
-    const from = last && isAt(since, last) ? last : null;
-    const documents = rows.filter((row) => !from || order(placeOf(row), from) > 0).slice(0, limit);
-    const end = documents.at(-1);
-    last = end ? placeOf(end) : null;
-    return { documents, checkpoint: last ?? since };
+  const plain = Object.create(instance, {
+    getChangedDocumentsSince: { value: undefined },
+  }) as Instance;
+  const since = createRounds({
+    waiting: () => readWaiting(instance),
+    changed: (limit, place) => getChangedDocumentsSince(plain, limit, place),
+  });
+  return Object.assign(instance, { getChangedDocumentsSince: since });
+}
+
+interface Reads {
+  readonly waiting: () => Promise<readonly Row[]>;
+  readonly changed: (limit: number, since: Place) => Promise<Changed>;
+}
+
+/** RxDB goes on from the place it was given last; from any other, and after an end, it begins a new round. */
+function createRounds({ waiting, changed }: Reads) {
+  let round: { place: Place; readonly handed: Set<string>; isWaitingOut: boolean } | null = null;
+  return async (limit: number, since: Place = START): Promise<Changed> => {
+    if (!round || !isSame(round.place, since))
+      round = { place: since, handed: new Set(), isWaitingOut: false };
+    const now = round;
+    if (!now.isWaitingOut) {
+      const rows = (await waiting()).filter(({ id }) => !now.handed.has(id)).slice(0, limit);
+      for (const { id } of rows) now.handed.add(id);
+      if (rows.length > 0) return { documents: rows, checkpoint: since };
+      now.isWaitingOut = true;
+    }
+    for (;;) {
+      const { documents, checkpoint } = await changed(limit, now.place);
+      now.place = checkpoint;
+      const others = documents.filter(({ id }) => !now.handed.has(id));
+      if (documents.length === 0) round = null;
+      if (others.length > 0 || documents.length === 0) return { documents: others, checkpoint };
+    }
   };
-  return Object.assign(instance, { getChangedDocumentsSince });
 }
 
 async function readWaiting(instance: Instance): Promise<readonly Row[]> {
@@ -55,18 +83,10 @@ async function readWaiting(instance: Instance): Promise<readonly Row[]> {
     sort: [{ unsent: 'asc' }, { id: 'asc' }] as never,
   });
   const prepared = prepareQuery<Row>(instance.schema as never, query);
-  return (await instance.query(prepared as never)).documents;
+  const { documents } = await instance.query(prepared as never);
+  return documents.toSorted((a, b) => a._meta.lwt - b._meta.lwt || (a.id < b.id ? -1 : 1));
 }
 
-function placeOf({ id, _meta }: Row): Place {
-  return { id, lwt: _meta.lwt };
-}
-
-function order(a: Place, b: Place): number {
-  return a.lwt - b.lwt || (a.id < b.id ? -1 : Number(a.id > b.id));
-}
-
-function isAt(since: unknown, { id, lwt }: Place): boolean {
-  const place = since as Partial<Place> | undefined;
-  return place?.id === id && place.lwt === lwt;
+function isSame(a: Place, b: Place): boolean {
+  return a.id === b.id && a.lwt === b.lwt;
 }
