@@ -1,4 +1,5 @@
 import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CollectionName } from '#shared/domain/collections.ts';
@@ -83,11 +84,12 @@ beforeEach(async () => {
   replica = createActs({
     collections,
     clock: server.clock,
+    newId,
     author: () => ({ person: nurse.id, device, roles: nurse.roles }),
     nextNumber: async () => ++n,
   });
   const nothing = (): void => undefined;
-  const silent = { received: nothing, reachedEnd: nothing, storing: nothing };
+  const silent = { engine: replicateRxCollection, received: nothing, reachedEnd: nothing, storing: nothing };
   running = NAMES.map((name) => {
     const collection = collections[name] as unknown as RxCollection<Stored>;
     return [name, replicate({ name, collection, line, ...silent })] as const;

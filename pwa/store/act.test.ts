@@ -42,6 +42,7 @@ const acts = () => {
   return createActs({
     collections,
     clock: { now: () => 0 },
+    newId,
     author: () => author,
     nextNumber: () => Promise.resolve(++n),
   });
@@ -210,6 +211,7 @@ test('a device that has no room even for a number says so, and nothing is writte
   const { act } = createActs({
     collections,
     clock: { now: () => 0 },
+    newId,
     author: () => author,
     nextNumber: full,
   });

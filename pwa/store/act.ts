@@ -1,7 +1,7 @@
 import type { RxCollection, RxDocument } from 'rxdb/plugins/core';
 import { indexKeysOf, type CollectionName, type Contents } from '#shared/domain/collections.ts';
 import { TRAIL_LIMIT, type Action, type Change, type TrailEntry } from '#shared/domain/envelope.ts';
-import { newId, type DeviceId, type MutationId, type PersonId } from '#shared/domain/ids.ts';
+import type { DeviceId, MutationId, newId, PersonId } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/person.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
@@ -25,6 +25,8 @@ export interface Author {
 export interface ActDeps {
   readonly collections: ReplicaCollections;
   readonly clock: Clock;
+  /** Names mutations and actions. */
+  readonly newId: typeof newId;
   readonly author: () => Author | null;
   /** The next number of this device, unique over its tabs and its life. */
   readonly nextNumber: () => Promise<number>;
@@ -57,7 +59,7 @@ export function createActs(deps: ActDeps): Acts {
     parts: readonly T[],
     change: (part: T) => Edit,
   ): Promise<Result<Receipt, WriteError>> => {
-    const action: Action = { id: newId(), name };
+    const action: Action = { id: deps.newId(), name };
     const mutations: Written[] = [];
     for (const part of parts) {
       const written = await edit({ ...deps, remember, action }, part, change(part));
@@ -115,7 +117,7 @@ async function edit(
   if (!author) return err({ kind: 'signed-out' });
   const number = await deps.nextNumber().then(ok, (cause: unknown) => err(writeErrorOf(cause)));
   if (!number.ok) return number;
-  const mutation = newId<MutationId>();
+  const mutation = deps.newId<MutationId>();
   const stamp = {
     id: mutation,
     device: author.device,

@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { createRxDatabase, type RxStorage } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
-import type { DeviceId } from '#shared/domain/ids.ts';
+import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { openAcceptedStore } from '#pwa/platform/accepted-store.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
@@ -62,6 +62,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const acts = createActs({
     collections,
     clock: systemClock,
+    newId,
     author: () => authorOf(deps.keeper.session.peek()),
     nextNumber: () => nextMutation(deps.deviceStore),
   });

@@ -46,6 +46,7 @@ export async function aDevice({ roles = ['reception'], people = {} }: Wish): Pro
     createActs({
       collections,
       clock: { now: () => Date.now() },
+      newId,
       author: () => ({ person: person.id, device, roles: own }),
       nextNumber: () => store.change<number>('mutations', (n = 0) => n + 1),
     });

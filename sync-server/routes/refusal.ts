@@ -45,14 +45,19 @@ export type RefusalKind = keyof typeof REFUSALS;
 /** What a refusal may add to its title; nothing here may name a patient. */
 export type RefusalNote = Pick<Problem, 'detail' | 'where' | 'retryAfterSeconds'>;
 
-/** Answers with problem details (RFC 9457); `retryAfterSeconds` becomes the header too. */
-export function refuse(c: Context, kind: RefusalKind, note: RefusalNote = {}): Response {
+/** What a refusal says (RFC 9457). */
+export function problemOf(kind: RefusalKind, note: RefusalNote = {}) {
   const [status, title] = REFUSALS[kind];
-  const body: Problem = { type: `urn:wardline:problem:${kind}`, title, status, ...note };
+  return { type: `urn:wardline:problem:${kind}`, title, status, ...note } satisfies Problem;
+}
+
+/** Answers with problem details; `retryAfterSeconds` becomes the header too. */
+export function refuse(c: Context, kind: RefusalKind, note: RefusalNote = {}): Response {
+  const body = problemOf(kind, note);
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   };
   if (note.retryAfterSeconds) headers['retry-after'] = String(note.retryAfterSeconds);
-  return c.body(JSON.stringify(body), status, headers);
+  return c.body(JSON.stringify(body), body.status, headers);
 }

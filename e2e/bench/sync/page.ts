@@ -1,4 +1,5 @@
 import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import { openExisting, whenDone } from '#pwa/platform/open-existing.ts';
@@ -31,6 +32,7 @@ const cases = {
       name: 'patients',
       collection,
       line,
+      engine: replicateRxCollection,
       received: () => undefined,
       reachedEnd: () => undefined,
       storing: () => undefined,

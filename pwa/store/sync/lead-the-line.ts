@@ -12,7 +12,7 @@ import { readContact } from './contact.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { replicate, type Replicated } from './replicate.ts';
+import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
 import { greet, runLine, type GreetDeps } from './run-line.ts';
 import type { Shared, SyncDeps } from './start-sync.ts';
 import { sweep } from './sweep.ts';
@@ -29,6 +29,7 @@ export const SYNC_KEPT = 'sync';
 export interface LeadDeps extends SyncDeps {
   readonly line: Line;
   readonly shared: Signal<Shared>;
+  readonly engine: ReplicateDeps['engine'];
   readonly whenWoken: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -57,8 +58,8 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       if (replicated.has(name)) continue;
       const collection = deps.collections[name] as unknown as RxCollection<Stored>;
       const told = (canStore: boolean): void => storing(name, canStore);
-      const { kept } = deps;
-      const one = { name, collection, line, kept, received, reachedEnd, storing: told };
+      const { kept, engine } = deps;
+      const one = { name, collection, line, kept, engine, received, reachedEnd, storing: told };
       replicated.set(name, replicate(one));
     }
   };

@@ -1,4 +1,5 @@
 import { createRxDatabase, type RxCollection, type RxStorage } from 'rxdb/plugins/core';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TrailEntry, WireDocument } from '#shared/domain/envelope.ts';
@@ -124,6 +125,7 @@ const start = (): Replicated =>
     name: 'patients',
     collection,
     line,
+    engine: replicateRxCollection,
     received: () => undefined,
     reachedEnd: () => undefined,
     storing: (can) => {

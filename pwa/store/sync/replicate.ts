@@ -4,7 +4,7 @@ import type {
   RxReplicationPullStreamItem,
   RxTypeError,
 } from 'rxdb/plugins/core';
-import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
+import type { replicateRxCollection, RxReplicationState } from 'rxdb/plugins/replication';
 import { Subject, type Subscription } from 'rxjs';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { isSame, type Json } from '#shared/lib/json.ts';
@@ -26,6 +26,8 @@ export interface ReplicateDeps {
   readonly collection: RxCollection<Stored>;
   readonly line: Line;
   readonly kept?: PushDeps['kept'];
+  /** RxDB's replication; the simulator puts its own in this place. */
+  readonly engine: typeof replicateRxCollection;
   readonly received: (documents: number) => void;
   readonly reachedEnd: () => void;
   /** Whether what was pulled last could be stored here. */
@@ -73,7 +75,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
   let end: Checkpoint | null = null;
-  const state: RxReplicationState<Stored, Checkpoint> = replicateRxCollection<Stored, Checkpoint>({
+  const state: RxReplicationState<Stored, Checkpoint> = deps.engine<Stored, Checkpoint>({
     collection: deps.collection,
     replicationIdentifier: `hospital-${deps.name}`,
     live: true,

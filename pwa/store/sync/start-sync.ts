@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { Facility, SessionAnswer } from '#shared/sync/session.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
@@ -65,7 +66,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
   const stopLock = withTabLock('wardline-sync', (abort) => {
     tabs.lead();
     return leadTheLine(
-      { ...deps, line, shared, whenWoken: (signal) => whenWoken(woken, signal) },
+      { ...deps, line, shared, engine: replicateRxCollection, whenWoken: (signal) => whenWoken(woken, signal) },
       abort,
     );
   });

@@ -15,6 +15,7 @@ import {
   openConnections,
   storeErrorOf,
   type Connections,
+  type Sqlite,
 } from './open-database.ts';
 import { createSqlitePhotos } from './photos.ts';
 import { createReads, type Reads } from './reads.ts';
@@ -31,8 +32,22 @@ export interface SqliteStoreDeps {
 const FIRST_MRN = 100_001;
 
 /** Opens the hospital's copy in one SQLite file, or makes it. Throws a `StoreError` with one sentence where it cannot. */
-export function openSqliteStore(file: string, { clock, newEpoch }: SqliteStoreDeps): Store {
-  const connections = openMigrated(file, { clock, newEpoch });
+export function openSqliteStore(file: string, deps: SqliteStoreDeps): Store {
+  return storeOver(openConnections(file), file, deps);
+}
+
+/** The same over a database that the caller has opened in memory; it outlives a store that was ended without closing. */
+export function openStoreInMemory(database: Sqlite, deps: SqliteStoreDeps): Store {
+  return storeOver({ writer: database, reader: database }, ':memory:', deps);
+}
+
+function storeOver(
+  connections: Connections,
+  file: string,
+  deps: SqliteStoreDeps,
+): Store {
+  const { clock, newEpoch } = deps;
+  bringUpToDate(connections, file, deps);
   const { writer, reader } = connections;
   const reads = createReads(reader);
   const feed = createFeedReads(reader);
@@ -104,8 +119,11 @@ function watchOthers(writer: Connections['writer'], onOthers: () => void): () =>
   };
 }
 
-function openMigrated(file: string, { clock, newEpoch }: SqliteStoreDeps): Connections {
-  const connections = openConnections(file);
+function bringUpToDate(
+  connections: Connections,
+  file: string,
+  { clock, newEpoch }: SqliteStoreDeps,
+): void {
   try {
     migrate(connections.writer, file);
     if (isCopy(connections.writer)) beginEpoch(connections.writer, newEpoch(), clock.now());
@@ -114,7 +132,6 @@ function openMigrated(file: string, { clock, newEpoch }: SqliteStoreDeps): Conne
         'INSERT INTO facility (one, epoch, head, next_mrn) VALUES (1, ?, 0, ?) ON CONFLICT DO NOTHING',
       )
       .run(newEpoch(), FIRST_MRN);
-    return connections;
   } catch (cause) {
     closeConnections(connections);
     throw storeErrorOf(cause, file);

@@ -1,0 +1,98 @@
+import { Subject } from 'rxjs';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import { commit, put, type Disk, type Row, type Table } from './disk.ts';
+
+/** What a write told whoever follows the collection. */
+export interface Written {
+  readonly rows: readonly Row[];
+  readonly isPulled: boolean;
+}
+export interface WriteRow {
+  readonly doc: Stored;
+  readonly isDeleted: boolean;
+  /** The version that it was made from; 0 for a new document. */
+  readonly from: number;
+}
+/** One collection, standing where RxDB's stands: what `act`, `sweep` and the replication ask of it, and no more. */
+export interface SimCollection {
+  readonly name: CollectionName;
+  readonly table: Table;
+  readonly written$: Subject<Written>;
+  /** One transaction; rows that somebody has changed meanwhile are left out. Answers the rows written. */
+  readonly write: (rows: readonly WriteRow[], isPulled: boolean) => Promise<readonly Row[]>;
+  readonly findOne: (id: string) => { readonly exec: () => Promise<SimDocument | null> };
+  readonly insert: (doc: Stored) => Promise<void>;
+}
+interface SimDocument {
+  readonly toMutableJSON: () => Stored;
+  readonly incrementalModify: (change: (doc: Stored) => Stored) => Promise<void>;
+}
+export interface CollectionDeps {
+  readonly disk: Disk;
+  /** One step to the disk and back: it takes a moment, may find no room, and never comes back in a dead process. */
+  readonly step: (isWrite: boolean) => Promise<void>;
+  /** Time of a write; never the same twice in one process. */
+  readonly writeTime: () => number;
+  readonly onRow: (name: CollectionName, before: Row | undefined, after: Row) => void;
+}
+
+/** Opens a collection over a disk. */
+export function createCollection(name: CollectionName, deps: CollectionDeps): SimCollection {
+  const { disk, step } = deps;
+  const table = disk.tables[name];
+  const written$ = new Subject<Written>();
+  const rowAt = (id: string): Row | undefined => table.rows.get(id);
+  const writeNow = (rows: readonly WriteRow[], isPulled: boolean): readonly Row[] => {
+    const done: Row[] = [];
+    commit(disk, (remember) => {
+      for (const { doc, isDeleted, from } of rows) {
+        const before = rowAt(doc.id);
+        const version = before?.version ?? 0;
+        if (version !== from) continue;
+        const fromMaster = isPulled ? version + 1 : (before?.fromMaster ?? 0);
+        const lwt = deps.writeTime();
+        const after = { doc, isDeleted, version: version + 1, fromMaster, lwt };
+        put(table.rows, doc.id, after, remember);
+        deps.onRow(name, before, after);
+        done.push(after);
+      }
+    });
+    if (done.length > 0) written$.next({ rows: done, isPulled });
+    return done;
+  };
+  const write = async (rows: readonly WriteRow[], isPulled: boolean): Promise<readonly Row[]> => {
+    await step(true);
+    return writeNow(rows, isPulled);
+  };
+  return {
+    name,
+    table,
+    written$,
+    write,
+    findOne: (id) => ({
+      exec: async () => {
+        await step(false);
+        const row = rowAt(id);
+        if (!row || row.isDeleted) return null;
+        return {
+          toMutableJSON: () => row.doc,
+          incrementalModify: async (change) => {
+            await step(true);
+            const now = rowAt(id);
+            if (!now || now.isDeleted) throw new Error('RxError CONFLICT: the document is gone');
+            const next = change(now.doc);
+            if (next !== now.doc)
+              writeNow([{ doc: next, isDeleted: false, from: now.version }], false);
+          },
+        };
+      },
+    }),
+    insert: async (doc) => {
+      await step(true);
+      const before = rowAt(doc.id);
+      if (before && !before.isDeleted) throw new Error('RxError CONFLICT: it is there already');
+      writeNow([{ doc, isDeleted: false, from: before?.version ?? 0 }], false);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import { importedId } from '#shared/domain/ids.ts';
+import { isSame, readAt, writeAt, type JsonMap } from '#shared/lib/json.ts';
+import type { Disk } from '#e2e/simulator/device/disk.ts';
+import { checkBookings, checkBeds } from './clashes.ts';
+import type { HistoryLine, HospitalView, Master } from './hospital-view.ts';
+import { checkNothingLost } from './lost-updates.ts';
+import type { Oracle } from './oracle.ts';
+
+export interface AtRest {
+  readonly oracle: Oracle;
+  readonly hospital: HospitalView;
+  readonly disks: readonly Disk[];
+  /** How many numbers were drawn for documents that only came or went. */
+  readonly moves: number;
+  /** Rows that no hospital can read. */
+  readonly poisoned: number;
+}
+
+/** Everything that must be true once all lines are up and nobody writes. */
+export function checkAtRest(rest: AtRest): void {
+  const masters = rest.hospital.documents();
+  const history = rest.hospital.history();
+  checkConvergence(rest);
+  checkSaved(rest, masters);
+  checkHistory(rest, masters, history);
+  checkNothingLost(rest, masters, history);
+  checkBookings(rest.oracle, masters);
+  checkBeds(rest.oracle, masters);
+  checkGrowth(rest, masters);
+}
+
+/** Every device holds what the feed names, at its version, and nothing else. */
+function checkConvergence({ oracle, hospital, disks }: AtRest): void {
+  const { epoch } = hospital.counts();
+  const contents = new Map(hospital.documents().map((one) => [`${one.collection}/${one.id}`, one]));
+  for (const collection of COLLECTIONS) {
+    const feed = new Map(hospital.feed(collection).map((line) => [line.id, line]));
+    for (const [slot, disk] of disks.entries()) {
+      const { rows } = disk.tables[collection];
+      for (const line of feed.values()) {
+        const row = rows.get(line.id);
+        const where = `device ${slot}: ${collection}/${line.id}`;
+        if (!line.isHeld) {
+          if (row && !row.isDeleted) oracle.report('no-resurrection', `${where} left, and is here`);
+          continue;
+        }
+        const held = row && !row.isDeleted ? row.doc : null;
+        const master = contents.get(`${collection}/${line.id}`);
+        if (!held || held.rev !== line.rev)
+          oracle.report('convergence', `${where} is ${held?.rev ?? 'not here'}, not ${line.rev}`);
+        else if (!isSame(held.content as JsonMap, master?.content))
+          oracle.report('convergence', `${where} says something else at ${line.rev}`);
+      }
+      for (const [id, row] of rows)
+        if (!row.isDeleted && !feed.has(id))
+          oracle.report('no-resurrection', `device ${slot}: ${collection}/${id} is nowhere else`);
+      const { down } = disk.tables[collection];
+      const last = hospital.feed(collection).at(-1)?.seq ?? 0;
+      if (last > 0 && down?.epoch === epoch && (down.scopes['facility'] ?? 0) > last)
+        oracle.report('no-hole', `device ${slot}: ${collection} stands beyond the feed's end`);
+    }
+  }
+}
+
+/** What a device called saved is in the hospital, or came back to its author. */
+function checkSaved({ oracle, hospital }: AtRest, masters: readonly Master[]): void {
+  const mutations = hospital.mutations();
+  const escrow = hospital.escrow();
+  const disputes = new Set(masters.flatMap((one) => (one.collection === 'disputes' ? [one.id] : [])));
+  for (const [id, { collection, id: subject, entry }] of oracle.saved) {
+    const known = mutations.get(id);
+    if (!known) {
+      if (!oracle.excused.has(id))
+        oracle.report('durability', `${entry.action.name} ${id} on ${collection}/${subject} is lost`);
+      continue;
+    }
+    if (known.refusal === null) continue;
+    const key = `${id}/${known.hash}`;
+    if (!escrow.has(key)) oracle.report('refusal-comes-back', `${id} was refused and not kept`);
+    if (!disputes.has(importedId('refused', subject, key)))
+      oracle.report('refusal-comes-back', `${id} was refused (${known.refusal}) and nobody is told`);
+  }
+}
+
+/** Numbers without a hole, each mutation once, and a history that explains every document. */
+function checkHistory(
+  { oracle, hospital, moves }: AtRest,
+  masters: readonly Master[],
+  history: readonly HistoryLine[],
+): void {
+  const { head } = hospital.counts();
+  if (history.length + moves !== head)
+    oracle.report('sequence', `${history.length} lines and ${moves} moves make no ${head}`);
+  const seen = new Set<string>();
+  const replayed = new Map<string, JsonMap>();
+  for (const { seq, collection, id, mutationId, changes } of history) {
+    const key = `${collection}/${id}`;
+    if (mutationId !== null && seen.has(`${mutationId} ${key}`))
+      oracle.report('exactly-once', `${mutationId} landed twice on ${key}`);
+    seen.add(`${mutationId ?? seq} ${key}`);
+    let content = replayed.get(key) ?? {};
+    for (const { path, before, after } of changes) {
+      if (collection !== 'disputes' && !isSame(readAt(content, path), before))
+        oracle.report('no-lost-update', `${key} ${path} was not what line ${seq} found`);
+      content = writeAt(content, path, after);
+    }
+    replayed.set(key, content);
+  }
+  for (const { collection, id, content } of masters)
+    if (collection !== 'disputes' && !isSame(replayed.get(`${collection}/${id}`), content))
+      oracle.report('no-lost-update', `the history does not explain ${collection}/${id}`);
+}
+
+/** Nothing grows beyond what people did. */
+function checkGrowth(
+  { oracle, hospital, disks, poisoned }: AtRest,
+  masters: readonly Master[],
+): void {
+  const { feed } = hospital.counts();
+  if (feed > masters.length)
+    oracle.report('bounded-growth', `${feed} lines in the feed for ${masters.length} documents`);
+  const refused = [...hospital.mutations().values()].filter(({ refusal }) => refusal !== null);
+  const escrow = hospital.escrow().size;
+  if (escrow > refused.length + poisoned * 2)
+    oracle.report('bounded-growth', `${escrow} rows in escrow for ${refused.length} refusals`);
+  for (const { tables } of disks)
+    for (const name of COLLECTIONS as readonly CollectionName[])
+      if (tables[name].assumed.size > tables[name].rows.size)
+        oracle.report('bounded-growth', `more is assumed of ${name} than is held`);
+}

@@ -1,0 +1,93 @@
+import type { Dispute } from '#shared/domain/dispute.ts';
+import type { Change } from '#shared/domain/envelope.ts';
+import { isMap, isSame, readAt, writeAt, type Json, type JsonMap } from '#shared/lib/json.ts';
+import { policyOf } from '#shared/merge/policies.ts';
+import type { AtRest } from './at-rest.ts';
+import type { HistoryLine, Master } from './hospital-view.ts';
+
+/** Each accepted change stands in the history, in a dispute, or says what the record has said at some time. */
+export function checkNothingLost(
+  { oracle, hospital }: AtRest,
+  masters: readonly Master[],
+  history: readonly HistoryLine[],
+): void {
+  const lines = Map.groupBy(history, ({ mutationId }) => mutationId ?? '');
+  const versions = versionsOf(history);
+  const readings = readingsOf(masters);
+  const mutations = hospital.mutations();
+  for (const [id, { collection, id: subject, entry }] of oracle.saved) {
+    const known = mutations.get(id);
+    if (!known || known.refusal !== null || collection === 'disputes') continue;
+    const landed = (lines.get(id) ?? []).flatMap(({ changes }) => changes);
+    const said = versions.get(`${collection}/${subject}`) ?? [];
+    for (const change of entry.changes) {
+      const { path, after } = change;
+      if (after === undefined || policyOf(collection, path) === 'server-only') continue;
+      if (policyOf(collection, path) === 'state-machine') continue;
+      const leaves = leavesOf(change).filter(
+        (leaf) =>
+          !landed.some((one) => covers(one, leaf)) &&
+          !readings.has(`${subject}${leaf.path} ${id}`) &&
+          !hasReading(masters, subject, leaf) &&
+          !said.some((content) => isSame(readAt(content, leaf.path), leaf.after)),
+      );
+      for (const leaf of leaves)
+        oracle.report('no-lost-update', `${id} said ${leaf.path} of ${collection}/${subject}`);
+    }
+  }
+}
+
+/** An entry that two devices added under one key is settled field by field. */
+function leavesOf(change: Change): readonly { readonly path: string; readonly after: Json }[] {
+  const { path, before, after } = change;
+  if (after === undefined) return [];
+  if (before !== undefined || !isMap(after)) return [{ path, after }];
+  return Object.entries(after).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ path: `${path}/${key}`, after: value }],
+  );
+}
+
+function covers(landed: Change, leaf: { readonly path: string; readonly after: Json }): boolean {
+  if (landed.path === leaf.path) return isSame(landed.after, leaf.after);
+  if (!leaf.path.startsWith(`${landed.path}/`)) return false;
+  return isSame(readAt(landed.after, leaf.path.slice(landed.path.length)), leaf.after);
+}
+
+/** What each document has said, version by version. */
+function versionsOf(history: readonly HistoryLine[]): ReadonlyMap<string, readonly JsonMap[]> {
+  const versions = new Map<string, JsonMap[]>();
+  for (const { collection, id, changes } of history) {
+    const key = `${collection}/${id}`;
+    const all = versions.get(key) ?? [];
+    all.push(changes.reduce((now, { path, after }) => writeAt(now, path, after), all.at(-1) ?? {}));
+    versions.set(key, all);
+  }
+  return versions;
+}
+
+function readingsOf(masters: readonly Master[]): ReadonlySet<string> {
+  return new Set(
+    masters
+      .filter(({ collection }) => collection === 'disputes')
+      .flatMap(({ content }) => {
+        const { subject, path, readings = {} } = content as unknown as Dispute;
+        return Object.values(readings).map(
+          ({ mutationId }) => `${subject.id}${path ?? ''} ${mutationId ?? ''}`,
+        );
+      }),
+  );
+}
+
+/** A reading that says the same counts for both who said it. */
+function hasReading(
+  masters: readonly Master[],
+  subject: string,
+  leaf: { readonly path: string; readonly after: Json },
+): boolean {
+  return masters.some(({ collection, content }) => {
+    if (collection !== 'disputes') return false;
+    const dispute = content as unknown as Dispute;
+    if (dispute.subject.id !== subject || dispute.path !== leaf.path) return false;
+    return Object.values(dispute.readings ?? {}).some(({ value }) => isSame(value, leaf.after));
+  });
+}

@@ -1,0 +1,222 @@
+import Database from 'better-sqlite3';
+import type { DeviceId } from '#shared/domain/ids.ts';
+import { parsePush } from '#shared/sync/parse-push.ts';
+import { parseAck, parsePull, parseSession } from '#shared/sync/parse-request.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import { watchAccounts, type AccountsWatch } from '#server/jobs/watch-accounts.ts';
+import { isDeeperThan } from '#server/routes/read-json.ts';
+import { problemOf, type RefusalKind } from '#server/routes/refusal.ts';
+import { createDevices, type Devices } from '#server/services/devices.ts';
+import { createPeople, type People } from '#server/services/people.ts';
+import { createPull, type Pull } from '#server/services/pull.ts';
+import { createPush, type Push } from '#server/services/push.ts';
+import { createSession, type OpenSession } from '#server/services/session.ts';
+import { createStreamHub, type StreamHub } from '#server/services/stream.ts';
+import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
+import type { Store } from '#server/store/store.ts';
+import type { Owner, VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
+import { Killed, layFuse, type Fuse } from './statements.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+/** What the server is made of; a planted bug hands in something worse. */
+export interface ServerParts {
+  readonly store: (store: Store) => Store;
+  readonly createPush: typeof createPush;
+  readonly createPull: typeof createPull;
+  readonly createSession: typeof createSession;
+  readonly createStreamHub: typeof createStreamHub;
+}
+export const REAL_SERVER: ServerParts = {
+  store: (store) => store,
+  createPush,
+  createPull,
+  createSession,
+  createStreamHub,
+};
+/** One life of the server's process, from its start to its end. */
+interface Life extends Owner {
+  readonly store: Store;
+  readonly hub: StreamHub;
+  readonly push: Push;
+  readonly pull: Pull;
+  readonly session: OpenSession;
+  readonly devices: Devices;
+  readonly people: People;
+  readonly watch: AccountsWatch;
+}
+/** The hospital's server over a database in memory: real services, real parsing, real SQLite; port, cookies and disk are missing. */
+export interface Hospital {
+  database: Database.Database;
+  readonly life: () => Life | null;
+  readonly start: () => void;
+  /** Ends the process at once, or before the n-th statement from now. */
+  readonly kill: (afterStatements?: number) => void;
+  /** Nobody kills it any more; it starts if it is not there. */
+  readonly letLive: () => Life;
+  /** The answer to a request; null where the process did not live to give one. */
+  readonly handle: (path: string, device: string, text: string) => Promise<Answer | null>;
+  readonly stream: (device: string) => Promise<ReadableStream<Uint8Array> | Answer | null>;
+}
+export interface HospitalDeps {
+  readonly time: VirtualTime;
+  readonly image: Buffer;
+  readonly parts: ServerParts;
+  readonly newEpoch: () => string;
+  /** Called when the process has ended. */
+  readonly onEnd: () => void;
+  readonly onPoison: (cause: unknown) => void;
+}
+
+/** Opens the hospital's database from its image and starts the server. */
+export function openHospital(deps: HospitalDeps): Hospital {
+  const { time } = deps;
+  const fuse: Fuse = { left: Infinity };
+  let life: Life | null = null;
+  const hospital: Hospital = {
+    database: new Database(deps.image),
+    life: () => life,
+    start: () => {
+      fuse.left = Infinity;
+      layFuse(fuse);
+      if (hospital.database.inTransaction) hospital.database.exec('ROLLBACK');
+      const owner = { isAlive: true };
+      life = time.as(owner, () => Object.assign(owner, begin(deps, hospital.database)));
+    },
+    kill: (afterStatements = 0) => {
+      fuse.left = afterStatements;
+      if (afterStatements === 0) end();
+    },
+    letLive: () => {
+      if (!life) hospital.start();
+      if (!life) throw new Error('broken promise: the server has just been started');
+      fuse.left = Infinity;
+      return life;
+    },
+    handle: (path, device, text) =>
+      inLife((now) => answerTo(now, path, { device, text })),
+    stream: (device) =>
+      inLife(async (now) => {
+        const known = await identify(now, device);
+        if (typeof known === 'string') return refusal(known);
+        if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
+        return now.hub.open(known);
+      }),
+  };
+  const end = (): void => {
+    if (!life) return;
+    life.isAlive = false;
+    life = null;
+    fuse.left = -1;
+    deps.onEnd();
+  };
+  const inLife = async <T>(work: (now: Life) => Promise<T>): Promise<T | Answer | null> => {
+    const now = life;
+    if (!now) return null;
+    try {
+      const value = await work(now);
+      return now.isAlive ? value : null;
+    } catch (cause) {
+      if (!now.isAlive) return null;
+      if (!(cause instanceof Killed)) return refusal('failed');
+      end();
+      return null;
+    }
+  };
+  hospital.start();
+  return hospital;
+}
+
+function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isAlive'> {
+  const { time: clock, parts, onPoison } = deps;
+  const store = parts.store(openStoreInMemory(database, { clock, newEpoch: deps.newEpoch }));
+  const hub = parts.createStreamHub({ store, clock });
+  const watch = watchAccounts({ store, hub, onFailure: () => undefined });
+  // No other process changes accounts here: nothing has to be looked at every two seconds.
+  void watch.stop();
+  return {
+    store,
+    hub,
+    watch,
+    push: parts.createPush({ store, clock, onPoison }),
+    pull: parts.createPull({ store }),
+    session: parts.createSession({ store, clock, appVersion: '0.1.0+sim' }),
+    devices: createDevices({
+      store: store.devices,
+      clock,
+      onChange: () => undefined,
+      onPeople: watch.look,
+      onLock: (id) => hub.signOut(id),
+    }),
+    people: createPeople({
+      accounts: store.accounts,
+      devices: store.devices,
+      clock,
+      onChange: watch.look,
+    }),
+  };
+}
+
+async function identify(
+  { store }: Life,
+  id: string,
+): Promise<KnownDevice | 'unknown-device' | 'device-locked'> {
+  const device = await store.devices.readDevice(id as DeviceId);
+  if (!device) return 'unknown-device';
+  if (device.isLocked) return 'device-locked';
+  return { ...device, people: await store.devices.listPeopleOfDevice(device.id) };
+}
+
+const DEPTH = 24;
+
+async function answerTo(
+  life: Life,
+  path: string,
+  { device, text }: { readonly device: string; readonly text: string },
+): Promise<Answer> {
+  const known = await identify(life, device);
+  if (typeof known === 'string') return refusal(known);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return refusal('not-readable');
+  }
+  if (isDeeperThan(text, DEPTH)) return refusal('not-readable');
+  switch (path) {
+    case 'session': {
+      const request = parseSession(body);
+      if (!request.ok) return refusal(request.error.kind);
+      const session = await life.session(known, request.value);
+      return session.ok ? json(JSON.stringify(session.value)) : refusal('not-ready');
+    }
+    case 'pull': {
+      if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
+      const request = parsePull(body);
+      return request.ok ? json(await life.pull(request.value)) : refusal(request.error.kind);
+    }
+    case 'push': {
+      const request = parsePush(body);
+      return request.ok ? json(await life.push(known, request.value)) : refusal(request.error.kind);
+    }
+    case 'ack': {
+      const request = parseAck(body);
+      if (!request.ok) return refusal(request.error.kind);
+      await life.devices.noteAck(known.id, request.value);
+      return { status: 204, text: '' };
+    }
+    default:
+      return refusal('not-found');
+  }
+}
+
+function json(text: string): Answer {
+  return { status: 200, text };
+}
+
+function refusal(kind: RefusalKind): Answer {
+  const problem = problemOf(kind);
+  return { status: problem.status, text: JSON.stringify(problem) };
+}

@@ -1,0 +1,177 @@
+import type { Answer, Hospital } from '#e2e/simulator/server/hospital.ts';
+import type { Dice } from './dice.ts';
+import { createConnection, type Connection } from './connection.ts';
+import type { Owner, VirtualTime } from './virtual-time.ts';
+
+/** Chances per request, and how long a way takes. */
+export interface Weather {
+  readonly dropRequest: number;
+  readonly dropAnswer: number;
+  readonly cutRequest: number;
+  readonly cutAnswer: number;
+  readonly twice: number;
+  /** The request arrives hours after everybody has given it up. */
+  readonly late: number;
+  readonly cutStream: number;
+  readonly stallStream: number;
+  readonly slowestMs: number;
+}
+export const CALM: Weather = {
+  dropRequest: 0,
+  dropAnswer: 0,
+  cutRequest: 0,
+  cutAnswer: 0,
+  twice: 0,
+  late: 0,
+  cutStream: 0,
+  stallStream: 0,
+  slowestMs: 60,
+};
+const LATEST_MS = 72 * 3_600_000;
+
+/** The side of a process that the network sees. */
+export interface Caller extends Owner {
+  readonly device: string;
+  readonly hasLine: () => boolean;
+  readonly connections: Set<Connection>;
+}
+interface NetworkDeps {
+  readonly time: VirtualTime;
+  readonly dice: Dice;
+  readonly hospital: () => Hospital;
+  readonly weather: () => Weather;
+  readonly note: (text: string) => void;
+}
+interface Network {
+  readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
+  /** The server's process has ended: what is on its way from it never comes. */
+  readonly reset: () => void;
+}
+const WIRE: Owner = { isAlive: true };
+
+/** Everything between the devices and the hospital; `fetch` is what the app calls. */
+export function createNetwork(deps: NetworkDeps): Network {
+  const { time, dice, note } = deps;
+  const connections = new Set<Connection>();
+  const way = (): number => 1 + dice.below(deps.weather().slowestMs);
+  const send = (call: Call, answered: (answer: Answer | null) => void): void => {
+    const { path, caller } = call;
+    const weather = deps.weather();
+    const is = (chance: number): boolean => chance > 0 && dice.chance(chance);
+    if (is(weather.dropRequest)) {
+      note(`${path} is lost on its way`);
+      if (dice.chance(0.5)) time.after(way(), WIRE, () => answered(null));
+      return;
+    }
+    let { text } = call;
+    if (is(weather.cutRequest)) {
+      text = text.slice(0, dice.below(text.length));
+      note(`${path} is cut after ${text.length} characters`);
+    }
+    const arrive = (done: (answer: Answer | null) => void): void => {
+      void deps
+        .hospital()
+        .handle(path, caller.device, text)
+        .then((answer) => time.after(way(), WIRE, () => done(answer)));
+    };
+    if (is(weather.twice)) {
+      note(`${path} arrives once more`);
+      time.after(way() * 40, WIRE, () => arrive(() => undefined));
+    }
+    if (is(weather.late)) {
+      note(`${path} arrives much later`);
+      time.after(dice.below(LATEST_MS), WIRE, () => arrive(() => undefined));
+      return;
+    }
+    time.after(way(), WIRE, () =>
+      arrive((answer) => {
+        if (answer && is(weather.dropAnswer)) {
+          note(`the answer to ${path} is lost`);
+          if (dice.chance(0.5)) answered(null);
+        } else if (answer && is(weather.cutAnswer)) {
+          note(`the answer to ${path} is cut`);
+          answered({ ...answer, text: answer.text.slice(0, dice.below(answer.text.length)) });
+        } else answered(answer);
+      }),
+    );
+  };
+  const openStream = (caller: Caller): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      const connection = createConnection({ ...deps, caller, way });
+      connections.add(connection);
+      caller.connections.add(connection);
+      time.after(way(), WIRE, () => {
+        void deps
+          .hospital()
+          .stream(caller.device)
+          .then((opened) =>
+            time.after(way(), caller, () => {
+              if (!opened || !caller.hasLine()) reject(new TypeError('no connection'));
+              else if (opened instanceof ReadableStream)
+                resolve({ ok: true, status: 200, body: connection.follow(opened) } as never);
+              else resolve(responseOf(opened));
+            }),
+          );
+      });
+    });
+  return {
+    fetch: (path, init) => {
+      const caller = time.owner() as Caller;
+      if (!caller.hasLine())
+        return new Promise((_, reject) => {
+          time.after(1, caller, () => reject(new TypeError('no network')));
+        });
+      const name = path.split('/').at(-1) ?? '';
+      if (name === 'stream') return abortable(time, caller, init, openStream(caller));
+      const asked = new Promise<Response>((resolve, reject) => {
+        const call = { path: name, caller, text: String(init.body) };
+        send(call, (answer) =>
+          time.after(0, caller, () => {
+            if (answer && caller.hasLine()) resolve(responseOf(answer));
+            else reject(new TypeError('no connection'));
+          }),
+        );
+      });
+      return abortable(time, caller, init, asked);
+    },
+    reset: () => {
+      for (const connection of connections) connection.break();
+      connections.clear();
+    },
+  };
+}
+
+interface Call {
+  readonly path: string;
+  readonly caller: Caller;
+  readonly text: string;
+}
+
+/** Ends the waiting when the caller gives up. */
+function abortable(
+  time: VirtualTime,
+  caller: Caller,
+  init: RequestInit,
+  asked: Promise<Response>,
+): Promise<Response> {
+  const { signal } = init;
+  if (!signal) return asked;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => void time.after(0, caller, () => reject(new Error('aborted')));
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** As much of a `Response` as the app reads. */
+function responseOf({ status, text }: Answer): Response {
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    statusText: '',
+    headers: { get: (name: string) => (name === 'content-type' ? type : null) },
+    json: async () => JSON.parse(text) as unknown,
+  } as unknown as Response;
+}

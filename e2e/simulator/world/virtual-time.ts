@@ -1,0 +1,173 @@
+/** Whatever works in the simulated world: a tablet's process, the server's, the network. The dead do nothing any more. */
+export interface Owner {
+  isAlive: boolean;
+}
+interface Task {
+  readonly at: number;
+  readonly no: number;
+  readonly owner: Owner;
+  readonly run: () => void;
+  /** Nothing that it does is waited for. */
+  readonly isQuiet: boolean;
+  isCancelled: boolean;
+}
+export interface VirtualTime {
+  readonly now: () => number;
+  /** Whose step it is. */
+  readonly owner: () => Owner;
+  /** Runs `work` as if in a step of `owner`. */
+  readonly as: <T>(owner: Owner, work: () => T) => T;
+  readonly after: (ms: number, owner: Owner, run: () => void) => { readonly cancel: () => void };
+  /** One thing after the other until the instant; each step's promises are run to their end before the next. */
+  readonly runUntil: (at: number) => Promise<void>;
+  /** Everybody sleeps: what was due meanwhile comes once, at the end. */
+  readonly leap: (ms: number) => Promise<void>;
+  /** Puts the world's own timers in the place of the real ones; returns the way back. */
+  readonly install: () => () => void;
+}
+
+const realSetImmediate = setImmediate;
+/** All promises that can be settled are settled. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => void realSetImmediate(resolve));
+}
+const NOBODY: Owner = { isAlive: true };
+
+/** The one clock and the one queue of a world. */
+export function createVirtualTime(start: number): VirtualTime {
+  const heap: Task[] = [];
+  let [now, count] = [start, 0];
+  let owner: Owner = NOBODY;
+  const add = (ms: number, whose: Owner, run: () => void, isQuiet = false): Task => {
+    const at = now + Math.max(0, ms);
+    const task = { at, no: (count += 1), owner: whose, run, isQuiet, isCancelled: false };
+    push(heap, task);
+    return task;
+  };
+  const runUntil = async (until: number): Promise<void> => {
+    for (let task = heap[0]; task && task.at <= until; task = heap[0]) {
+      pop(heap);
+      if (task.isCancelled || !task.owner.isAlive) continue;
+      now = Math.max(now, task.at);
+      owner = task.owner;
+      task.run();
+      if (!task.isQuiet) await settled();
+    }
+    now = Math.max(now, until);
+    owner = NOBODY;
+  };
+  const every = (run: () => void, ms: number): Task & { unref: () => void } => {
+    const whose = owner;
+    const handle = { ...add(0, NOBODY, () => undefined, true), unref: () => undefined };
+    const again = (): void => {
+      if (handle.isCancelled) return;
+      add(ms, whose, again);
+      run();
+    };
+    add(ms, whose, again);
+    return handle;
+  };
+  const once = (run: () => void, ms = 0): Task & { unref: () => void } =>
+    Object.assign(add(ms, owner, run), { unref: () => undefined });
+  return {
+    now: () => now,
+    owner: () => owner,
+    as: (whose, work) => {
+      const before = owner;
+      owner = whose;
+      try {
+        return work();
+      } finally {
+        owner = before;
+      }
+    },
+    after: (ms, whose, run) => {
+      const task = add(ms, whose, run);
+      return { cancel: () => void (task.isCancelled = true) };
+    },
+    runUntil,
+    leap: (ms) => {
+      now += ms;
+      return runUntil(now);
+    },
+    install: () =>
+      replaceGlobals({
+        setTimeout: once,
+        setInterval: every,
+        clearTimeout: cancel,
+        clearInterval: cancel,
+        setImmediate: (run: () => void) => queueMicrotask(run),
+        AbortSignal: abortSignals((ms, abort) => void add(ms, owner, abort, true)),
+      }),
+  };
+}
+
+function cancel(task: Task | undefined): void {
+  if (task) task.isCancelled = true;
+}
+
+/** Puts values in the place of globals; returns the way back. */
+export function replaceGlobals(values: Readonly<Record<string, unknown>>): () => void {
+  const before = Object.keys(values).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  );
+  for (const [name, value] of Object.entries(values))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  return () => {
+    for (const [name, descriptor] of before) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  };
+}
+
+/** `AbortSignal.timeout` on the world's clock, and `any` without the bookkeeping that a long-lived browser needs. */
+function abortSignals(later: (ms: number, abort: () => void) => void): unknown {
+  return {
+    timeout: (ms: number) => {
+      const controller = new AbortController();
+      later(ms, () => controller.abort());
+      return controller.signal;
+    },
+    any: (signals: readonly AbortSignal[]) => {
+      const controller = new AbortController();
+      const abort = (): void => controller.abort();
+      for (const signal of signals) {
+        if (signal.aborted) abort();
+        else signal.addEventListener('abort', abort, { once: true });
+      }
+      return controller.signal;
+    },
+  };
+}
+
+function isBefore(a: Task, b: Task): boolean {
+  return a.at < b.at || (a.at === b.at && a.no < b.no);
+}
+
+function push(heap: Task[], task: Task): void {
+  let i = heap.push(task) - 1;
+  while (i > 0) {
+    const up = (i - 1) >> 1;
+    const above = heap[up];
+    if (!above || isBefore(above, task)) break;
+    heap[i] = above;
+    i = up;
+  }
+  heap[i] = task;
+}
+
+function pop(heap: Task[]): void {
+  const last = heap.pop();
+  if (!last || heap.length === 0) return;
+  let i = 0;
+  for (;;) {
+    let [down, at] = [heap[2 * i + 1], 2 * i + 1];
+    const right = heap[at + 1];
+    if (down && right && isBefore(right, down)) [down, at] = [right, at + 1];
+    if (!down || isBefore(last, down)) break;
+    heap[i] = down;
+    i = at;
+  }
+  heap[i] = last;
+}

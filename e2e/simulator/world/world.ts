@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import { COLLECTIONS } from '#shared/domain/collections.ts';
+import type { Person } from '#shared/domain/person.ts';
+import { copyOf, createDisk, loseLast, type Disk } from '#e2e/simulator/device/disk.ts';
+import type { IsEqual } from '#e2e/simulator/device/engine.ts';
+import { startProcess, windowOf, type Process } from '#e2e/simulator/device/process.ts';
+import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
+import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
+import { openHospital, REAL_SERVER, type Hospital, type ServerParts } from '#e2e/simulator/server/hospital.ts';
+import { START, type Template } from '#e2e/simulator/server/template.ts';
+import { createDice, type Dice } from './dice.ts';
+import { CALM, createNetwork, type Weather } from './network.ts';
+import { createVirtualTime, replaceGlobals, type VirtualTime } from './virtual-time.ts';
+
+/** What a world is made of: the product's parts, or a planted bug in the place of one. */
+export interface Parts {
+  readonly server: ServerParts;
+  readonly isEqual?: IsEqual;
+  /** What the device makes of an answer before the app sees it. */
+  readonly fetch?: (fetch: Fetch) => Fetch;
+  readonly startProcess: typeof startProcess;
+}
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+export const REAL_PARTS: Parts = { server: REAL_SERVER, startProcess };
+
+/** One tablet: its disk outlives its process. */
+export interface Slot {
+  readonly index: number;
+  device: Template['devices'][number];
+  disk: Disk;
+  process: Process | null;
+  isOnline: boolean;
+  skewMs: number;
+  /** Until when writes find no room. */
+  fullUntil: number;
+}
+export interface World {
+  readonly template: Template;
+  readonly time: VirtualTime;
+  readonly dice: Dice;
+  readonly hospital: Hospital;
+  readonly view: HospitalView;
+  readonly oracle: Oracle;
+  readonly slots: readonly Slot[];
+  weather: Weather;
+  /** Numbers drawn for documents that came or went with time. */
+  moves: number;
+  /** Documents that nobody can land, and rows that nobody can read. */
+  readonly poisoned: Set<string>;
+  readonly note: (text: string) => void;
+  readonly tail: () => readonly string[];
+  readonly hash: () => string;
+  readonly start: (slot: Slot) => void;
+  readonly stop: (slot: Slot) => void;
+  /** Gives the machine's own timers back. */
+  readonly end: () => void;
+}
+const TAIL = 80;
+
+/** Builds a hospital and its tablets; all of it hangs on one seed. */
+export function createWorld(template: Template, seed: number, parts: Parts): World {
+  const time = createVirtualTime(START);
+  const dice = createDice(seed, 7);
+  const hash = createHash('md5');
+  const tail: string[] = [];
+  const note = (text: string): void => {
+    const line = `${((time.now() - START) / 1000).toFixed(3)} ${text}`;
+    hash.update(line);
+    if (process.env.SIMLOG) console.log(line);
+    tail.push(line);
+    if (tail.length > TAIL) tail.shift();
+  };
+  let epochs = 1;
+  const restoreGlobals = [time.install()];
+  const poisoned = new Set<string>();
+  const hospital = openHospital({
+    time,
+    image: template.image,
+    parts: parts.server,
+    newEpoch: () => `e${(epochs += 1)}`,
+    onEnd: () => {
+      note('the server ends');
+      network.reset();
+      time.after(dice.below(20_000), { isAlive: true }, () => {
+        if (hospital.life()) return;
+        note('the server starts');
+        hospital.start();
+      });
+    },
+    onPoison: (cause) => note(`poison: ${String(cause)}`),
+  });
+  const view = viewHospital(() => hospital.database);
+  const oracle = createOracle(view);
+  const network = createNetwork({
+    time,
+    dice,
+    note,
+    hospital: () => tracedHospital(hospital, note, hash),
+    weather: () => world.weather,
+  });
+  const slots = template.devices.map((device, index): Slot => {
+    const disk = createDisk();
+    return { index, device, disk, process: null, isOnline: true, skewMs: 0, fullUntil: 0 };
+  });
+  restoreGlobals.push(
+    replaceGlobals({
+      fetch: parts.fetch ? parts.fetch(network.fetch) : network.fetch,
+      window: windowOf(time),
+      matchMedia: () => ({ matches: true }),
+      screen: { width: 800, height: 1200 },
+    }),
+  );
+  const random = Math.random;
+  Math.random = dice.next;
+  const world: World = {
+    template,
+    time,
+    dice,
+    hospital,
+    view,
+    oracle,
+    slots,
+    poisoned,
+    weather: CALM,
+    moves: 0,
+    note,
+    tail: () => tail,
+    hash: () => hash.copy().digest('hex'),
+    start: (slot) => {
+      slot.process = parts.startProcess({
+        device: slot.device,
+        disk: slot.disk,
+        time,
+        dice,
+        skewMs: () => slot.skewMs,
+        hasLine: () => slot.isOnline,
+        isFull: () => time.now() < slot.fullUntil,
+        onRow: (...row) => oracle.onRow(...row),
+        ...(parts.isEqual ? { isEqual: parts.isEqual } : {}),
+      });
+    },
+    stop: (slot) => {
+      const { process } = slot;
+      if (!process) return;
+      process.isAlive = false;
+      for (const connection of process.connections) connection.break();
+      slot.process = null;
+    },
+    end: () => {
+      Math.random = random;
+      for (const back of restoreGlobals.toReversed()) back();
+      hospital.database.close();
+    },
+  };
+  for (const slot of slots) {
+    const people = template.people.map((one, i) => enrolled(one, i));
+    slot.disk.kept.set('people', people.filter((_, i) => isOn(i, slot.index, people.length)));
+    world.start(slot);
+  }
+  return world;
+}
+
+const PEOPLE_PER_DEVICE = 3;
+function isOn(person: number, device: number, people: number): boolean {
+  return Array.from({ length: PEOPLE_PER_DEVICE }, (_, k) => (device + k * 2) % people).includes(person);
+}
+
+function enrolled({ id, roles }: Template['people'][number], i: number): Person {
+  return { id, roles, username: `u${i}`, name: `Person ${i}`, practitionerId: null, isActive: true };
+}
+
+/** The trace knows every word that was said. */
+function tracedHospital(
+  hospital: Hospital,
+  note: (text: string) => void,
+  hash: { update: (text: string) => unknown },
+): Hospital {
+  return {
+    ...hospital,
+    handle: async (path, device, text) => {
+      const answer = await hospital.handle(path, device, text);
+      hash.update(text);
+      hash.update(answer?.text ?? '');
+      note(`${path} of ${device.slice(0, 4)}: ${answer ? outcomesOf(path, answer.text) : 'no answer'} (${answer?.status ?? '-'})`);
+      return answer;
+    },
+  };
+}
+
+function outcomesOf(path: string, text: string): string {
+  if (path !== 'push') return `${text.length} characters`;
+  return [...text.matchAll(/"outcome":"(\w+)"(?:,"code":"([\w-]+)")?/g)]
+    .map(([, outcome, code]) => code ?? outcome)
+    .join(' ');
+}
+
+/** The profile of one tablet on another machine: both go on. */
+export function cloneOnto(world: World, from: Slot, to: Slot): void {
+  world.oracle.whileLosing(() => world.slots.map(({ disk }) => disk), () => {
+    world.stop(to);
+    to.disk = copyOf(from.disk);
+    to.device = from.device;
+  });
+  world.start(to);
+}
+
+/** The browser clears what it stored; the cookie stays. */
+export function clearStorage(world: World, slot: Slot): void {
+  const people = slot.disk.kept.get('people');
+  world.oracle.whileLosing(() => world.slots.map(({ disk }) => disk), () => {
+    world.stop(slot);
+    slot.disk = createDisk();
+    slot.disk.kept.set('people', people);
+  });
+  world.start(slot);
+}
+
+/** The power fails before the last transactions are on the disk. */
+export function losePower(world: World, slot: Slot, transactions: number): void {
+  world.oracle.whileLosing(() => world.slots.map(({ disk }) => disk), () => {
+    world.stop(slot);
+    loseLast(slot.disk, transactions);
+  });
+  world.start(slot);
+}
+
+/** What no device may be: beyond what it holds. */
+export function checkNoHole(world: World, slot: Slot): void {
+  const { epoch } = world.view.counts();
+  for (const collection of COLLECTIONS) {
+    const { rows, down } = slot.disk.tables[collection];
+    if (down?.epoch !== epoch) continue;
+    const upTo = down.scopes['facility'] ?? 0;
+    for (const { id, seq, isHeld } of world.view.feed(collection)) {
+      if (seq > upTo) break;
+      const row = rows.get(id);
+      if (row && row.doc.trail.length > 0) continue;
+      const held = Number(row?.doc.rev.split('.')[1] ?? 0);
+      const isThere = isHeld ? row !== undefined && held >= seq - 1 && !row.isDeleted : !row || row.isDeleted || held > seq;
+      if (!isThere)
+        world.oracle.report('no-hole', `device ${slot.index} stands at ${upTo} of ${collection} without ${id} of ${seq}`);
+    }
+  }
+}
