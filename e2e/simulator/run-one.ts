@@ -7,6 +7,7 @@ const from = Number(process.argv[2] ?? 1), n = Number(process.argv[3] ?? 1), eve
 const t = process.cpuUsage(); const s = performance.now();
 for (let seed = from; seed < from + n; seed++) {
   const v = await live(template, planOf(seed, 5, events));
+  if (process.env['SIMC']) console.log(v.tail.length);
   if (n === 1) { console.log(v.tail.join('\n')); console.log(v.hash); }
   if (v.violations.length) console.log(seed, v.violations.slice(0, 4), v.tail.slice(-5));
 }

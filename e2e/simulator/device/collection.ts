@@ -34,6 +34,8 @@ export interface CollectionDeps {
   readonly step: (isWrite: boolean) => Promise<void>;
   /** Time of a write; never the same twice in one process. */
   readonly writeTime: () => number;
+  /** A planted bug: what is called saved is stored a moment later. */
+  readonly savesLater: boolean;
   readonly onRow: (name: CollectionName, before: Row | undefined, after: Row) => void;
 }
 
@@ -65,6 +67,10 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
     await step(true);
     return writeNow(rows, isPulled);
   };
+  const save = (row: WriteRow): void => {
+    if (deps.savesLater) setTimeout(() => writeNow([row], false), 300);
+    else writeNow([row], false);
+  };
   return {
     name,
     table,
@@ -82,8 +88,10 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
             const now = rowAt(id);
             if (!now || now.isDeleted) throw new Error('RxError CONFLICT: the document is gone');
             const next = change(now.doc);
-            if (next !== now.doc)
-              writeNow([{ doc: next, isDeleted: false, from: now.version }], false);
+            if (next === now.doc) return;
+            const { _deleted, ...doc } = next as Stored & { readonly _deleted?: boolean };
+            const isDeleted = _deleted === true;
+            save({ doc: doc as Stored, isDeleted, from: now.version });
           },
         };
       },
@@ -92,7 +100,7 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
       await step(true);
       const before = rowAt(doc.id);
       if (before && !before.isDeleted) throw new Error('RxError CONFLICT: it is there already');
-      writeNow([{ doc, isDeleted: false, from: before?.version ?? 0 }], false);
+      save({ doc, isDeleted: false, from: before?.version ?? 0 });
     },
   };
 }

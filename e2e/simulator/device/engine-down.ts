@@ -6,6 +6,9 @@ import type { WriteRow } from './collection.ts';
 import type { Assumed } from './disk.ts';
 import { compared, received, type Engine } from './engine.ts';
 
+/** Small, so that there is more than one page of everything. */
+const PAGE = 10;
+
 type Item = RxReplicationPullStreamItem<Stored, Checkpoint>;
 interface Batch {
   readonly documents: readonly unknown[];
@@ -26,7 +29,7 @@ export function followMaster(engine: Engine): () => void {
     if (engine.isCancelled()) return;
     await engine.whenKept();
     let checkpoint = engine.collection.table.down ?? undefined;
-    const batchSize = pull.batchSize ?? 100;
+    const batchSize = PAGE;
     const stored: Promise<void>[] = [];
     while (!engine.isCancelled()) {
       requested = timer++;
@@ -57,6 +60,7 @@ export function followMaster(engine: Engine): () => void {
     return use;
   };
   const add = (task: Item): void => {
+    if (task === 'RESYNC' && timer > 0 && engine.bugs.ignoresResync) return;
     open.push({ time: timer++, task });
     queue = queue
       .then(() => {
@@ -102,6 +106,7 @@ function createPersist(engine: Engine): (batch: Batch) => Promise<void> {
         waiting = new Map();
         const upTo = checkpoint;
         if (engine.isCancelled() || documents.size === 0 || !upTo) return;
+        if (engine.bugs.keepsCheckpointFirst) await engine.keepDown(upTo);
         await storeAll(engine, [...documents.values()]);
         void engine.keepDown(upTo);
       })
@@ -125,6 +130,7 @@ async function storeAll(
     writes.push(decision.row);
     byWrite.set(master.doc.id, { ...master, resolved: 0 });
   }
+  if (engine.bugs.assumesFirst) await engine.assume([...byWrite.values()]);
   if (writes.length > 0) {
     for (const row of await collection.write(writes, true)) {
       engine.received.next(row);
@@ -142,14 +148,14 @@ type Decision =
 
 /** What one document of the hospital does here: local writes go up first, what is the same is only noted. */
 function decide(
-  { collection, isEqual }: Engine,
+  { collection, isEqual, bugs }: Engine,
   master: ReturnType<typeof received>,
 ): Decision {
   const fork = collection.table.rows.get(master.doc.id);
   const known = collection.table.assumed.get(master.doc.id);
   const isAsAssumed = fork && known ? isEqual(compared(known), compared(fork), '') : false;
   const isLocal = fork !== undefined && !isAsAssumed && fork.fromMaster !== fork.version;
-  if (isLocal) return { kind: 'nothing' };
+  if (isLocal && !bugs.overwritesLocal) return { kind: 'nothing' };
   if (fork && isEqual(compared(master), compared(fork), '')) {
     if (known && isAsAssumed) return { kind: 'nothing' };
     return { kind: 'assume', assumed: { doc: fork.doc, isDeleted: fork.isDeleted, resolved: 0 } };

@@ -19,6 +19,7 @@ export interface Engine {
   readonly activeDown: BehaviorSubject<boolean>;
   readonly received: Subject<unknown>;
   readonly error: Subject<unknown>;
+  readonly bugs: DeviceBugs;
   readonly isEqual: IsEqual;
   readonly isCancelled: () => boolean;
   /** Writes what the hospital is believed to have. */
@@ -37,8 +38,19 @@ export interface Engine {
 export interface EngineDeps {
   readonly disk: Disk;
   readonly step: (isWrite: boolean) => Promise<void>;
-  /** How two versions are compared; a planted bug compares less. */
+  readonly bugs?: DeviceBugs;
+}
+/** Known mistakes that a run may plant here, to see that it finds them; the product has none of these switches. */
+export interface DeviceBugs {
   readonly isEqual?: IsEqual;
+  readonly keepsCheckpointFirst?: boolean;
+  readonly assumesFirst?: boolean;
+  readonly ignoresResync?: boolean;
+  readonly swallowsErrors?: boolean;
+  readonly hasOpenGate?: boolean;
+  readonly overwritesLocal?: boolean;
+  readonly savesLater?: boolean;
+  readonly sweepsNothing?: boolean;
 }
 
 /**
@@ -57,6 +69,7 @@ export function createEngine(deps: EngineDeps): typeof replicateRxCollection {
     engine.activeUp.subscribe(tell);
     engine.activeDown.subscribe(tell);
     const stops = [followMaster(engine), followFork(engine)];
+    if (deps.bugs?.hasOpenGate) openGate(options, last);
     return {
       received$: engine.received,
       active$,
@@ -71,6 +84,20 @@ export function createEngine(deps: EngineDeps): typeof replicateRxCollection {
   return start as unknown as typeof replicateRxCollection;
 }
 
+/** Every page counts as stored when it is handed over. */
+function openGate(options: Options, last: { down?: { checkpointData: Checkpoint } }): void {
+  const pull = options.pull;
+  if (!pull) return;
+  const { handler } = pull;
+  pull.handler = (checkpoint, limit) => {
+    const before = last.down;
+    if (checkpoint) last.down = { checkpointData: checkpoint };
+    return handler(checkpoint, limit).finally(() => {
+      if (before) last.down = before;
+    });
+  };
+}
+
 interface Parts {
   readonly options: Options;
   readonly collection: SimCollection;
@@ -81,8 +108,10 @@ interface Parts {
 function engineOf(deps: EngineDeps, { options, collection, state, last }: Parts): Engine {
   const { disk, step } = deps;
   const { table } = collection;
+  const bugs = deps.bugs ?? {};
   let queue: Promise<void> = Promise.resolve();
   const error = new Subject<unknown>();
+  if (bugs.swallowsErrors) error.next = () => undefined;
   const isCancelled = (): boolean => state.isCancelled;
   const inQueue = (write: () => void): Promise<void> => {
     queue = queue
@@ -99,7 +128,8 @@ function engineOf(deps: EngineDeps, { options, collection, state, last }: Parts)
     collection,
     error,
     isCancelled,
-    isEqual: deps.isEqual ?? hospitalDecides.isEqual,
+    bugs,
+    isEqual: bugs.isEqual ?? hospitalDecides.isEqual,
     activeUp: new BehaviorSubject(true),
     activeDown: new BehaviorSubject(true),
     received: new Subject(),

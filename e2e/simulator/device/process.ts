@@ -17,7 +17,7 @@ import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 import { createCollection, type SimCollection } from './collection.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
-import { createEngine, type EngineDeps } from './engine.ts';
+import { createEngine, type DeviceBugs } from './engine.ts';
 
 export interface ProcessDeps {
   readonly device: DeviceId;
@@ -27,7 +27,7 @@ export interface ProcessDeps {
   /** Milliseconds that the device's clock is ahead, at every moment anew. */
   readonly skewMs: () => number;
   readonly hasLine: () => boolean;
-  readonly isEqual?: EngineDeps['isEqual'];
+  readonly bugs: DeviceBugs;
   readonly onRow: (name: CollectionName, before: Row | undefined, after: Row) => void;
   /** Tells whether the write finds no room. */
   readonly isFull: () => boolean;
@@ -69,7 +69,8 @@ export function startProcess(deps: ProcessDeps): Process {
         deps.onRow(name, before, after);
         if (before?.doc.trail.length || after.doc.trail.length) unsent.tell();
       };
-      return [name, createCollection(name, { disk, step, writeTime, onRow })];
+      const savesLater = deps.bugs.savesLater ?? false;
+      return [name, createCollection(name, { disk, step, writeTime, savesLater, onRow })];
     }),
   ) as unknown as Process['collections'];
   const deviceStore = storeOver(disk, step);
@@ -122,10 +123,10 @@ export function startProcess(deps: ProcessDeps): Process {
         line,
         shared,
         clock,
-        unsent,
+        unsent: deps.bugs.sweepsNothing ? { ...unsent, waiting: signal([]) } : unsent,
         deviceStore,
         collections: collections as unknown as ReplicaCollections,
-        engine: createEngine({ disk, step, ...(deps.isEqual ? { isEqual: deps.isEqual } : {}) }),
+        engine: createEngine({ disk, step, bugs: deps.bugs }),
         appVersion: '0.1.0+sim',
         vitals: { take: () => [] },
         isKept: true,

@@ -1,7 +1,7 @@
 import type { Dispute } from '#shared/domain/dispute.ts';
 import type { Change } from '#shared/domain/envelope.ts';
 import { isMap, isSame, readAt, writeAt, type Json, type JsonMap } from '#shared/lib/json.ts';
-import { policyOf } from '#shared/merge/policies.ts';
+import { policyOf, type Policy } from '#shared/merge/policies.ts';
 import type { AtRest } from './at-rest.ts';
 import type { HistoryLine, Master } from './hospital-view.ts';
 
@@ -24,7 +24,7 @@ export function checkNothingLost(
       const { path, after } = change;
       if (after === undefined || policyOf(collection, path) === 'server-only') continue;
       if (policyOf(collection, path) === 'state-machine') continue;
-      const leaves = leavesOf(change).filter(
+      const leaves = leavesOf(change, policyOf(collection, path)).filter(
         (leaf) =>
           !landed.some((one) => covers(one, leaf)) &&
           !readings.has(`${subject}${leaf.path} ${id}`) &&
@@ -38,10 +38,13 @@ export function checkNothingLost(
 }
 
 /** An entry that two devices added under one key is settled field by field. */
-function leavesOf(change: Change): readonly { readonly path: string; readonly after: Json }[] {
+function leavesOf(
+  change: Change,
+  policy: Policy,
+): readonly { readonly path: string; readonly after: Json }[] {
   const { path, before, after } = change;
   if (after === undefined) return [];
-  if (before !== undefined || !isMap(after)) return [{ path, after }];
+  if (policy !== 'union' || before !== undefined || !isMap(after)) return [{ path, after }];
   return Object.entries(after).flatMap(([key, value]) =>
     value === undefined ? [] : [{ path: `${path}/${key}`, after: value }],
   );

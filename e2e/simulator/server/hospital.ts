@@ -46,6 +46,8 @@ interface Life extends Owner {
   readonly devices: Devices;
   readonly people: People;
   readonly watch: AccountsWatch;
+  /** Who is behind each cookie, until anything about people or devices changes. */
+  readonly known: Map<string, KnownDevice>;
 }
 /** The hospital's server over a database in memory: real services, real parsing, real SQLite; port, cookies and disk are missing. */
 export interface Hospital {
@@ -133,6 +135,11 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
   const { time: clock, parts, onPoison } = deps;
   const store = parts.store(openStoreInMemory(database, { clock, newEpoch: deps.newEpoch }));
   const hub = parts.createStreamHub({ store, clock });
+  const known: Life['known'] = new Map();
+  const look = (): Promise<void> => {
+    known.clear();
+    return watch.look();
+  };
   const watch = watchAccounts({ store, hub, onFailure: () => undefined });
   // No other process changes accounts here: nothing has to be looked at every two seconds.
   void watch.stop();
@@ -140,33 +147,38 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
     store,
     hub,
     watch,
+    known,
     push: parts.createPush({ store, clock, onPoison }),
     pull: parts.createPull({ store }),
     session: parts.createSession({ store, clock, appVersion: '0.1.0+sim' }),
     devices: createDevices({
       store: store.devices,
       clock,
-      onChange: () => undefined,
-      onPeople: watch.look,
+      onChange: () => known.clear(),
+      onPeople: look,
       onLock: (id) => hub.signOut(id),
     }),
     people: createPeople({
       accounts: store.accounts,
       devices: store.devices,
       clock,
-      onChange: watch.look,
+      onChange: look,
     }),
   };
 }
 
 async function identify(
-  { store }: Life,
+  { store, known }: Life,
   id: string,
 ): Promise<KnownDevice | 'unknown-device' | 'device-locked'> {
+  const before = known.get(id);
+  if (before) return before;
   const device = await store.devices.readDevice(id as DeviceId);
   if (!device) return 'unknown-device';
   if (device.isLocked) return 'device-locked';
-  return { ...device, people: await store.devices.listPeopleOfDevice(device.id) };
+  const now = { ...device, people: await store.devices.listPeopleOfDevice(device.id) };
+  known.set(id, now);
+  return now;
 }
 
 const DEPTH = 24;
@@ -204,7 +216,6 @@ async function answerTo(
     case 'ack': {
       const request = parseAck(body);
       if (!request.ok) return refusal(request.error.kind);
-      await life.devices.noteAck(known.id, request.value);
       return { status: 204, text: '' };
     }
     default:

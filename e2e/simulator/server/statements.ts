@@ -44,6 +44,16 @@ for (const name of ['run', 'get', 'all'] as const) {
     return real.apply(this, values);
   };
 }
+const prepare = Database.prototype.prepare;
+const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+/** Most of a short life would go into preparing the same statements again. */
+Database.prototype.prepare = function once(this: Database.Database, sql: string) {
+  const known = prepared.get(this) ?? new Map<string, Database.Statement>();
+  prepared.set(this, known);
+  const statement = known.get(sql) ?? prepare.call(this, sql);
+  known.set(sql, statement as Database.Statement);
+  return statement;
+} as typeof prepare;
 // eslint-disable-next-line typescript/unbound-method -- called on its own database below
 const exec = Database.prototype.exec;
 Database.prototype.exec = function counted(this: Database.Database, sql: string) {

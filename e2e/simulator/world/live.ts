@@ -88,13 +88,13 @@ function weatherOf(seed: number): Weather {
   const scale = kind === 'storm' ? 4 : 1;
   const upTo = (chance: number): number => dice.next() * chance * scale;
   return {
-    dropRequest: upTo(0.04),
-    dropAnswer: upTo(0.05),
-    cutRequest: upTo(0.02),
-    cutAnswer: upTo(0.03),
-    twice: upTo(0.05),
-    late: upTo(0.01),
-    cutStream: upTo(0.03),
+    dropRequest: upTo(0.012),
+    dropAnswer: upTo(0.015),
+    cutRequest: upTo(0.006),
+    cutAnswer: upTo(0.006),
+    twice: upTo(0.02),
+    late: upTo(0.004),
+    cutStream: upTo(0.01),
     stallStream: upTo(0.01),
     slowestMs: 20 + dice.below(dice.chance(0.2) ? 4000 : 300),
   };

@@ -95,11 +95,12 @@ export function createNetwork(deps: NetworkDeps): Network {
       }),
     );
   };
-  const openStream = (caller: Caller): Promise<Response> =>
+  const openStream = (caller: Caller, signal: AbortSignal | null): Promise<Response> =>
     new Promise((resolve, reject) => {
       const connection = createConnection({ ...deps, caller, way });
       connections.add(connection);
       caller.connections.add(connection);
+      signal?.addEventListener('abort', connection.break);
       time.after(way(), WIRE, () => {
         void deps
           .hospital()
@@ -122,7 +123,7 @@ export function createNetwork(deps: NetworkDeps): Network {
           time.after(1, caller, () => reject(new TypeError('no network')));
         });
       const name = path.split('/').at(-1) ?? '';
-      if (name === 'stream') return abortable(time, caller, init, openStream(caller));
+      if (name === 'stream') return abortable(time, caller, init, openStream(caller, init.signal ?? null));
       const asked = new Promise<Response>((resolve, reject) => {
         const call = { path: name, caller, text: String(init.body) };
         send(call, (answer) =>

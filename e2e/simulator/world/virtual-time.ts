@@ -1,3 +1,5 @@
+import { abortGlobals } from './abort.ts';
+
 /** Whatever works in the simulated world: a tablet's process, the server's, the network. The dead do nothing any more. */
 export interface Owner {
   isAlive: boolean;
@@ -97,7 +99,7 @@ export function createVirtualTime(start: number): VirtualTime {
         clearTimeout: cancel,
         clearInterval: cancel,
         setImmediate: (run: () => void) => queueMicrotask(run),
-        AbortSignal: abortSignals((ms, abort) => void add(ms, owner, abort, true)),
+        ...abortGlobals((ms, abort) => void add(ms, owner, abort, true)),
       }),
   };
 }
@@ -118,26 +120,6 @@ export function replaceGlobals(values: Readonly<Record<string, unknown>>): () =>
       if (descriptor) Object.defineProperty(globalThis, name, descriptor);
       else Reflect.deleteProperty(globalThis, name);
     }
-  };
-}
-
-/** `AbortSignal.timeout` on the world's clock, and `any` without the bookkeeping that a long-lived browser needs. */
-function abortSignals(later: (ms: number, abort: () => void) => void): unknown {
-  return {
-    timeout: (ms: number) => {
-      const controller = new AbortController();
-      later(ms, () => controller.abort());
-      return controller.signal;
-    },
-    any: (signals: readonly AbortSignal[]) => {
-      const controller = new AbortController();
-      const abort = (): void => controller.abort();
-      for (const signal of signals) {
-        if (signal.aborted) abort();
-        else signal.addEventListener('abort', abort, { once: true });
-      }
-      return controller.signal;
-    },
   };
 }
 

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { copyOf, createDisk, loseLast, type Disk } from '#e2e/simulator/device/disk.ts';
-import type { IsEqual } from '#e2e/simulator/device/engine.ts';
+import type { DeviceBugs } from '#e2e/simulator/device/engine.ts';
 import { startProcess, windowOf, type Process } from '#e2e/simulator/device/process.ts';
 import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
 import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
 import { openHospital, REAL_SERVER, type Hospital, type ServerParts } from '#e2e/simulator/server/hospital.ts';
+import type { Store } from '#server/store/store.ts';
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
 import { CALM, createNetwork, type Weather } from './network.ts';
@@ -15,13 +16,12 @@ import { createVirtualTime, replaceGlobals, type VirtualTime } from './virtual-t
 /** What a world is made of: the product's parts, or a planted bug in the place of one. */
 export interface Parts {
   readonly server: ServerParts;
-  readonly isEqual?: IsEqual;
+  readonly device: DeviceBugs;
   /** What the device makes of an answer before the app sees it. */
   readonly fetch?: (fetch: Fetch) => Fetch;
-  readonly startProcess: typeof startProcess;
 }
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
-export const REAL_PARTS: Parts = { server: REAL_SERVER, startProcess };
+export const REAL_PARTS: Parts = { server: REAL_SERVER, device: {} };
 
 /** One tablet: its disk outlives its process. */
 export interface Slot {
@@ -43,7 +43,7 @@ export interface World {
   readonly oracle: Oracle;
   readonly slots: readonly Slot[];
   weather: Weather;
-  /** Numbers drawn for documents that came or went with time. */
+  /** Numbers that may have been drawn for documents that came or went with time. */
   moves: number;
   /** Documents that nobody can land, and rows that nobody can read. */
   readonly poisoned: Set<string>;
@@ -66,17 +66,29 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
   const note = (text: string): void => {
     const line = `${((time.now() - START) / 1000).toFixed(3)} ${text}`;
     hash.update(line);
-    if (process.env.SIMLOG) console.log(line);
     tail.push(line);
     if (tail.length > TAIL) tail.shift();
   };
   let epochs = 1;
+  const countMoves = (store: Store): Store => ({
+    ...store,
+    transaction: (work) =>
+      store.transaction((tx) =>
+        work({
+          ...tx,
+          moveInFeed: (...move) => {
+            world.moves += 1;
+            tx.moveInFeed(...move);
+          },
+        }),
+      ),
+  });
   const restoreGlobals = [time.install()];
   const poisoned = new Set<string>();
   const hospital = openHospital({
     time,
     image: template.image,
-    parts: parts.server,
+    parts: { ...parts.server, store: (store) => countMoves(parts.server.store(store)) },
     newEpoch: () => `e${(epochs += 1)}`,
     onEnd: () => {
       note('the server ends');
@@ -127,7 +139,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     tail: () => tail,
     hash: () => hash.copy().digest('hex'),
     start: (slot) => {
-      slot.process = parts.startProcess({
+      slot.process = startProcess({
         device: slot.device,
         disk: slot.disk,
         time,
@@ -136,7 +148,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
         hasLine: () => slot.isOnline,
         isFull: () => time.now() < slot.fullUntil,
         onRow: (...row) => oracle.onRow(...row),
-        ...(parts.isEqual ? { isEqual: parts.isEqual } : {}),
+        bugs: parts.device,
       });
     },
     stop: (slot) => {
@@ -224,6 +236,10 @@ export function losePower(world: World, slot: Slot, transactions: number): void 
   world.start(slot);
 }
 
+function numberOf(rev: string): number {
+  return Number(rev.split('.')[1] ?? 0);
+}
+
 /** What no device may be: beyond what it holds. */
 export function checkNoHole(world: World, slot: Slot): void {
   const { epoch } = world.view.counts();
@@ -231,12 +247,13 @@ export function checkNoHole(world: World, slot: Slot): void {
     const { rows, down } = slot.disk.tables[collection];
     if (down?.epoch !== epoch) continue;
     const upTo = down.scopes['facility'] ?? 0;
-    for (const { id, seq, isHeld } of world.view.feed(collection)) {
+    for (const { id, seq, rev, isHeld } of world.view.feed(collection)) {
       if (seq > upTo) break;
       const row = rows.get(id);
       if (row && row.doc.trail.length > 0) continue;
-      const held = Number(row?.doc.rev.split('.')[1] ?? 0);
-      const isThere = isHeld ? row !== undefined && held >= seq - 1 && !row.isDeleted : !row || row.isDeleted || held > seq;
+      const isThere = isHeld
+        ? row !== undefined && !row.isDeleted && numberOf(row.doc.rev) >= numberOf(rev)
+        : !row || row.isDeleted || numberOf(row.doc.rev) > seq;
       if (!isThere)
         world.oracle.report('no-hole', `device ${slot.index} stands at ${upTo} of ${collection} without ${id} of ${seq}`);
     }

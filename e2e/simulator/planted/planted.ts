@@ -1,0 +1,103 @@
+import type { createPush } from '#server/services/push.ts';
+import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
+import type { DeviceBugs } from '#e2e/simulator/device/engine.ts';
+import { REAL_PARTS, type Fetch, type Parts } from '#e2e/simulator/world/world.ts';
+import {
+  answersStale,
+  forgetsDisputes,
+  forgetsEscrow,
+  forgetsMutations,
+  forgetsRivals,
+  leavesOutTombstones,
+  losesChanges,
+  mutilatesHistory,
+  publishesEarly,
+  resolvesEarly,
+  skipsARow,
+  squashesHistory,
+  takesOutAllergies,
+  wastesNumbers,
+  type WrapStore,
+} from './store-bugs.ts';
+
+type Plant = () => Parts;
+
+function inStore(store: WrapStore): Plant {
+  return () => ({ ...REAL_PARTS, server: { ...REAL_PARTS.server, store } });
+}
+function inDevice(device: DeviceBugs): Plant {
+  return () => ({ ...REAL_PARTS, device });
+}
+function inFetch(fetch: (fetch: Fetch) => Fetch): Plant {
+  return () => ({ ...REAL_PARTS, fetch });
+}
+function inPush(wrap: (push: typeof createPush) => typeof createPush): Plant {
+  const { server } = REAL_PARTS;
+  return () => ({ ...REAL_PARTS, server: { ...server, createPush: wrap(server.createPush) } });
+}
+
+/** Mistakes that others have made, each by its name; every one of them a run must find. */
+export const PLANTED: Readonly<Record<string, Plant>> = {
+  'acknowledge before commit': inStore(resolvesEarly),
+  'publish before commit': inStore(publishesEarly),
+  'no dedupe': inStore(forgetsMutations),
+  'serial cursor that skips a row': inStore(skipsARow),
+  'a change lost in the stream': inStore(losesChanges),
+  'tombstones left out': inStore(leavesOutTombstones),
+  'union as last-accepted': inStore(takesOutAllergies),
+  'conflict without a dispute': inStore((store) => forgetsDisputes(store, 'conflict')),
+  'refusal without a dispute': inStore((store) => forgetsDisputes(store, 'refused')),
+  'refusal without escrow': inStore(forgetsEscrow),
+  'booking without rivals': inStore(forgetsRivals),
+  'a number for nobody': inStore(wastesNumbers),
+  'history of squashed edits': inStore(squashesHistory),
+  'history with the wrong before': inStore(mutilatesHistory),
+  'the answer is the version before': inStore(answersStale),
+  'one bad row fails the batch': inPush((create) => (deps) => {
+    const push = create(deps);
+    return async (device, request) => {
+      const answer = await push(device, request);
+      if (answer.includes('"code":"not-readable"')) throw new Error('a bad row');
+      return answer;
+    };
+  }),
+  'the last row is not answered': inPush((create) => (deps) => {
+    const push = create(deps);
+    return async (device, request) => {
+      const answer = JSON.parse(await push(device, request)) as { results: unknown[] };
+      return JSON.stringify({ results: answer.results.slice(0, Math.max(1, answer.results.length - 1)) });
+    };
+  }),
+  'the trail is not emptied': inFetch((fetch) => async (path, init) => {
+    const answer = await fetch(path, init);
+    if (!path.endsWith('push') || !answer.ok) return answer;
+    const { rows } = JSON.parse(String(init.body)) as { rows: { id: string; trail: unknown }[] };
+    const { results } = (await answer.json()) as { results: { id: string; document: object }[] };
+    const withTrail = results.map((result) => ({
+      ...result,
+      document: result.document && { ...result.document, trail: rows.find(({ id }) => id === result.id)?.trail },
+    }));
+    return { ...answer, json: async () => ({ results: withTrail }) } as Response;
+  }),
+  'a refused answer counts as sent': inFetch((fetch) => async (path, init) => {
+    const answer = await fetch(path, init);
+    if (!path.endsWith('push') || answer.ok || answer.status >= 500) return answer;
+    const { rows } = JSON.parse(String(init.body)) as { rows: { id: string }[] };
+    const results = rows.map(({ id }) => ({ id, outcome: 'noop', document: null }));
+    return { ...answer, ok: true, json: async () => ({ results }) } as Response;
+  }),
+  'isEqual without the trail': inDevice({
+    isEqual: (a, b) => a.rev === b.rev && (a._deleted ?? false) === (b._deleted ?? false),
+  }),
+  'isEqual without rev': inDevice({
+    isEqual: (a, b, context) => hospitalDecides.isEqual({ ...a, rev: '' }, { ...b, rev: '' }, context),
+  }),
+  'checkpoint before rows': inDevice({ keepsCheckpointFirst: true }),
+  'assumed before rows': inDevice({ assumesFirst: true }),
+  'the next page before this is stored': inDevice({ hasOpenGate: true }),
+  'resync ignored': inDevice({ ignoresResync: true }),
+  'storing fails and nobody starts anew': inDevice({ swallowsErrors: true }),
+  'a pull overwrites what waits': inDevice({ overwritesLocal: true }),
+  'saved before it is stored': inDevice({ savesLater: true }),
+  'a clock set back hides edits': inDevice({ sweepsNothing: true }),
+};

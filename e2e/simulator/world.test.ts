@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { shrink } from './proof/shrink.ts';
+import { PLANTED } from './planted/planted.ts';
+import { makeTemplate, type Template } from './server/template.ts';
+import { live } from './world/live.ts';
+import { planOf, type Plan } from './world/plan.ts';
+
+const DEVICES = 4;
+const EVENTS = 80;
+let template: Template;
+beforeAll(async () => {
+  template = await makeTemplate(DEVICES);
+});
+
+test('hospitals with bad lines, full tablets and dying servers keep every promise', async () => {
+  for (let seed = 1; seed <= 8; seed += 1) {
+    const { violations } = await live(template, planOf(seed, DEVICES, EVENTS));
+    expect(violations, `seed ${seed}`).toEqual([]);
+  }
+});
+
+test('one seed is one history', async () => {
+  const [first, again] = [
+    await live(template, planOf(42, DEVICES, EVENTS)),
+    await live(template, planOf(42, DEVICES, EVENTS)),
+  ];
+  expect(again.hash).toBe(first.hash);
+  expect((await live(template, planOf(43, DEVICES, EVENTS))).hash).not.toBe(first.hash);
+});
+
+test('a trail that is not emptied is found, and the plan that shows it gets short', async () => {
+  const parts = PLANTED['the trail is not emptied'];
+  const isFailing = async (plan: Plan): Promise<boolean> =>
+    (await live(template, plan, parts?.())).violations.length > 0;
+  const plan = planOf(1, DEVICES, 40);
+  expect(await isFailing(plan)).toBe(true);
+  const short = await shrink(plan, isFailing);
+  expect(short.steps.length).toBeLessThan(5);
+});
+
+const CASES = join(import.meta.dirname, 'cases');
+const cases = readdirSync(CASES).filter((file) => file.endsWith('.json'));
+test.each(cases)('%s, once broken, holds', async (file) => {
+  const plan = JSON.parse(readFileSync(join(CASES, file), 'utf8')) as Plan;
+  const { violations } = await live(await makeTemplate(plan.devices), plan);
+  expect(violations).toEqual([]);
+});
