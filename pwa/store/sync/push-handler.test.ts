@@ -96,6 +96,32 @@ test('a body that is too large for the hospital is not sent at all: a cut connec
   expect(sent).toEqual([one.id, other.id]);
 });
 
+test('a version without a trail is sent only where the device was ended before it noted what the hospital has', async () => {
+  const rest = (rev: string): Stored => ({ ...mine(rev), trail: [] });
+  const [echo, cutShort, current] = [rest('e.5'), rest('e.5'), rest('e.6')];
+  const newer = { ...cutShort, rev: 'e.9', _deleted: false };
+  const sent: string[] = [];
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    const { rows } = JSON.parse(body) as PushRequest;
+    sent.push(...rows.map(({ id }) => id));
+    const documentOf = (id: string) =>
+      id === cutShort.id ? newer : { ...current, _deleted: false };
+    const results = rows.map(({ id }) => ({ id, outcome: 'noop', document: documentOf(id) }));
+    return Response.json({ results });
+  });
+  const signal = new AbortController().signal;
+  const handler = createPushHandler({ collection: 'patients', line, signal });
+  const row = (document: Stored, assumedRev: string) => ({
+    newDocumentState: { ...document, _deleted: false },
+    assumedMasterState: { ...document, rev: assumedRev, _deleted: false },
+  });
+  const taken = await handler([row(echo, 'e.5'), row(cutShort, 'e.2'), row(current, 'e.2')]);
+  expect(sent).toEqual([cutShort.id, current.id]);
+  expect(taken.map(({ rev }) => rev)).toEqual(['e.9']);
+});
+
 test('a row that is refused for another reason is tried again', async () => {
   const pushed = push([mine('')], () => Response.json({ title: 'Moved' }, { status: 404 }));
   await expect(pushed).rejects.toThrow('push refused: Moved');

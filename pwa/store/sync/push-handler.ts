@@ -21,13 +21,15 @@ export interface PushDeps {
 
 /**
  * Sends what waits and hands RxDB the hospital's document for every row as if all were conflicts: so each document is replaced by the
- * accepted one, its trail empties, and nothing is pushed twice (S4). Rows without a trail are RxDB's echo of that and are not sent.
+ * accepted one, its trail empties, and nothing is pushed twice (S4). Rows without a trail are RxDB's echo of that and are not sent,
+ * unless the device was ended between the accepted document and RxDB's note of it: until the note is there, RxDB takes the document
+ * for a local write and passes over every newer version that is pulled. So the hospital is asked what it has by now.
  */
 export function createPushHandler(deps: PushDeps) {
   return async (rows: RxReplicationWriteToMasterRow<Stored>[]): Promise<WithDeleted<Stored>[]> => {
     const waiting = rows
-      .map(({ newDocumentState }) => newDocumentState)
-      .filter(({ trail }) => trail.length > 0);
+      .filter((row) => row.newDocumentState.trail.length > 0 || isUnnoted(row))
+      .map(({ newDocumentState }) => newDocumentState);
     if (waiting.length === 0) return [];
     const results = await pushRows(deps, waiting.map(pushRowOf));
     const byId = new Map(results.map((result) => [result.id, result]));
@@ -35,9 +37,19 @@ export function createPushHandler(deps: PushDeps) {
       const result = byId.get(mine.id);
       // RxDB takes a row that is not among the conflicts for sent; one without any answer it has to try again.
       if (!result) throw new Error('a row was not answered');
-      return result.outcome === 'kept' ? [] : [acceptedOf(deps.collection, mine, result)];
+      if (result.outcome === 'kept') return [];
+      const isAgreed = mine.trail.length === 0 && (result.document?.rev ?? mine.rev) === mine.rev;
+      return isAgreed ? [] : [acceptedOf(deps.collection, mine, result)];
     });
   };
+}
+
+/** True for a version that RxDB does not know to be the hospital's. */
+function isUnnoted({
+  newDocumentState,
+  assumedMasterState,
+}: RxReplicationWriteToMasterRow<Stored>): boolean {
+  return assumedMasterState?.rev !== newDocumentState.rev && newDocumentState.rev !== '';
 }
 
 /** A row that the hospital cannot take even alone: it stays as it is, with what waits on it, and its neighbours go on. */
