@@ -39,6 +39,8 @@ export interface RunLineDeps extends GreetDeps {
 export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const attempt = new AbortController();
+    const wait = new AbortController();
+    const woken = whenWokenWhileDown(deps, wait.signal);
     const drop = (): void => attempt.abort();
     signal.addEventListener('abort', drop, { once: true });
     window.addEventListener('offline', drop);
@@ -51,14 +53,19 @@ export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<v
     stopWatching();
     window.removeEventListener('offline', drop);
     signal.removeEventListener('abort', drop);
-    if (signal.aborted) return;
+    if (signal.aborted) return wait.abort();
     deps.line.down(kind);
-    const wait = new AbortController();
     const ms =
       kind === 'refused' ? 30_000 : backoffMs(deps.line.status.peek().tries, Math.random());
-    await Promise.race([sleep(ms, wait.signal), deps.whenWoken(wait.signal)]);
+    await Promise.race([sleep(ms, wait.signal), woken]);
     wait.abort();
   }
+}
+
+/** What suggests trying at once counts for the next try, too: the present one may hang on a line that is gone. */
+async function whenWokenWhileDown(deps: RunLineDeps, signal: AbortSignal): Promise<void> {
+  do await deps.whenWoken(signal);
+  while (deps.line.status.peek().kind === 'up' && !signal.aborted);
 }
 
 async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'down' | 'refused'> {
