@@ -89,7 +89,12 @@ beforeEach(async () => {
     nextNumber: async () => ++n,
   });
   const nothing = (): void => undefined;
-  const silent = { engine: replicateRxCollection, received: nothing, reachedEnd: nothing, storing: nothing };
+  const silent = {
+    engine: replicateRxCollection,
+    received: nothing,
+    reachedEnd: nothing,
+    storing: nothing,
+  };
   running = NAMES.map((name) => {
     const collection = collections[name] as unknown as RxCollection<Stored>;
     return [name, replicate({ name, collection, line, ...silent })] as const;

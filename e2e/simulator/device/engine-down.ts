@@ -4,7 +4,7 @@ import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { WriteRow } from './collection.ts';
 import type { Assumed } from './disk.ts';
-import { compared, received, type Engine } from './engine.ts';
+import { compared, received, type Engine } from './engine-parts.ts';
 
 /** Small, so that there is more than one page of everything. */
 const PAGE = 10;
@@ -34,11 +34,10 @@ export function followMaster(engine: Engine): () => void {
     while (!engine.isCancelled()) {
       requested = timer++;
       const at = checkpoint;
-      const page = await engine.retried<{ documents: unknown[]; checkpoint?: Checkpoint | undefined }>(
-        'RC_PULL',
-        () => pull.handler(at, batchSize),
-        { documents: [] },
-      );
+      const page = await engine.retried<{
+        documents: unknown[];
+        checkpoint?: Checkpoint | undefined;
+      }>('RC_PULL', () => pull.handler(at, batchSize), { documents: [] });
       if (page.documents.length === 0 || !page.checkpoint) break;
       checkpoint = page.checkpoint;
       stored.push(persist({ documents: page.documents, checkpoint }));

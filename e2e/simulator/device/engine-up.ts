@@ -1,7 +1,7 @@
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import type { Written } from './collection.ts';
 import type { Assumed, Row, UpCheckpoint } from './disk.ts';
-import { compared, handed, received, type Engine } from './engine.ts';
+import { compared, handed, received, type Engine } from './engine-parts.ts';
 
 type Task = Written | 'RESYNC';
 
@@ -74,9 +74,7 @@ export function followFork(engine: Engine): () => void {
 /** By write time alone: what was written while the clock stood behind it is not seen. */
 function changedSince({ collection, options }: Engine, after: UpCheckpoint | null): Row[] {
   return [...collection.table.rows.values()]
-    .filter(
-      ({ lwt, doc }) => !after || lwt > after.lwt || (lwt === after.lwt && doc.id > after.id),
-    )
+    .filter(({ lwt, doc }) => !after || lwt > after.lwt || (lwt === after.lwt && doc.id > after.id))
     .toSorted((a, b) => a.lwt - b.lwt || (a.doc.id < b.doc.id ? -1 : 1))
     .slice(0, options.push?.batchSize ?? 100);
 }
@@ -128,7 +126,11 @@ async function send(engine: Engine, rows: readonly Row[]): Promise<boolean | nul
   );
   await Promise.all(
     batches.map(async (batch) => {
-      const handedOver = batch.map((row) => ({ newDocumentState: handed(row) }));
+      const handedOver = batch.map((row) => {
+        const known = collection.table.assumed.get(row.doc.id);
+        const assumed = known ? { assumedMasterState: handed(known) } : {};
+        return { newDocumentState: handed(row), ...assumed };
+      });
       const answer = await engine.retried('RC_PUSH', () => push.handler(handedOver), []);
       conflicts.push(...answer);
     }),

@@ -1,58 +1,19 @@
 import { BehaviorSubject, Subject } from 'rxjs';
-import type { ReplicationOptions } from 'rxdb/plugins/core';
 import type { replicateRxCollection, RxReplicationState } from 'rxdb/plugins/replication';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { SimCollection } from './collection.ts';
-import { commit, type Assumed, type Disk, type Row, type UpCheckpoint } from './disk.ts';
+import { commit, type Disk } from './disk.ts';
+import type { DeviceBugs, Engine, Options } from './engine-parts.ts';
 import { followMaster } from './engine-down.ts';
 import { followFork } from './engine-up.ts';
 
-export type Options = ReplicationOptions<Stored, Checkpoint>;
-export type IsEqual = typeof hospitalDecides.isEqual;
-/** What both directions of one replication share. */
-export interface Engine {
-  readonly options: Options;
-  readonly collection: SimCollection;
-  readonly activeUp: BehaviorSubject<boolean>;
-  readonly activeDown: BehaviorSubject<boolean>;
-  readonly received: Subject<unknown>;
-  readonly error: Subject<unknown>;
-  readonly bugs: DeviceBugs;
-  readonly isEqual: IsEqual;
-  readonly isCancelled: () => boolean;
-  /** Writes what the hospital is believed to have. */
-  readonly assume: (assumed: readonly Assumed[]) => Promise<void>;
-  /** Resolves when every checkpoint handed in so far is stored. */
-  readonly whenKept: () => Promise<void>;
-  readonly keepDown: (checkpoint: Checkpoint) => Promise<void>;
-  readonly keepUp: (checkpoint: UpCheckpoint) => Promise<void>;
-  /** Runs `ask` until it answers, RxDB's retry time apart. */
-  readonly retried: <T>(
-    code: 'RC_PULL' | 'RC_PUSH',
-    ask: () => Promise<T>,
-    nothing: T,
-  ) => Promise<T>;
-}
 export interface EngineDeps {
   readonly disk: Disk;
   readonly step: (isWrite: boolean) => Promise<void>;
   readonly bugs?: DeviceBugs;
 }
-/** Known mistakes that a run may plant here, to see that it finds them; the product has none of these switches. */
-export interface DeviceBugs {
-  readonly isEqual?: IsEqual;
-  readonly keepsCheckpointFirst?: boolean;
-  readonly assumesFirst?: boolean;
-  readonly ignoresResync?: boolean;
-  readonly swallowsErrors?: boolean;
-  readonly hasOpenGate?: boolean;
-  readonly overwritesLocal?: boolean;
-  readonly savesLater?: boolean;
-  readonly sweepsNothing?: boolean;
-}
-
 /**
  * RxDB's replication protocol over a small store: the same steps in the same order as `replication-protocol/{down,up}stream.js` of
  * the pinned version, each write to the disk by itself, without what costs RxDB its time. The handlers are the app's own.
@@ -175,20 +136,4 @@ function engineOf(deps: EngineDeps, { options, collection, state, last }: Parts)
       return nothing;
     },
   };
-}
-
-/** A row as the comparison sees it. */
-export function compared(one: { readonly doc: Stored; readonly isDeleted: boolean }): never {
-  return { rev: one.doc.rev, trail: one.doc.trail, _deleted: one.isDeleted } as never;
-}
-
-/** What a handler hands over, without RxDB's mark of deletion. */
-export function received(document: unknown): { doc: Stored; isDeleted: boolean } {
-  const { _deleted, ...doc } = document as Stored & { _deleted?: boolean };
-  return { doc: doc as Stored, isDeleted: _deleted === true };
-}
-
-/** What the push handler is handed. */
-export function handed({ doc, isDeleted }: Row | Assumed): never {
-  return { ...doc, _deleted: isDeleted } as never;
 }

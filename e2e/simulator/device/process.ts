@@ -17,7 +17,8 @@ import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 import { createCollection, type SimCollection } from './collection.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
-import { createEngine, type DeviceBugs } from './engine.ts';
+import { createEngine } from './engine.ts';
+import type { DeviceBugs } from './engine-parts.ts';
 
 export interface ProcessDeps {
   readonly device: DeviceId;

@@ -1,6 +1,6 @@
 import type { createPush } from '#server/services/push.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
-import type { DeviceBugs } from '#e2e/simulator/device/engine.ts';
+import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
 import { REAL_PARTS, type Fetch, type Parts } from '#e2e/simulator/world/world.ts';
 import {
   answersStale,
@@ -65,7 +65,9 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
     const push = create(deps);
     return async (device, request) => {
       const answer = JSON.parse(await push(device, request)) as { results: unknown[] };
-      return JSON.stringify({ results: answer.results.slice(0, Math.max(1, answer.results.length - 1)) });
+      return JSON.stringify({
+        results: answer.results.slice(0, Math.max(1, answer.results.length - 1)),
+      });
     };
   }),
   'the trail is not emptied': inFetch((fetch) => async (path, init) => {
@@ -75,7 +77,10 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
     const { results } = (await answer.json()) as { results: { id: string; document: object }[] };
     const withTrail = results.map((result) => ({
       ...result,
-      document: result.document && { ...result.document, trail: rows.find(({ id }) => id === result.id)?.trail },
+      document: result.document && {
+        ...result.document,
+        trail: rows.find(({ id }) => id === result.id)?.trail,
+      },
     }));
     return { ...answer, json: async () => ({ results: withTrail }) } as Response;
   }),
@@ -90,7 +95,8 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
     isEqual: (a, b) => a.rev === b.rev && (a._deleted ?? false) === (b._deleted ?? false),
   }),
   'isEqual without rev': inDevice({
-    isEqual: (a, b, context) => hospitalDecides.isEqual({ ...a, rev: '' }, { ...b, rev: '' }, context),
+    isEqual: (a, b, context) =>
+      hospitalDecides.isEqual({ ...a, rev: '' }, { ...b, rev: '' }, context),
   }),
   'checkpoint before rows': inDevice({ keepsCheckpointFirst: true }),
   'assumed before rows': inDevice({ assumesFirst: true }),

@@ -70,7 +70,9 @@ export const forgetsMutations: WrapStore = (store) =>
     ...tx,
     knownMutations: async () => [],
     rememberMutation: (seen) =>
-      void tx.knownMutations([seen.id]).then((known) => known.length > 0 || tx.rememberMutation(seen)),
+      void tx
+        .knownMutations([seen.id])
+        .then((known) => known.length > 0 || tx.rememberMutation(seen)),
   }));
 
 export const skipsARow: WrapStore = (store) => ({
@@ -119,12 +121,17 @@ export const takesOutAllergies: WrapStore = (store) =>
     const allergies = staged.collection === 'patients' ? staged.content['allergies'] : undefined;
     const entries = Object.entries((allergies ?? {}) as JsonMap);
     if (entries.length < 2) return staged;
-    return { ...staged, content: { ...staged.content, allergies: Object.fromEntries(entries.slice(1)) } };
+    return {
+      ...staged,
+      content: { ...staged.content, allergies: Object.fromEntries(entries.slice(1)) },
+    };
   });
 
 export function forgetsDisputes(store: Store, kind: string): Store {
   return inPut(store, (staged) =>
-    staged.collection === 'disputes' && staged.content['kind'] === kind && staged.entries.every(({ mutationId }) => mutationId === null)
+    staged.collection === 'disputes' &&
+    staged.content['kind'] === kind &&
+    staged.entries.every(({ mutationId }) => mutationId === null)
       ? null
       : staged,
   );
@@ -163,7 +170,7 @@ export const mutilatesHistory: WrapStore = (store) =>
     ...staged,
     entries: staged.entries.map((entry) => ({
       ...entry,
-      changes: entry.changes.map(({ before: _, ...change }) => change),
+      changes: entry.changes.map(({ before: _before, ...change }) => change),
     })),
   }));
 

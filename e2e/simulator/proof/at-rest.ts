@@ -3,7 +3,7 @@ import { importedId } from '#shared/domain/ids.ts';
 import { isSame, readAt, writeAt, type JsonMap } from '#shared/lib/json.ts';
 import type { Disk } from '#e2e/simulator/device/disk.ts';
 import { checkBookings, checkBeds } from './clashes.ts';
-import type { HistoryLine, HospitalView, Master } from './hospital-view.ts';
+import type { FeedLine, HistoryLine, HospitalView, Master } from './hospital-view.ts';
 import { checkNothingLost } from './lost-updates.ts';
 import type { Oracle } from './oracle.ts';
 
@@ -21,7 +21,7 @@ export interface AtRest {
 export function checkAtRest(rest: AtRest): void {
   const masters = rest.hospital.documents();
   const history = rest.hospital.history();
-  checkConvergence(rest);
+  checkConvergence(rest, masters);
   checkSaved(rest, masters);
   checkHistory(rest, masters, history);
   checkNothingLost(rest, masters, history);
@@ -31,56 +31,68 @@ export function checkAtRest(rest: AtRest): void {
 }
 
 /** Every device holds what the feed names, at its version, and nothing else. */
-function checkConvergence({ oracle, hospital, disks }: AtRest): void {
-  const { epoch } = hospital.counts();
-  const contents = new Map(hospital.documents().map((one) => [`${one.collection}/${one.id}`, one]));
+function checkConvergence(rest: AtRest, masters: readonly Master[]): void {
+  const contents = new Map(masters.map((one) => [`${one.collection}/${one.id}`, one.content]));
   for (const collection of COLLECTIONS) {
-    const feed = new Map(hospital.feed(collection).map((line) => [line.id, line]));
-    for (const [slot, disk] of disks.entries()) {
-      const { rows } = disk.tables[collection];
-      for (const line of feed.values()) {
-        const row = rows.get(line.id);
-        const where = `device ${slot}: ${collection}/${line.id}`;
-        if (!line.isHeld) {
-          if (row && !row.isDeleted) oracle.report('no-resurrection', `${where} left, and is here`);
-          continue;
-        }
-        const held = row && !row.isDeleted ? row.doc : null;
-        const master = contents.get(`${collection}/${line.id}`);
-        if (!held || held.rev !== line.rev)
-          oracle.report('convergence', `${where} is ${held?.rev ?? 'not here'}, not ${line.rev}`);
-        else if (!isSame(held.content as JsonMap, master?.content))
-          oracle.report('convergence', `${where} says something else at ${line.rev}`);
-      }
-      for (const [id, row] of rows)
-        if (!row.isDeleted && !feed.has(id))
-          oracle.report('no-resurrection', `device ${slot}: ${collection}/${id} is nowhere else`);
-      const { down } = disk.tables[collection];
-      const last = hospital.feed(collection).at(-1)?.seq ?? 0;
-      if (last > 0 && down?.epoch === epoch && (down.scopes['facility'] ?? 0) > last)
-        oracle.report('no-hole', `device ${slot}: ${collection} stands beyond the feed's end`);
-    }
+    const feed = rest.hospital.feed(collection);
+    for (const slot of rest.disks.keys()) checkTable(rest, slot, { collection, feed, contents });
   }
+}
+
+interface Expected {
+  readonly collection: CollectionName;
+  readonly feed: readonly FeedLine[];
+  readonly contents: ReadonlyMap<string, JsonMap>;
+}
+
+function checkTable({ oracle, disks }: AtRest, slot: number, expected: Expected): void {
+  const { collection, feed, contents } = expected;
+  const rows: Disk['tables'][CollectionName]['rows'] =
+    disks[slot]?.tables[collection].rows ?? new Map();
+  const named = new Set<string>();
+  for (const { id, rev, isHeld } of feed) {
+    named.add(id);
+    const row = rows.get(id);
+    const where = `device ${slot}: ${collection}/${id}`;
+    const held = row && !row.isDeleted ? row.doc : null;
+    if (!isHeld && held) oracle.report('no-resurrection', `${where} left, and is here`);
+    if (!isHeld) continue;
+    if (held?.rev !== rev)
+      oracle.report('convergence', `${where} is ${held?.rev ?? 'not here'}, not ${rev}`);
+    else if (!isSame(held.content as JsonMap, contents.get(`${collection}/${id}`)))
+      oracle.report('convergence', `${where} says something else at ${rev}`);
+  }
+  for (const [id, row] of rows)
+    if (!row.isDeleted && !named.has(id))
+      oracle.report('no-resurrection', `device ${slot}: ${collection}/${id} is nowhere else`);
 }
 
 /** What a device called saved is in the hospital, or came back to its author. */
 function checkSaved({ oracle, hospital }: AtRest, masters: readonly Master[]): void {
   const mutations = hospital.mutations();
   const escrow = hospital.escrow();
-  const disputes = new Set(masters.flatMap((one) => (one.collection === 'disputes' ? [one.id] : [])));
+  const disputes = new Set(
+    masters.flatMap((one) => (one.collection === 'disputes' ? [one.id] : [])),
+  );
   for (const [id, { collection, id: subject, entry }] of oracle.saved) {
     const known = mutations.get(id);
     if (!known) {
       // A good change behind one that nobody can read is kept with it, as one row.
       if (!oracle.excused.has(id) && !hospital.hasTaken(id))
-        oracle.report('durability', `${entry.action.name} ${id} on ${collection}/${subject} is lost`);
+        oracle.report(
+          'durability',
+          `${entry.action.name} ${id} on ${collection}/${subject} is lost`,
+        );
       continue;
     }
     if (known.refusal === null) continue;
     const key = `${id}/${known.hash}`;
     if (!escrow.has(key)) oracle.report('refusal-comes-back', `${id} was refused and not kept`);
     if (!disputes.has(importedId('refused', subject, key)))
-      oracle.report('refusal-comes-back', `${id} was refused (${known.refusal}) and nobody is told`);
+      oracle.report(
+        'refusal-comes-back',
+        `${id} was refused (${known.refusal}) and nobody is told`,
+      );
   }
 }
 

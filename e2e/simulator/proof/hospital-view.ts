@@ -22,7 +22,10 @@ export interface Master {
 export interface HospitalView {
   /** Whether a change was accepted, or refused and kept. */
   readonly hasTaken: (mutation: string) => boolean;
-  readonly mutations: () => ReadonlyMap<string, { readonly hash: string; readonly refusal: string | null }>;
+  readonly mutations: () => ReadonlyMap<
+    string,
+    { readonly hash: string; readonly refusal: string | null }
+  >;
   readonly history: () => readonly HistoryLine[];
   readonly documents: () => readonly Master[];
   /** The collection's feed: which version devices should hold of each document; null for one that left. */
@@ -40,7 +43,12 @@ export interface FeedLine {
 /** Looks through `database`, which may be another one after a restore. */
 export function viewHospital(database: () => Database.Database): HospitalView {
   const all = <Row>(sql: string, ...values: unknown[]): readonly Row[] =>
-    peek(() => database().prepare(sql).all(...values) as Row[]);
+    peek(
+      () =>
+        database()
+          .prepare(sql)
+          .all(...values) as Row[],
+    );
   return {
     hasTaken: (mutation) =>
       all('SELECT 1 FROM mutation WHERE id = ?', mutation).length > 0 ||
@@ -49,10 +57,7 @@ export function viewHospital(database: () => Database.Database): HospitalView {
       new Map(
         all<{ id: string; hash: string; refusal: string | null }>(
           'SELECT id, hash, refusal FROM mutation',
-        ).map(({ id, hash, refusal }) => [
-          id,
-          { hash, refusal },
-        ]),
+        ).map(({ id, hash, refusal }) => [id, { hash, refusal }]),
       ),
     history: () =>
       all<Omit<HistoryLine, 'changes'> & { changes: string }>(

@@ -73,9 +73,8 @@ export function createOracle(hospital: HospitalView): Oracle {
 }
 
 function waitingOn(disks: readonly Disk[]): Set<string> {
-  const waiting = new Set<string>();
-  for (const { tables } of disks)
-    for (const { rows } of Object.values(tables))
-      for (const { doc } of rows.values()) for (const { id } of doc.trail) waiting.add(id);
-  return waiting;
+  const documents = disks.flatMap(({ tables }) =>
+    Object.values(tables).flatMap(({ rows }) => [...rows.values()].map(({ doc }) => doc)),
+  );
+  return new Set(documents.flatMap(({ trail }) => trail.map(({ id }) => id)));
 }

@@ -7,7 +7,7 @@ export async function shrink(
 ): Promise<Plan> {
   let { steps } = plan;
   for (let size = steps.length >> 1; size >= 1; size >>= 1)
-    for (let at = 0; at < steps.length; ) {
+    for (let at = 0; at < steps.length;) {
       const fewer = [...steps.slice(0, at), ...steps.slice(at + size)];
       if (await isFailing({ ...plan, steps: fewer })) steps = fewer;
       else at += size;

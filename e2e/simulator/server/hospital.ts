@@ -97,8 +97,7 @@ export function openHospital(deps: HospitalDeps): Hospital {
       fuse.left = Infinity;
       return life;
     },
-    handle: (path, device, text) =>
-      inLife((now) => answerTo(now, path, { device, text })),
+    handle: (path, device, text) => inLife((now) => answerTo(now, path, { device, text })),
     stream: (device) =>
       inLife(async (now) => {
         const known = await identify(now, device);

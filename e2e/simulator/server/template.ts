@@ -136,9 +136,7 @@ async function write(store: Store, dice: Dice, { places, people, device }: Made)
   const known: KnownDevice = {
     ...blank(device, 0),
     enrolledAt: at,
-    people: [
-      { ...author, roles, username: 'u', name: 'N', practitionerId: null, isActive: true },
-    ],
+    people: [{ ...author, roles, username: 'u', name: 'N', practitionerId: null, isActive: true }],
   };
   let n = 0;
   for (const [collection, id, content] of contentsOf(dice, places)) {
@@ -187,11 +185,13 @@ function contentsOf(dice: Dice, places: Places): readonly [CollectionName, strin
         },
       },
     ]),
-    ...patients.slice(0, 3).map((patientId, i): [CollectionName, string, unknown] => [
-      'appointments',
-      dice.uuid(),
-      bookAppointment({ patientId, at, slot: slotAt(places, i, i % 2) }),
-    ]),
+    ...patients
+      .slice(0, 3)
+      .map((patientId, i): [CollectionName, string, unknown] => [
+        'appointments',
+        dice.uuid(),
+        bookAppointment({ patientId, at, slot: slotAt(places, i, i % 2) }),
+      ]),
     ...patients.slice(0, 2).map((patientId, i): [CollectionName, string, unknown] => {
       const bedId = beds[i] ?? ward;
       const newKey = (): string => dice.uuid();

@@ -1,31 +1,23 @@
 import { admitPatient } from '#shared/domain/admit-patient.ts';
-import { APPOINTMENT_STATUSES, canTransition, type Appointment } from '#shared/domain/appointment.ts';
+import {
+  APPOINTMENT_STATUSES,
+  canTransition,
+  type Appointment,
+} from '#shared/domain/appointment.ts';
 import { bookAppointment } from '#shared/domain/book-appointment.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { decided } from '#shared/domain/decide-dispute.ts';
 import { dischargePatient } from '#shared/domain/discharge-patient.ts';
 import type { Dispute } from '#shared/domain/dispute.ts';
 import type { Encounter } from '#shared/domain/encounter.ts';
-import type { PersonId } from '#shared/domain/ids.ts';
 import type { Location } from '#shared/domain/location.ts';
 import { moveAppointment } from '#shared/domain/move-appointment.ts';
 import { moveToBed } from '#shared/domain/move-to-bed.ts';
 import type { Patient } from '#shared/domain/patient.ts';
-import type { Role } from '#shared/domain/person.ts';
-import { slotAt, type Places } from '#e2e/simulator/server/template.ts';
+import { slotAt } from '#e2e/simulator/server/template.ts';
 import type { Write } from '#pwa/store/replica.ts';
-import type { Dice } from './dice.ts';
+import { PATIENT_CHANGES, WORDS, type Desk } from './patient-edits.ts';
 
-/** Somebody at a tablet, with what is on it. */
-export interface Desk {
-  readonly dice: Dice;
-  readonly places: Places;
-  readonly by: PersonId;
-  readonly roles: readonly Role[];
-  /** The time on the tablet. */
-  readonly at: string;
-  readonly held: (collection: CollectionName) => readonly { id: string; content: unknown }[];
-}
 type Edit = (desk: Desk) => readonly Write[] | null;
 type Change<C extends CollectionName> = Write<C>['change'];
 
@@ -43,14 +35,22 @@ const EDITS: Readonly<Record<string, readonly [weight: number, edit: Edit]>> = {
 };
 
 /** One action by somebody at a tablet; null where there is nothing to do it with. */
-export function anEdit(desk: Desk): { readonly name: string; readonly writes: readonly Write[] } | null {
-  const weights = Object.fromEntries(Object.entries(EDITS).map(([name, [weight]]) => [name, weight]));
+export function anEdit(
+  desk: Desk,
+): { readonly name: string; readonly writes: readonly Write[] } | null {
+  const weights = Object.fromEntries(
+    Object.entries(EDITS).map(([name, [weight]]) => [name, weight]),
+  );
   const name = desk.dice.weighed(weights);
   const writes = EDITS[name]?.[1](desk) ?? null;
   return writes && { name, writes };
 }
 
-function write<C extends CollectionName>(collection: C, id: string, change: Change<C>): readonly Write[] {
+function write<C extends CollectionName>(
+  collection: C,
+  id: string,
+  change: Change<C>,
+): readonly Write[] {
   return [{ collection, id, change } as unknown as Write];
 }
 function one(desk: Desk, collection: CollectionName): { id: string; content: unknown } | null {
@@ -58,57 +58,16 @@ function one(desk: Desk, collection: CollectionName): { id: string; content: unk
   return held.length > 0 ? desk.dice.pick(held) : null;
 }
 
-type PatientChange = (before: Patient, desk: Desk) => Patient;
-const WORDS = ['one', 'two', 'three', 'four'];
-const PATIENT_CHANGES: readonly PatientChange[] = [
-  (before, { dice }) => ({ ...before, birthDate: `19${50 + dice.below(4)}-02-0${1 + dice.below(3)}` }),
-  (before, { dice }) => ({ ...before, sex: dice.pick(['male', 'female', 'other']) }),
-  (before, { dice }) => ({ ...before, comment: dice.pick(WORDS) }),
-  (before, { dice }) => ({ ...before, comment: dice.pick(WORDS), maritalStatus: dice.pick(WORDS) }),
-  (before, { dice }) => ({
-    ...before,
-    telecom: { ...before.telecom, [dice.pick(['home', 'work'])]: { kind: 'phone', value: dice.pick(WORDS) } },
-  }),
-  (before, { dice }) => {
-    const key = dice.pick(['nuts', 'penicillin', 'latex']);
-    const allergy = before.allergies?.[key] ?? {
-      substance: key,
-      clinicalStatus: 'active',
-      verification: 'unconfirmed',
-    };
-    const changed = {
-      ...allergy,
-      ...(dice.chance(0.5) ? { criticality: dice.pick(['low', 'high', 'unable-to-assess'] as const) } : {}),
-      ...(dice.chance(0.5) ? { verification: dice.pick(['confirmed', 'refuted'] as const) } : {}),
-    };
-    return { ...before, allergies: { ...before.allergies, [key]: changed } };
-  },
-  (before, { dice }) => ({
-    ...before,
-    alerts: {
-      ...before.alerts,
-      [dice.pick(['a', 'b'])]: {
-        kind: 'falls',
-        text: dice.pick(WORDS),
-        status: dice.pick(['active', 'inactive'] as const),
-      },
-    },
-  }),
-  (before, { dice }) => ({
-    ...before,
-    names: { ...before.names, official: { use: 'official', family: dice.pick(WORDS), given: dice.pick(WORDS) } },
-  }),
-  (before, { at, by }) => ({ ...before, noKnownAllergies: { at, by } }),
-  (before, { dice, at }) => (dice.chance(0.5) ? { ...before, deceased: { at } } : { ...before, isRestricted: true }),
-];
-
 function editPatient(desk: Desk): readonly Write[] | null {
   const patient = one(desk, 'patients');
   if (!patient) return null;
   const changes = [desk.dice.pick(PATIENT_CHANGES), desk.dice.pick(PATIENT_CHANGES)];
   const used = desk.dice.chance(0.3) ? changes : changes.slice(1);
-  const salt = used.map((change) => change);
-  return write('patients', patient.id, frozen((before: Patient) => salt.reduce((now, change) => change(now, desk), before)));
+  return write(
+    'patients',
+    patient.id,
+    frozen((before: Patient) => used.reduce((now, change) => change(now, desk), before)),
+  );
 }
 
 /** `act` asks for the change once or twice; it must say the same both times. */
@@ -147,7 +106,11 @@ function editAppointment(desk: Desk): readonly Write[] | null {
   );
   if (next.length === 0) return null;
   const status = dice.pick(next);
-  return write('appointments', found.id, (before) => ({ ...(before ?? appointment), status, statusSince: at }));
+  return write('appointments', found.id, (before) => ({
+    ...(before ?? appointment),
+    status,
+    statusSince: at,
+  }));
 }
 
 function book(desk: Desk): readonly Write[] | null {
@@ -211,12 +174,17 @@ function cleanBed(desk: Desk): readonly Write[] | null {
 }
 
 function decide(desk: Desk): readonly Write[] | null {
-  const open = desk.held('disputes').filter(({ content }) => (content as Dispute).status === 'open');
+  const open = desk
+    .held('disputes')
+    .filter(({ content }) => (content as Dispute).status === 'open');
   if (open.length === 0) return null;
   const found = desk.dice.pick(open);
   const dispute = found.content as Dispute;
   if (dispute.kind === 'refused')
-    return write('disputes', found.id, (before) => ({ ...(before ?? dispute), status: 'dismissed' }));
+    return write('disputes', found.id, (before) => ({
+      ...(before ?? dispute),
+      status: 'dismissed',
+    }));
   const keys = Object.keys(dispute.readings ?? {});
   if (keys.length === 0) return null;
   const reading = desk.dice.pick(keys);

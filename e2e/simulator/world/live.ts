@@ -1,11 +1,12 @@
 import { checkAtRest } from '#e2e/simulator/proof/at-rest.ts';
+import { checkNoHole } from '#e2e/simulator/proof/no-hole.ts';
 import type { Violation } from '#e2e/simulator/proof/oracle.ts';
 import type { Template } from '#e2e/simulator/server/template.ts';
 import { createDice } from './dice.ts';
 import { CALM, type Weather } from './network.ts';
 import type { Plan } from './plan.ts';
 import { perform } from './steps.ts';
-import { checkNoHole, createWorld, REAL_PARTS, type Parts, type World } from './world.ts';
+import { createWorld, REAL_PARTS, type Parts, type World } from './world.ts';
 
 /** What became of a plan. */
 export interface Verdict {
@@ -20,7 +21,11 @@ const LATEST_MS = 72 * 3_600_000;
 const LOOKED_AT_EVERY = 7;
 
 /** Lives a plan from its first step until everybody has been in step for a while. */
-export async function live(template: Template, plan: Plan, parts: Parts = REAL_PARTS): Promise<Verdict> {
+export async function live(
+  template: Template,
+  plan: Plan,
+  parts: Parts = REAL_PARTS,
+): Promise<Verdict> {
   const world = createWorld(template, plan.seed, parts);
   const { oracle, time } = world;
   try {
@@ -68,7 +73,8 @@ async function heal(world: World): Promise<void> {
   await time.runUntil(time.now() + HEALED_WITHIN_MS);
   for (const slot of slots) {
     const waiting = slot.process?.waiting() ?? -1;
-    if (waiting !== 0) oracle.report('liveness', `${waiting} changes still wait on device ${slot.index}`);
+    if (waiting !== 0)
+      oracle.report('liveness', `${waiting} changes still wait on device ${slot.index}`);
   }
   if (oracle.violations.length > 0) return;
   checkAtRest({

@@ -68,11 +68,11 @@ export function createNetwork(deps: NetworkDeps): Network {
       text = text.slice(0, dice.below(text.length));
       note(`${path} is cut after ${text.length} characters`);
     }
-    const arrive = (done: (answer: Answer | null) => void): void => {
+    const arrive = (answered: (answer: Answer | null) => void): void => {
       void deps
         .hospital()
         .handle(path, caller.device, text)
-        .then((answer) => time.after(way(), WIRE, () => done(answer)));
+        .then((answer) => time.after(way(), WIRE, answered.bind(null, answer)));
     };
     if (is(weather.twice)) {
       note(`${path} arrives once more`);
@@ -123,7 +123,8 @@ export function createNetwork(deps: NetworkDeps): Network {
           time.after(1, caller, () => reject(new TypeError('no network')));
         });
       const name = path.split('/').at(-1) ?? '';
-      if (name === 'stream') return abortable(time, caller, init, openStream(caller, init.signal ?? null));
+      if (name === 'stream')
+        return abortable(time, caller, init, openStream(caller, init.signal ?? null));
       const asked = new Promise<Response>((resolve, reject) => {
         const call = { path: name, caller, text: String(init.body) };
         send(call, (answer) =>

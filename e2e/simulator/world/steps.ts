@@ -6,7 +6,8 @@ import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createDice, type Dice } from './dice.ts';
 import { anEdit } from './edits.ts';
 import type { Step, StepKind } from './plan.ts';
-import { clearStorage, cloneOnto, losePower, type Slot, type World } from './world.ts';
+import { clearStorage, cloneOnto, losePower } from './storage-faults.ts';
+import type { Slot, World } from './world.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const ROLES: readonly Role[] = ['nurse', 'reception', 'doctor', 'records'];
@@ -29,9 +30,14 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
   },
   'kill-app': (world, slot, dice) => {
     world.stop(slot);
-    world.time.after(dice.below(30_000), { isAlive: true }, () => slot.process ?? world.start(slot));
+    world.time.after(
+      dice.below(30_000),
+      { isAlive: true },
+      () => slot.process ?? world.start(slot),
+    );
   },
-  'kill-server': ({ hospital }, _, dice) => hospital.kill(dice.chance(0.3) ? 0 : 1 + dice.below(150)),
+  'kill-server': ({ hospital }, _, dice) =>
+    hospital.kill(dice.chance(0.3) ? 0 : 1 + dice.below(150)),
   'fill-disk': (world, slot, dice) =>
     void (slot.fullUntil = world.time.now() + (dice.chance(0.5) ? 3 : dice.below(20_000))),
   'clear-storage': clearStorage,
@@ -41,18 +47,29 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
     if (to !== slot) cloneOnto(world, slot, to);
   },
   'turn-clock': (_, slot, dice) =>
-    void (slot.skewMs = Math.round((dice.next() - 0.5) * (dice.chance(0.3) ? 20 * YEAR_MS : 7_200_000))),
+    void (slot.skewMs = Math.round(
+      (dice.next() - 0.5) * (dice.chance(0.3) ? 20 * YEAR_MS : 7_200_000),
+    )),
   'change-rights': (world, _, dice) => {
     const person = dice.pick(world.template.people);
     const { hospital } = world;
     const isActive = dice.chance(0.7);
     const roles = [dice.pick(ROLES)];
-    void hospital.life()?.people.change(person.id, isActive ? { roles, isActive } : { isActive }).catch(() => undefined);
+    void hospital
+      .life()
+      ?.people.change(person.id, isActive ? { roles, isActive } : { isActive })
+      .catch(() => undefined);
   },
   lock: ({ hospital }, slot) =>
-    void hospital.life()?.devices.change(slot.device, { isLocked: true }).catch(() => undefined),
+    void hospital
+      .life()
+      ?.devices.change(slot.device, { isLocked: true })
+      .catch(() => undefined),
   unlock: ({ hospital }, slot) =>
-    void hospital.life()?.devices.change(slot.device, { isLocked: false }).catch(() => undefined),
+    void hospital
+      .life()
+      ?.devices.change(slot.device, { isLocked: false })
+      .catch(() => undefined),
   'move-window': (world) => {
     const life = world.hospital.life();
     if (life) void moveWindow(life.store, world.time).catch(() => undefined);
@@ -117,7 +134,10 @@ function remember(world: World, slot: Slot, written: unknown): void {
   if (entry !== row.doc.trail.at(-1)) return;
   for (const { path, after } of entry.changes)
     if (!isSame(readAt(row.doc.content as JsonMap, path), after))
-      world.oracle.report('read-your-writes', `${path} of ${String(collection)}/${id} does not show ${mutation}`);
+      world.oracle.report(
+        'read-your-writes',
+        `${path} of ${String(collection)}/${id} does not show ${mutation}`,
+      );
 }
 
 /** A row that no hospital can read waits among good ones: a program before ours wrote it. */
@@ -127,7 +147,15 @@ function poison(world: World, slot: Slot, dice: Dice): void {
   const row = id === undefined ? undefined : rows.get(id);
   const { process } = slot;
   if (!row || !process || row.isDeleted) return;
-  const entry = { id: dice.uuid(), device: slot.device, n: -1, by: 'nobody', at: '', action: {}, changes: [] };
+  const entry = {
+    id: dice.uuid(),
+    device: slot.device,
+    n: -1,
+    by: 'nobody',
+    at: '',
+    action: {},
+    changes: [],
+  };
   world.poisoned.add(entry.id);
   const doc = { ...row.doc, trail: [entry], unsent: 1 } as unknown as Stored;
   process.does(() => {

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { COLLECTIONS } from '#shared/domain/collections.ts';
 import type { Person } from '#shared/domain/person.ts';
-import { copyOf, createDisk, loseLast, type Disk } from '#e2e/simulator/device/disk.ts';
-import type { DeviceBugs } from '#e2e/simulator/device/engine.ts';
+import { createDisk, type Disk } from '#e2e/simulator/device/disk.ts';
+import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
 import { startProcess, windowOf, type Process } from '#e2e/simulator/device/process.ts';
 import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
 import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
-import { openHospital, REAL_SERVER, type Hospital, type ServerParts } from '#e2e/simulator/server/hospital.ts';
+import {
+  openHospital,
+  REAL_SERVER,
+  type Hospital,
+  type ServerParts,
+} from '#e2e/simulator/server/hospital.ts';
 import type { Store } from '#server/store/store.ts';
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
@@ -166,7 +170,10 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
   };
   for (const slot of slots) {
     const people = template.people.map((one, i) => enrolled(one, i));
-    slot.disk.kept.set('people', people.filter((_, i) => isOn(i, slot.index, people.length)));
+    slot.disk.kept.set(
+      'people',
+      people.filter((_, i) => isOn(i, slot.index, people.length)),
+    );
     world.start(slot);
   }
   return world;
@@ -174,11 +181,20 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
 
 const PEOPLE_PER_DEVICE = 3;
 function isOn(person: number, device: number, people: number): boolean {
-  return Array.from({ length: PEOPLE_PER_DEVICE }, (_, k) => (device + k * 2) % people).includes(person);
+  return Array.from({ length: PEOPLE_PER_DEVICE }, (_, k) => (device + k * 2) % people).includes(
+    person,
+  );
 }
 
 function enrolled({ id, roles }: Template['people'][number], i: number): Person {
-  return { id, roles, username: `u${i}`, name: `Person ${i}`, practitionerId: null, isActive: true };
+  return {
+    id,
+    roles,
+    username: `u${i}`,
+    name: `Person ${i}`,
+    practitionerId: null,
+    isActive: true,
+  };
 }
 
 /** The trace knows every word that was said. */
@@ -193,7 +209,9 @@ function tracedHospital(
       const answer = await hospital.handle(path, device, text);
       hash.update(text);
       hash.update(answer?.text ?? '');
-      note(`${path} of ${device.slice(0, 4)}: ${answer ? outcomesOf(path, answer.text) : 'no answer'} (${answer?.status ?? '-'})`);
+      note(
+        `${path} of ${device.slice(0, 4)}: ${answer ? outcomesOf(path, answer.text) : 'no answer'} (${answer?.status ?? '-'})`,
+      );
       return answer;
     },
   };
@@ -204,58 +222,4 @@ function outcomesOf(path: string, text: string): string {
   return [...text.matchAll(/"outcome":"(\w+)"(?:,"code":"([\w-]+)")?/g)]
     .map(([, outcome, code]) => code ?? outcome)
     .join(' ');
-}
-
-/** The profile of one tablet on another machine: both go on. */
-export function cloneOnto(world: World, from: Slot, to: Slot): void {
-  world.oracle.whileLosing(() => world.slots.map(({ disk }) => disk), () => {
-    world.stop(to);
-    to.disk = copyOf(from.disk);
-    to.device = from.device;
-  });
-  world.start(to);
-}
-
-/** The browser clears what it stored; the cookie stays. */
-export function clearStorage(world: World, slot: Slot): void {
-  const people = slot.disk.kept.get('people');
-  world.oracle.whileLosing(() => world.slots.map(({ disk }) => disk), () => {
-    world.stop(slot);
-    slot.disk = createDisk();
-    slot.disk.kept.set('people', people);
-  });
-  world.start(slot);
-}
-
-/** The power fails before the last transactions are on the disk. */
-export function losePower(world: World, slot: Slot, transactions: number): void {
-  world.oracle.whileLosing(() => world.slots.map(({ disk }) => disk), () => {
-    world.stop(slot);
-    loseLast(slot.disk, transactions);
-  });
-  world.start(slot);
-}
-
-function numberOf(rev: string): number {
-  return Number(rev.split('.')[1] ?? 0);
-}
-
-/** What no device may be: beyond what it holds. */
-export function checkNoHole(world: World, slot: Slot): void {
-  const { epoch } = world.view.counts();
-  for (const collection of COLLECTIONS) {
-    const { rows, down } = slot.disk.tables[collection];
-    if (down?.epoch !== epoch) continue;
-    const upTo = down.scopes['facility'] ?? 0;
-    for (const { id, seq, rev, isHeld } of world.view.feed(collection)) {
-      if (seq > upTo) break;
-      const row = rows.get(id);
-      if (row && row.doc.trail.length > 0) continue;
-      const isThere = isHeld
-        ? row !== undefined && !row.isDeleted && numberOf(row.doc.rev) >= numberOf(rev)
-        : !row || row.isDeleted || numberOf(row.doc.rev) > seq;
-      if (!isThere)
-        world.oracle.report('no-hole', `device ${slot.index} stands at ${upTo} of ${collection} without ${id} of ${seq}`);
-    }
-  }
 }

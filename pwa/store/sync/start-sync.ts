@@ -66,7 +66,13 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
   const stopLock = withTabLock('wardline-sync', (abort) => {
     tabs.lead();
     return leadTheLine(
-      { ...deps, line, shared, engine: replicateRxCollection, whenWoken: (signal) => whenWoken(woken, signal) },
+      {
+        ...deps,
+        line,
+        shared,
+        engine: replicateRxCollection,
+        whenWoken: (signal) => whenWoken(woken, signal),
+      },
       abort,
     );
   });
