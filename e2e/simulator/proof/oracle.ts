@@ -4,7 +4,7 @@ import type { Disk, Row } from '#e2e/simulator/device/disk.ts';
 import type { HospitalView } from './hospital-view.ts';
 
 /** The promises that a world is held to. */
-export type Invariant =
+type Invariant =
   | 'durability'
   | 'read-your-writes'
   | 'convergence'
@@ -25,7 +25,7 @@ export interface Violation {
   readonly detail: string;
 }
 /** A change that a device called saved. */
-export interface Saved {
+interface Saved {
   readonly collection: CollectionName;
   readonly id: string;
   readonly entry: TrailEntry;

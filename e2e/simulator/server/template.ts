@@ -71,7 +71,7 @@ export async function makeTemplate(devices: number): Promise<Template> {
 }
 
 /** The database as a file would hold it. */
-export function imageOf(database: Database.Database): Buffer {
+function imageOf(database: Database.Database): Buffer {
   return database.serialize();
 }
 

@@ -30,7 +30,7 @@ export interface VirtualTime {
 
 const realSetImmediate = setImmediate;
 /** All promises that can be settled are settled. */
-export function settled(): Promise<void> {
+function settled(): Promise<void> {
   return new Promise((resolve) => void realSetImmediate(resolve));
 }
 const NOBODY: Owner = { isAlive: true };
