@@ -26,6 +26,7 @@ test('a page is handed on only when the page before it is stored', async () => {
     signal: new AbortController().signal,
     whenStored,
     reached: () => undefined,
+    told: () => 0,
   });
   let isHandedOn = false;
   const page = pull(at(1), 10).then(() => (isHandedOn = true));
@@ -49,6 +50,7 @@ test('a document that cannot be read is left out, its neighbours arrive', async 
     signal,
     whenStored: () => Promise.resolve(),
     reached: () => undefined,
+    told: () => 0,
   });
   expect((await pull(undefined, 10)).documents).toEqual([document]);
 });
@@ -67,10 +69,36 @@ test('a page of a hospital that was restored in between is not handed on before 
     signal: stopping.signal,
     whenStored: () => Promise.resolve(),
     reached: () => undefined,
+    told: () => 0,
   });
   const page = pull(undefined, 10);
   await vi.waitFor(() => expect(line.status.value.kind).toBe('down'));
   line.epoch.value = 'e';
   line.up();
   expect((await page).documents).toHaveLength(1);
+});
+
+test('a page that was fetched ahead is fetched again once the hospital has told of something newer', async () => {
+  let asked = 0;
+  vi.stubGlobal('fetch', () => {
+    asked += 1;
+    return Promise.resolve(
+      Response.json({ documents: [document], checkpoint: at(asked), isEnd: false }),
+    );
+  });
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  let told = 0;
+  const pull = createPullHandler({
+    collection: 'patients',
+    line,
+    signal: new AbortController().signal,
+    whenStored: () => Promise.resolve(),
+    reached: () => undefined,
+    told: () => told,
+  });
+  expect((await pull(undefined, 1)).checkpoint).toEqual(at(1));
+  expect((await pull(at(1), 1)).checkpoint).toEqual(at(2));
+  told += 1;
+  expect((await pull(at(2), 1)).checkpoint).toEqual(at(4));
 });

@@ -15,24 +15,34 @@ export interface PullDeps {
   readonly whenStored: (checkpoint: Checkpoint) => Promise<void>;
   /** The feed's end as far as it was handed on: what a `change` of the stream must start from. */
   readonly reached: (checkpoint: Checkpoint, isEnd: boolean) => void;
+  /** How often the stream has told of something new so far. */
+  readonly told: () => number;
+}
+interface Ahead {
+  readonly after: string;
+  readonly told: number;
+  readonly page: Promise<PullAnswer>;
 }
 type Page = ReplicationPullHandlerResult<Stored, Checkpoint>;
 
 /**
  * Pulls page after page. RxDB asks for page k+1 before page k is stored and would step over a page that failed to store: so the
- * next page is fetched ahead, but handed on only when the one before it is stored with its checkpoint.
+ * next page is fetched ahead, but handed on only when the one before it is stored with its checkpoint. What the stream told before
+ * RxDB asked for a page, RxDB takes for included in it: a page that was fetched ahead of that is fetched once more.
  */
 export function createPullHandler(deps: PullDeps) {
-  let ahead: { readonly after: string; readonly page: Promise<PullAnswer> } | null = null;
+  let ahead: Ahead | null = null;
   return async (checkpoint: Checkpoint | undefined, limit: number): Promise<Page> => {
     const after = JSON.stringify(checkpoint ?? null);
-    const answer = await (ahead?.after === after
+    const isFresh = ahead?.after === after && ahead.told === deps.told();
+    const answer = await (ahead && isFresh
       ? ahead.page
       : fetchPage(deps, checkpoint ?? null, limit));
     ahead = answer.isEnd
       ? null
       : {
           after: JSON.stringify(answer.checkpoint),
+          told: deps.told(),
           page: fetchPage(deps, answer.checkpoint, limit),
         };
     ahead?.page.catch(() => (ahead = null));

@@ -75,6 +75,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
   let end: Checkpoint | null = null;
+  let told = 0;
   const state: RxReplicationState<Stored, Checkpoint> = deps.engine<Stored, Checkpoint>({
     collection: deps.collection,
     replicationIdentifier: `hospital-${deps.name}`,
@@ -90,6 +91,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
         collection: deps.name,
         line: deps.line,
         signal: stopping.signal,
+        told: () => told,
         whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
         reached: (checkpoint, isEnd) => {
           end = isEnd ? checkpoint : null;
@@ -115,11 +117,15 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const watching = watchStoring(state, deps, { isAtEnd: () => end !== null, failed });
   return {
     take: (change) => {
+      told += 1;
       if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return stream$.next('RESYNC');
       end = { ...end, scopes: { ...end.scopes, [FACILITY_SCOPE]: change.to } };
       return stream$.next({ documents: change.documents as never, checkpoint: end });
     },
-    resync: () => stream$.next('RESYNC'),
+    resync: () => {
+      told += 1;
+      stream$.next('RESYNC');
+    },
     isInStep: () => end !== null,
     stop: async () => {
       stopping.abort();
