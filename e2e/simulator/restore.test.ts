@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CollectionName } from '#shared/domain/collections.ts';
@@ -124,6 +125,7 @@ beforeEach(async () => {
   replica = createActs({
     collections,
     clock: { now: () => server.clock.at },
+    newId,
     author: () => ({ person: nurse.id, device, roles: nurse.roles }),
     nextNumber: async () => ++n,
   });
@@ -132,7 +134,10 @@ beforeEach(async () => {
   kept = createKeptMutations(openAcceptedStore());
   running = NAMES.map((name) => {
     const collection = collections[name] as unknown as RxCollection<Stored>;
-    return [name, replicate({ name, collection, line, kept, ...silent })] as const;
+    return [
+      name,
+      replicate({ name, collection, line, kept, engine: replicateRxCollection, ...silent }),
+    ] as const;
   });
   await connect();
 });

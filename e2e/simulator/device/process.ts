@@ -7,9 +7,11 @@ import { nextMutation } from '#pwa/store/count-mutations.ts';
 import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { Unsent, Waiting } from '#pwa/store/sync/follow-unsent.ts';
+import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
 import type { Shared } from '#pwa/store/sync/start-sync.ts';
+import type { AcceptedStore } from '#pwa/platform/accepted-store.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Connection } from '#e2e/simulator/world/connection.ts';
 import type { Dice } from '#e2e/simulator/world/dice.ts';
@@ -49,6 +51,12 @@ export interface Process extends Caller {
   readonly goOffline: () => void;
 }
 const SLOWEST_STEP_MS = 3;
+/** No server is restored here yet, so what was accepted is never asked for again. */
+const KEPT_NOWHERE: AcceptedStore = {
+  write: () => Promise.resolve(),
+  list: () => Promise.resolve([]),
+  drop: () => Promise.resolve(),
+};
 
 /** Starts the app on a disk, as a cold start does. */
 export function startProcess(deps: ProcessDeps): Process {
@@ -124,6 +132,8 @@ export function startProcess(deps: ProcessDeps): Process {
         line,
         shared,
         clock,
+        kept: createKeptMutations(KEPT_NOWHERE),
+        person: signal(null),
         unsent: deps.bugs.sweepsNothing ? { ...unsent, waiting: signal([]) } : unsent,
         deviceStore,
         collections: collections as unknown as ReplicaCollections,

@@ -99,15 +99,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
         },
       }),
     },
-    push: {
-      batchSize: PUSH_ROWS,
-      handler: createPushHandler({
-        collection: deps.name,
-        line: deps.line,
-        signal: stopping.signal,
-        ...(deps.kept ? { kept: deps.kept } : {}),
-      }),
-    },
+    push: { batchSize: PUSH_ROWS, handler: pushHandlerOf(deps, stopping.signal) },
   });
   const failed = (): void => {
     if (stopping.signal.aborted) return;
@@ -133,6 +125,10 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       await state.cancel().catch(() => undefined);
     },
   };
+}
+
+function pushHandlerOf({ name, line, kept }: ReplicateDeps, signal: AbortSignal) {
+  return createPushHandler({ collection: name, line, signal, ...(kept ? { kept } : {}) });
 }
 
 /** Whether what was pulled gets stored. */

@@ -41,12 +41,7 @@ export function openStoreInMemory(database: Sqlite, deps: SqliteStoreDeps): Stor
   return storeOver({ writer: database, reader: database }, ':memory:', deps);
 }
 
-function storeOver(
-  connections: Connections,
-  file: string,
-  deps: SqliteStoreDeps,
-): Store {
-  const { clock, newEpoch } = deps;
+function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps): Store {
   bringUpToDate(connections, file, deps);
   const { writer, reader } = connections;
   const reads = createReads(reader);
@@ -56,7 +51,7 @@ function storeOver(
     feed: createFeedReads(writer),
     writes: createWrites(writer),
     imports: createImports(writer),
-    clock,
+    clock: deps.clock,
   };
   const log = createCommitLog((collection) => feed.lastOf(FACILITY_SCOPE, collection));
   const lookForOthers = watchOthers(writer, () => log.othersWrote());
@@ -92,19 +87,21 @@ function storeOver(
     queueLength: () => queue.length(),
     onCommit: (listener) => log.listen(listener),
     lookForOthers: async () => lookForOthers(),
-    backup: async (toFile) => {
-      try {
-        await reader.backup(toFile);
-        markCopy(toFile);
-      } catch (cause) {
-        throw storeErrorOf(cause, toFile);
-      }
-    },
+    backup: (toFile) => backUp(reader, toFile),
     close: async () => {
       await queue.close();
       closeConnections(connections);
     },
   };
+}
+
+async function backUp(reader: Sqlite, toFile: string): Promise<void> {
+  try {
+    await reader.backup(toFile);
+    markCopy(toFile);
+  } catch (cause) {
+    throw storeErrorOf(cause, toFile);
+  }
 }
 
 /** Notices that another process (an import) has committed into the same file since the last look. */
