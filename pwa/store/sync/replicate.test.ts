@@ -22,6 +22,7 @@ let collection: RxCollection<Stored>;
 let line: Line;
 let running: Replicated | null;
 let failWrites = 0;
+let writing: Promise<void> = Promise.resolve();
 let canStore: boolean[] = [];
 
 const patient = (n: number, rev = `e.${n}`): WireDocument => ({
@@ -53,10 +54,11 @@ function failingStorage(): RxStorage<unknown, unknown> {
     createStorageInstance: async (params: never) => {
       const instance = await storage.createStorageInstance(params);
       const write = instance.bulkWrite.bind(instance);
-      instance.bulkWrite = (rows, context) => {
+      instance.bulkWrite = async (rows, context) => {
+        await writing;
         if (context.startsWith('replication-down') && failWrites > 0) {
           failWrites--;
-          return Promise.reject(new Error('the disk is full'));
+          throw new Error('the disk is full');
         }
         return write(rows, context);
       };
@@ -99,6 +101,7 @@ async function answer(
 beforeEach(async () => {
   script = { documents: [], pushes: [], isReachable: true };
   failWrites = 0;
+  writing = Promise.resolve();
   canStore = [];
   running = null;
   vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
@@ -228,4 +231,56 @@ test('a change that follows on is taken as it is, without a pull', async () => {
     documents: [patient(2)],
   });
   await expect.poll(count).toBe(2);
+});
+
+const changeTo = (n: number, from: number) => ({
+  kind: 'change' as const,
+  collection: 'patients' as const,
+  scope: 'facility',
+  from,
+  to: n,
+  documents: [patient(n)],
+});
+
+test('a gap that is told right behind a change is pulled, though RxDB drops a resync that stands behind one (S7)', async () => {
+  script.documents = [patient(1)];
+  line.up();
+  const replicated = start();
+  await expect.poll(count, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => replicated.isInStep()).toBe(true);
+  script.documents = [1, 2, 3, 4, 5].map((n) => patient(n));
+  let store = (): void => undefined;
+  writing = new Promise<void>((resolve) => (store = resolve));
+  replicated.take(changeTo(2, 1));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  replicated.take(changeTo(3, 2));
+  replicated.take(changeTo(5, 4));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  store();
+  await expect.poll(count, { timeout: 3000 }).toBe(5);
+});
+
+test('a change that is told while a page is on its way does not come after what the page says already (S7)', async () => {
+  script.documents = [patient(1)];
+  line.up();
+  const replicated = start();
+  await expect.poll(count, { timeout: 5000 }).toBe(1);
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  let asked = 0;
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    asked += 1;
+    if (asked === 1) await held;
+    return answer(path, JSON.parse(String(init.body)));
+  });
+  replicated.resync();
+  await expect.poll(() => asked).toBe(1);
+  replicated.take(changeTo(2, 1));
+  script.documents = [{ ...patient(2, 'e.3'), id: patient(2).id }];
+  letGo();
+  const revHere = async (): Promise<unknown> =>
+    (await collection.findOne(patient(2).id).exec())?.rev;
+  await expect.poll(revHere, { timeout: 5000 }).toBe('e.3');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await revHere()).toBe('e.3');
 });

@@ -76,6 +76,17 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
   let end: Checkpoint | null = null;
   let told = 0;
+  const pull = createPullHandler({
+    collection: deps.name,
+    line: deps.line,
+    signal: stopping.signal,
+    told: () => told,
+    whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
+    reached: (checkpoint, isEnd) => {
+      end = isEnd ? checkpoint : null;
+      if (isEnd) setTimeout(deps.reachedEnd);
+    },
+  });
   const state: RxReplicationState<Stored, Checkpoint> = deps.engine<Stored, Checkpoint>({
     collection: deps.collection,
     replicationIdentifier: `hospital-${deps.name}`,
@@ -87,20 +98,20 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     pull: {
       batchSize: PULL_ROWS,
       stream$: stream$.asObservable(),
-      handler: createPullHandler({
-        collection: deps.name,
-        line: deps.line,
-        signal: stopping.signal,
-        told: () => told,
-        whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
-        reached: (checkpoint, isEnd) => {
-          end = isEnd ? checkpoint : null;
-          if (isEnd) setTimeout(deps.reachedEnd);
-        },
-      }),
+      // What is told while a page is on its way may be in it already: it becomes a resync.
+      handler: (checkpoint, limit) => {
+        end = null;
+        return pull(checkpoint, limit);
+      },
     },
     push: { batchSize: PUSH_ROWS, handler: pushHandlerOf(deps, stopping.signal) },
   });
+  // Twice: RxDB drops one that stands behind a change, and takes the second of two that stand alone for done.
+  const resync = (): void => {
+    told += 1;
+    stream$.next('RESYNC');
+    stream$.next('RESYNC');
+  };
   const failed = (): void => {
     if (stopping.signal.aborted) return;
     deps.storing(false);
@@ -109,15 +120,12 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const watching = watchStoring(state, deps, { isAtEnd: () => end !== null, failed });
   return {
     take: (change) => {
+      if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return resync();
       told += 1;
-      if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return stream$.next('RESYNC');
       end = { ...end, scopes: { ...end.scopes, [FACILITY_SCOPE]: change.to } };
       return stream$.next({ documents: change.documents as never, checkpoint: end });
     },
-    resync: () => {
-      told += 1;
-      stream$.next('RESYNC');
-    },
+    resync,
     isInStep: () => end !== null,
     stop: async () => {
       stopping.abort();
