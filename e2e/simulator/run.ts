@@ -70,6 +70,6 @@ async function tell({ seed, violation, tail }: Found): Promise<void> {
     const { violations } = await live(template, one);
     return violations[0]?.invariant === violation.invariant;
   });
-  console.log(`shrunk to ${short.steps.length} events; as a case in e2e/simulator/cases:`);
+  console.log(`shrunk to ${short.steps.length} events:`);
   console.log(JSON.stringify({ invariant: violation.invariant, ...short }));
 }

@@ -7,7 +7,7 @@ import type { Assumed } from './disk.ts';
 import { compared, received, type Engine } from './engine-parts.ts';
 
 /** Small, so that there is more than one page of everything. */
-const PAGE = 10;
+const PAGE = 5;
 
 type Item = RxReplicationPullStreamItem<Stored, Checkpoint>;
 interface Batch {

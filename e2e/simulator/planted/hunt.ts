@@ -16,7 +16,7 @@ interface Hunt {
 export async function huntPlanted({ first, seeds, devices, events }: Hunt): Promise<boolean> {
   const template = await makeTemplate(devices);
   let missed = 0;
-  console.log(`${'planted bug'.padEnd(34)}${'seed'.padEnd(7)}${'s'.padEnd(7)}found by`);
+  console.log(`${'planted bug'.padEnd(40)}${'seed'.padEnd(7)}${'s'.padEnd(7)}found by`);
   for (const [name, parts] of Object.entries(PLANTED)) {
     const started = performance.now();
     let line = 'MISSED';
@@ -27,7 +27,7 @@ export async function huntPlanted({ first, seeds, devices, events }: Hunt): Prom
       if (violation) line = `${String(seed).padEnd(7)}${seconds.padEnd(7)}${violation.invariant}`;
     }
     if (line === 'MISSED') missed += 1;
-    console.log(name.padEnd(34) + line);
+    console.log(name.padEnd(40) + line);
   }
   const count = Object.keys(PLANTED).length;
   console.log(`sim: ${count - missed} of ${count} planted bugs found`);

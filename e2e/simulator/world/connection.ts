@@ -7,6 +7,8 @@ export interface Connection {
   /** Carries what the server sends; answers the side that the app reads. */
   readonly follow: (stream: ReadableStream<Uint8Array>) => unknown;
   readonly break: () => void;
+  /** The other side has ended: what it has sent arrives before that is noticed. */
+  readonly end: () => void;
   /** Nothing comes any more, and nobody says so. */
   readonly stall: () => void;
 }
@@ -94,6 +96,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
       };
     },
     break: breakUp,
+    end: () => void time.after(Math.max(0, lastAt - time.now()) + way(), caller, breakUp),
     stall: () => void (state = state === 'open' ? 'stalled' : state),
   };
   return connection;

@@ -14,7 +14,7 @@ import type { Location } from '#shared/domain/location.ts';
 import { moveAppointment } from '#shared/domain/move-appointment.ts';
 import { moveToBed } from '#shared/domain/move-to-bed.ts';
 import type { Patient } from '#shared/domain/patient.ts';
-import { slotAt } from '#e2e/simulator/server/template.ts';
+import { slotAt, SLOTS } from '#e2e/simulator/server/template.ts';
 import type { Write } from '#pwa/store/replica.ts';
 import { PATIENT_CHANGES, WORDS, type Desk } from './patient-edits.ts';
 
@@ -93,7 +93,7 @@ function editAppointment(desk: Desk): readonly Write[] | null {
   const { dice, at } = desk;
   const appointment = found.content as Appointment;
   if (dice.chance(0.3)) {
-    const slot = slotAt(desk.places, dice.below(4), dice.below(2));
+    const slot = slotAt(desk.places, dice.below(SLOTS), dice.below(2));
     const moved = moveAppointment(appointment, slot, dice.chance(0.1) ? 'urgent' : '');
     return moved.ok ? write('appointments', found.id, () => moved.value) : null;
   }
@@ -117,7 +117,7 @@ function book(desk: Desk): readonly Write[] | null {
   const patient = one(desk, 'patients');
   if (!patient) return null;
   const { dice, at } = desk;
-  const slot = slotAt(desk.places, dice.below(4), dice.below(2));
+  const slot = slotAt(desk.places, dice.below(SLOTS), dice.below(2));
   const booked = bookAppointment({
     slot,
     at,

@@ -44,7 +44,7 @@ interface NetworkDeps {
 }
 interface Network {
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
-  /** The server's process has ended: what is on its way from it never comes. */
+  /** The server's process has ended: what it has sent still arrives, nothing else. */
   readonly reset: () => void;
 }
 const WIRE: Owner = { isAlive: true };
@@ -137,7 +137,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       return abortable(time, caller, init, asked);
     },
     reset: () => {
-      for (const connection of connections) connection.break();
+      for (const connection of connections) connection.end();
       connections.clear();
     },
   };

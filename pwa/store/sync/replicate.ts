@@ -71,6 +71,15 @@ export function replicate(deps: ReplicateDeps): Replicated {
   };
 }
 
+/** Started and stopped by our own lock: were RxDB to start itself when the page is seen, two tabs would push the same write. */
+const ALWAYS_ON = {
+  live: true,
+  retryTime: RETRY_MS,
+  waitForLeadership: false,
+  toggleOnDocumentVisible: false,
+  autoStart: true,
+} as const;
+
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
@@ -90,11 +99,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const state: RxReplicationState<Stored, Checkpoint> = deps.engine<Stored, Checkpoint>({
     collection: deps.collection,
     replicationIdentifier: `hospital-${deps.name}`,
-    live: true,
-    retryTime: RETRY_MS,
-    waitForLeadership: false,
-    toggleOnDocumentVisible: false,
-    autoStart: true,
+    ...ALWAYS_ON,
     pull: {
       batchSize: PULL_ROWS,
       stream$: stream$.asObservable(),
