@@ -1,10 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
+import type { Change, TrailEntry, WireDocument } from '#shared/domain/envelope.ts';
 import { newId } from '#shared/domain/ids.ts';
 import { LIMITS } from '#shared/sync/protocol-version.ts';
 import type { PushRequest } from '#shared/sync/push.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createLine } from './line.ts';
+import { createNewest } from './newest.ts';
 import { acceptedOf, createPushHandler } from './push-handler.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -67,6 +68,7 @@ function push(
     collection: 'patients',
     line,
     signal: new AbortController().signal,
+    newest: createNewest(),
   });
   return handler(
     documents.map((document) => ({ newDocumentState: { ...document, _deleted: false } })),
@@ -112,7 +114,8 @@ test('a version without a trail is sent only where the device was ended before i
     return Response.json({ results });
   });
   const signal = new AbortController().signal;
-  const handler = createPushHandler({ collection: 'patients', line, signal });
+  const newest = createNewest();
+  const handler = createPushHandler({ collection: 'patients', line, signal, newest });
   const row = (document: Stored, assumedRev: string) => ({
     newDocumentState: { ...document, _deleted: false },
     assumedMasterState: { ...document, rev: assumedRev, _deleted: false },
@@ -120,6 +123,35 @@ test('a version without a trail is sent only where the device was ended before i
   const taken = await handler([row(echo, 'e.5'), row(cutShort, 'e.2'), row(current, 'e.2')]);
   expect(sent).toEqual([cutShort.id, current.id]);
   expect(taken.map(({ rev }) => rev)).toEqual(['e.9']);
+});
+
+test('what was pulled while a push was on its way is not put back to what the push was answered', async () => {
+  const document = mine('e.2');
+  const at = (rev: string): WireDocument =>
+    ({ ...document, rev, trail: [], _deleted: false }) as unknown as WireDocument;
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  const newest = createNewest();
+  const signal = new AbortController().signal;
+  const handler = createPushHandler({ collection: 'patients', line, signal, newest });
+  vi.stubGlobal('fetch', async () => {
+    newest.see([at('e.9'), at('e.7')]);
+    return Response.json({
+      results: [{ id: document.id, outcome: 'applied', document: at('e.5') }],
+    });
+  });
+  const row = (newDocumentState: object, assumedRev: string) => ({
+    newDocumentState: newDocumentState as never,
+    assumedMasterState: at(assumedRev) as never,
+  });
+  const sent = await handler([row({ ...document, _deleted: false }, 'e.2')]);
+  expect(sent.map(({ rev }) => rev)).toEqual(['e.9']);
+  newest.see([at('e.11')]);
+  const echo = await handler([row(at('e.9'), 'e.9')]);
+  expect(echo.map(({ rev }) => rev)).toEqual(['e.11']);
+  expect(await handler([row(at('e.11'), 'e.11')])).toEqual([]);
+  newest.see([at('e.12')]);
+  expect(await handler([row(at('e.11'), 'e.11')])).toEqual([]);
 });
 
 test('a row that is refused for another reason is tried again', async () => {

@@ -6,6 +6,7 @@ import type { PushAnswer, PushRequest, PushResult, PushRow } from '#shared/sync/
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { KeptMutations } from './kept-mutations.ts';
 import type { Line } from './line.ts';
+import type { Newest } from './newest.ts';
 import { pause } from './pull-handler.ts';
 import { postSync } from './wire.ts';
 
@@ -18,6 +19,9 @@ export interface PushDeps {
   /** Where what was accepted is kept, in case the hospital loses it (S11). */
   readonly kept?: Pick<KeptMutations, 'keep'>;
 }
+export interface PushHandlerDeps extends PushDeps {
+  readonly newest: Newest;
+}
 
 /**
  * Sends what waits and hands RxDB the hospital's document for every row as if all were conflicts: so each document is replaced by the
@@ -25,22 +29,32 @@ export interface PushDeps {
  * unless the device was ended between the accepted document and RxDB's note of it: until the note is there, RxDB takes the document
  * for a local write and passes over every newer version that is pulled. So the hospital is asked what it has by now.
  */
-export function createPushHandler(deps: PushDeps) {
+export function createPushHandler(deps: PushHandlerDeps) {
+  const { newest } = deps;
   return async (rows: RxReplicationWriteToMasterRow<Stored>[]): Promise<WithDeleted<Stored>[]> => {
+    const noted = rows.filter((row) => row.newDocumentState.trail.length === 0 && !isUnnoted(row));
+    const passedOver = noted.flatMap(({ newDocumentState }) => {
+      const newer = newest.than(newDocumentState);
+      if (!newer) newest.forget(newDocumentState.id);
+      return newer ? [newer as unknown as WithDeleted<Stored>] : [];
+    });
     const waiting = rows
       .filter((row) => row.newDocumentState.trail.length > 0 || isUnnoted(row))
       .map(({ newDocumentState }) => newDocumentState);
-    if (waiting.length === 0) return [];
+    if (waiting.length === 0) return passedOver;
+    for (const { id } of waiting) newest.expect(id);
     const results = await pushRows(deps, waiting.map(pushRowOf));
     const byId = new Map(results.map((result) => [result.id, result]));
-    return waiting.flatMap((mine) => {
+    const accepted = waiting.flatMap((mine) => {
       const result = byId.get(mine.id);
       // RxDB takes a row that is not among the conflicts for sent; one without any answer it has to try again.
       if (!result) throw new Error('a row was not answered');
       if (result.outcome === 'kept') return [];
-      const isAgreed = mine.trail.length === 0 && (result.document?.rev ?? mine.rev) === mine.rev;
-      return isAgreed ? [] : [acceptedOf(deps.collection, mine, result)];
+      const document = (result.document && newest.than(result.document)) ?? result.document;
+      const isAgreed = mine.trail.length === 0 && (document?.rev ?? mine.rev) === mine.rev;
+      return isAgreed ? [] : [acceptedOf(deps.collection, mine, { ...result, document })];
     });
+    return [...passedOver, ...accepted];
   };
 }
 

@@ -8,11 +8,13 @@ import type { replicateRxCollection, RxReplicationState } from 'rxdb/plugins/rep
 import { Subject, type Subscription } from 'rxjs';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { isSame, type Json } from '#shared/lib/json.ts';
+import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { Line } from './line.ts';
+import { createNewest, type Newest } from './newest.ts';
 import { createPullHandler, pause } from './pull-handler.ts';
 import { createPushHandler, type PushDeps } from './push-handler.ts';
 
@@ -85,6 +87,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
   let end: Checkpoint | null = null;
   let told = 0;
+  const newest = createNewest();
   const pull = createPullHandler({
     collection: deps.name,
     line: deps.line,
@@ -96,20 +99,16 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       if (isEnd) setTimeout(deps.reachedEnd);
     },
   });
-  const state: RxReplicationState<Stored, Checkpoint> = deps.engine<Stored, Checkpoint>({
-    collection: deps.collection,
-    replicationIdentifier: `hospital-${deps.name}`,
-    ...ALWAYS_ON,
-    pull: {
-      batchSize: PULL_ROWS,
-      stream$: stream$.asObservable(),
-      // What is told while a page is on its way may be in it already: it becomes a resync.
-      handler: (checkpoint, limit) => {
-        end = null;
-        return pull(checkpoint, limit);
-      },
+  const push = pushHandlerOf(deps, newest, stopping.signal);
+  const state = startEngine(deps, stream$, {
+    push,
+    // What is told while a page is on its way may be in it already: it becomes a resync.
+    pull: async (checkpoint, limit) => {
+      end = null;
+      const page = await pull(checkpoint, limit);
+      newest.see(page.documents as unknown as readonly WireDocument[]);
+      return page;
     },
-    push: { batchSize: PUSH_ROWS, handler: pushHandlerOf(deps, stopping.signal) },
   });
   // Twice: RxDB drops one that stands behind a change, and takes the second of two that stand alone for done.
   const resync = (): void => {
@@ -127,6 +126,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     take: (change) => {
       if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return resync();
       told += 1;
+      newest.see(change.documents);
       end = { ...end, scopes: { ...end.scopes, [FACILITY_SCOPE]: change.to } };
       return stream$.next({ documents: change.documents as never, checkpoint: end });
     },
@@ -140,8 +140,27 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   };
 }
 
-function pushHandlerOf({ name, line, kept }: ReplicateDeps, signal: AbortSignal) {
-  return createPushHandler({ collection: name, line, signal, ...(kept ? { kept } : {}) });
+function pushHandlerOf({ name, line, kept }: ReplicateDeps, newest: Newest, signal: AbortSignal) {
+  return createPushHandler({ collection: name, line, signal, newest, ...(kept ? { kept } : {}) });
+}
+
+interface Handlers {
+  readonly pull: ReturnType<typeof createPullHandler>;
+  readonly push: ReturnType<typeof createPushHandler>;
+}
+
+function startEngine(
+  deps: ReplicateDeps,
+  stream$: Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>,
+  { pull, push }: Handlers,
+): RxReplicationState<Stored, Checkpoint> {
+  return deps.engine<Stored, Checkpoint>({
+    collection: deps.collection,
+    replicationIdentifier: `hospital-${deps.name}`,
+    ...ALWAYS_ON,
+    pull: { batchSize: PULL_ROWS, stream$: stream$.asObservable(), handler: pull },
+    push: { batchSize: PUSH_ROWS, handler: push },
+  });
 }
 
 /** Whether what was pulled gets stored. */

@@ -1,0 +1,50 @@
+import type { WireDocument } from '#shared/domain/envelope.ts';
+
+type Versioned = Pick<WireDocument, 'id' | 'rev'>;
+
+/**
+ * What is pulled of a document while a push of it is on its way. RxDB passes over it, because the document has local changes; and
+ * the answer to the push may be older. So the newest that was seen has to take the answer's place.
+ */
+export interface Newest {
+  /** A push of this document begins. */
+  expect(id: string): void;
+  /** RxDB has noted what came of it. */
+  forget(id: string): void;
+  /** The hospital has told of documents. */
+  see(documents: readonly WireDocument[]): void;
+  /** A newer version of the document than this one; null where none was seen. */
+  than(document: Versioned): WireDocument | null;
+}
+
+/** Remembers only what a push is on its way of. */
+export function createNewest(): Newest {
+  const seen = new Map<string, WireDocument | null>();
+  return {
+    expect: (id) => void (seen.has(id) || seen.set(id, null)),
+    forget: (id) => void seen.delete(id),
+    see: (documents) => {
+      for (const document of documents) {
+        const before = seen.get(document.id);
+        if (before === undefined) continue;
+        if (before === null || isNewer(document.rev, before.rev)) seen.set(document.id, document);
+      }
+    },
+    than: ({ id, rev }) => {
+      const newest = seen.get(id) ?? null;
+      return newest && isNewer(newest.rev, rev) ? newest : null;
+    },
+  };
+}
+
+/** Order within one epoch; nothing is known between two. */
+function isNewer(rev: string, than: string): boolean {
+  const [epoch, seq] = partsOf(rev);
+  const [otherEpoch, otherSeq] = partsOf(than);
+  return epoch === otherEpoch && seq > otherSeq;
+}
+
+function partsOf(rev: string): readonly [epoch: string, seq: number] {
+  const dot = rev.lastIndexOf('.');
+  return [rev.slice(0, dot), Number(rev.slice(dot + 1))];
+}
