@@ -39,7 +39,6 @@ export interface DeviceBugs {
   readonly assumesFirst?: boolean;
   readonly ignoresResync?: boolean;
   readonly swallowsErrors?: boolean;
-  readonly hasOpenGate?: boolean;
   readonly overwritesLocal?: boolean;
   readonly savesLater?: boolean;
   readonly sweepsNothing?: boolean;
