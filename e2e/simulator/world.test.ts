@@ -30,8 +30,8 @@ test('one seed is one history', async () => {
   expect((await live(template, planOf(43, DEVICES, EVENTS))).hash).not.toBe(first.hash);
 });
 
-test('a trail that is not emptied is found, and the plan that shows it gets short', async () => {
-  const parts = PLANTED['the trail is not emptied'];
+test('a planted mistake is found, and the plan that shows it gets short', async () => {
+  const parts = PLANTED['saved before it is stored'];
   const isFailing = async (plan: Plan): Promise<boolean> =>
     (await live(template, plan, parts?.())).violations.length > 0;
   let found: Plan | null = null;
