@@ -1,9 +1,9 @@
 import { parseFrame } from '#shared/sync/parse-frame.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import { problemOf } from '#pwa/store/call-hospital.ts';
-import { wireErrorOf, type WireError } from './wire.ts';
+import { PATIENCE_MS, wireErrorOf, type WireError } from './wire.ts';
 
-/** The heartbeat comes every 15 s: two missed ones mean that the line is dead though nobody said so. */
+/** The heartbeat comes every 15 s: two missed ones mean that the line is dead though nobody said so. Hello comes at once. */
 const SILENCE_MS = 35_000;
 
 export class StreamEnded extends Error {
@@ -17,7 +17,7 @@ export class StreamEnded extends Error {
 /** The frames of the live stream, until it breaks (throws `StreamEnded`) or `signal` aborts. Read with fetch, because an EventSource waits 3 s on its own. */
 export async function* followStream(signal: AbortSignal): AsyncGenerator<StreamFrame> {
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  let timer = setTimeout(() => silence.abort(), PATIENCE_MS);
   try {
     const answer = await fetch('/sync/v1/stream', {
       credentials: 'same-origin',

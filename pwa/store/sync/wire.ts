@@ -10,7 +10,8 @@ export type WireError =
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-const PATIENCE_MS = 20_000;
+/** How long an answer is waited for. */
+export const PATIENCE_MS = 20_000;
 
 /** One `POST` under `/sync/v1`, under the device's own cookie. */
 export async function postSync<Answer>(
