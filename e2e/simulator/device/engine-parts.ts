@@ -36,7 +36,6 @@ export interface Engine {
 export interface DeviceBugs {
   readonly isEqual?: IsEqual;
   readonly keepsCheckpointFirst?: boolean;
-  readonly assumesFirst?: boolean;
   readonly ignoresResync?: boolean;
   readonly swallowsErrors?: boolean;
   readonly overwritesLocal?: boolean;
