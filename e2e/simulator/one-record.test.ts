@@ -1,54 +1,32 @@
-import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
-import { replicateRxCollection } from 'rxdb/plugins/replication';
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Dispute } from '#shared/domain/dispute.ts';
-import type { Change, TrailEntry, WireDocument } from '#shared/domain/envelope.ts';
-import { newId, type DeviceId } from '#shared/domain/ids.ts';
+import type { Change, WireDocument } from '#shared/domain/envelope.ts';
+import { newId } from '#shared/domain/ids.ts';
 import type { PushAnswer } from '#shared/sync/push.ts';
-import { createActs } from '#pwa/store/act.ts';
-import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
-import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
-import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
-import { followStream } from '#pwa/store/sync/follow-stream.ts';
-import { createLine, type Line } from '#pwa/store/sync/line.ts';
-import { replicate, type Replicated } from '#pwa/store/sync/replicate.ts';
 import type { StoredAccount } from '#server/store/accounts.ts';
 import { moveWindow } from '#server/services/window.ts';
 import { startInProcess, type Browser, type InProcess } from '#server/testing/in-process.ts';
+import { byHand, openTablet, type RealTablet } from './real-tablet.ts';
 
 /** A real replica with its real sync against the real server, in one process; a second device that speaks the wire by hand. */
-const NAMES = ['patients', 'appointments', 'disputes'] as const;
 let server: InProcess;
 let nurse: StoredAccount;
 let doctor: StoredAccount;
 let other: Browser;
 let isReachable: boolean;
-let line: Line;
-let replica: Pick<Replica, 'act' | 'undo'>;
-let collections: ReplicaCollections;
-let running: readonly (readonly [CollectionName, Replicated])[];
+let tablet: RealTablet;
 let stopStream: AbortController;
 
 async function goOnline(): Promise<void> {
   isReachable = true;
   stopStream = new AbortController();
-  const frames = followStream(stopStream.signal);
-  await frames.next();
-  line.up();
-  for (const [, one] of running) one.resync();
-  void (async () => {
-    for await (const frame of frames) {
-      if (frame.kind !== 'change') continue;
-      running.find(([name]) => name === frame.collection)?.[1].take(frame);
-    }
-  })().catch(() => undefined);
+  await tablet.connect(stopStream.signal);
 }
 function goOffline(): void {
   isReachable = false;
   stopStream.abort();
-  line.down();
+  tablet.line.down();
 }
 
 beforeEach(async () => {
@@ -62,123 +40,69 @@ beforeEach(async () => {
   await mine.signIn('nurse');
   other = server.browser();
   await other.signIn('doctor');
-  isReachable = true;
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     if (!isReachable) throw new TypeError('no network');
     const body: unknown = init.body ? JSON.parse(String(init.body)) : undefined;
     return mine.send(init.method ?? 'GET', path, body);
   });
-  const db = await createRxDatabase({
-    name: `sim${newId()}`,
-    storage: getRxStorageMemory(),
-    multiInstance: false,
-  });
-  const schema = (name: CollectionName) =>
-    [name, { schema: rxSchema(name), conflictHandler: hospitalDecides }] as const;
-  collections = (await db.addCollections(
-    Object.fromEntries(NAMES.map(schema)) as never,
-  )) as unknown as ReplicaCollections;
-  line = createLine(server.clock, null);
-  const device = newId<DeviceId>();
-  let n = 0;
-  replica = createActs({
-    collections,
-    clock: server.clock,
-    newId,
-    author: () => ({ person: nurse.id, device, roles: nurse.roles }),
-    nextNumber: async () => ++n,
-  });
-  const nothing = (): void => undefined;
-  const silent = {
-    engine: replicateRxCollection,
-    received: nothing,
-    reachedEnd: nothing,
-    storing: nothing,
-  };
-  running = NAMES.map((name) => {
-    const collection = collections[name] as unknown as RxCollection<Stored>;
-    return [name, replicate({ name, collection, line, ...silent })] as const;
-  });
+  const author = { person: nurse.id, roles: nurse.roles };
+  tablet = await openTablet({ clock: server.clock, author });
   await goOnline();
 });
 afterEach(async () => {
   goOffline();
-  for (const [, one] of running) await one.stop();
-  await collections.patients.database.close();
+  await tablet.close();
   vi.unstubAllGlobals();
   await server.stop();
 });
 
-const held = async (name: (typeof NAMES)[number], id: string): Promise<Stored | undefined> =>
-  (await collections[name].findOne(id).exec())?.toJSON() as Stored | undefined;
 const onlyDispute = async (): Promise<{ readonly id: string; readonly content: Dispute }> => {
-  const [first] = await collections.disputes.find().exec();
+  const [first] = await tablet.collections.disputes.find().exec();
   return first?.toJSON() as unknown as { readonly id: string; readonly content: Dispute };
-};
-const unsent = async (): Promise<number> => {
-  const all = await Promise.all(NAMES.map((name) => collections[name].find().exec()));
-  return all.flat().filter((document) => document.toJSON().trail.length > 0).length;
 };
 async function byOther(
   collection: CollectionName,
   id: string,
   changes: readonly Change[],
 ): Promise<WireDocument | null> {
-  const entry: TrailEntry = {
-    id: newId(),
-    device: newId(),
-    n: 1,
-    by: doctor.id,
-    at: '2026-05-04T08:00:00.000Z',
-    action: { id: newId(), name: 'edit' },
-    changes,
-  };
-  const rows = [{ id, rev: '', trail: [entry] }];
+  const rows = [{ id, rev: '', trail: [byHand(doctor.id, 1, changes)] }];
   const answer = await other.send('POST', '/sync/v1/push', { collection, rows });
   return ((await answer.json()) as PushAnswer).results[0]?.document ?? null;
 }
-const write = (id: string, content: object) =>
-  replica.act('edit', [
-    {
-      collection: 'patients',
-      id,
-      change: (before: object | undefined) => ({ ...before, ...content }),
-    } as never,
-  ]);
 const soon = { timeout: 5000, interval: 10 };
 
 test('what one device writes, the other way round too, is there at once and once', async () => {
   const [mine, theirs] = [newId<string>(), newId<string>()];
-  await write(mine, { comment: 'from here' });
+  await tablet.write(mine, { comment: 'from here' });
   await byOther('patients', theirs, [{ path: '/comment', after: 'from there' }]);
   await expect.poll(() => server.store.readDocument('patients', mine), soon).not.toBeNull();
   await expect
-    .poll(() => held('patients', theirs), soon)
+    .poll(() => tablet.held('patients', theirs), soon)
     .toMatchObject({ content: { comment: 'from there' } });
-  await expect.poll(unsent, soon).toBe(0);
+  await expect.poll(() => tablet.unsent(), soon).toBe(0);
   expect((await server.store.readFacility()).head).toBe(2);
 });
 
 test('edits of different fields merge by themselves; a clash is shown on the device until a person settles it (M1, M2)', async () => {
   const id = newId<string>();
-  await write(id, { birthDate: '1959', sex: 'male' });
-  await expect.poll(unsent, soon).toBe(0);
+  await tablet.write(id, { birthDate: '1959', sex: 'male' });
+  await expect.poll(() => tablet.unsent(), soon).toBe(0);
   goOffline();
-  await write(id, { birthDate: '1959-03-14' });
-  await write(id, { comment: 'speaks Irish' });
+  await tablet.write(id, { birthDate: '1959-03-14' });
+  await tablet.write(id, { comment: 'speaks Irish' });
   await byOther('patients', id, [{ path: '/birthDate', before: '1959', after: '1960-01-01' }]);
   await byOther('patients', id, [{ path: '/sex', before: 'male', after: 'female' }]);
-  expect(await unsent()).toBe(1);
+  expect(await tablet.unsent()).toBe(1);
   await goOnline();
-  await expect.poll(unsent, soon).toBe(0);
+  await expect.poll(() => tablet.unsent(), soon).toBe(0);
   const content = { birthDate: '1960-01-01', sex: 'female', comment: 'speaks Irish' };
-  await expect.poll(() => held('patients', id), soon).toMatchObject({ content, trail: [] });
-  await expect.poll(() => collections.disputes.count().exec(), soon).toBe(1);
+  await expect.poll(() => tablet.held('patients', id), soon).toMatchObject({ content, trail: [] });
+  await expect.poll(() => tablet.collections.disputes.count().exec(), soon).toBe(1);
   const dispute = await onlyDispute();
   const readings = Object.entries(dispute.content.readings ?? {});
   expect(readings.map(([, { value }]) => value)).toEqual(['1960-01-01', '1959-03-14']);
   const reading = readings.find(([, { by }]) => by === nurse.id)?.[0];
-  await replica.act('decide', [
+  await tablet.acts.act('decide', [
     {
       collection: 'disputes',
       id: dispute.id,
@@ -190,25 +114,25 @@ test('edits of different fields merge by themselves; a clash is shown on the dev
     } as never,
   ]);
   await expect
-    .poll(() => held('patients', id), soon)
+    .poll(() => tablet.held('patients', id), soon)
     .toMatchObject({ content: { birthDate: '1959-03-14' } });
-  await expect.poll(unsent, soon).toBe(0);
+  await expect.poll(() => tablet.unsent(), soon).toBe(0);
 });
 
 test('a refused write leaves the device as the hospital has it, and comes back with the reason (S4)', async () => {
   const id = newId<string>();
   goOffline();
-  await write(id, { comment: 'typed by somebody who lost the way in' });
+  await tablet.write(id, { comment: 'typed by somebody who lost the way in' });
   await server.services.people.change(nurse.id, { isActive: false });
   await goOnline();
-  await expect.poll(() => collections.disputes.count().exec(), soon).toBe(1);
-  await expect.poll(() => held('patients', id), soon).toBeUndefined();
+  await expect.poll(() => tablet.collections.disputes.count().exec(), soon).toBe(1);
+  await expect.poll(() => tablet.held('patients', id), soon).toBeUndefined();
   expect((await onlyDispute()).content).toMatchObject({
     kind: 'refused',
     code: 'unknown-author',
     author: nurse.id,
   });
-  expect(await unsent()).toBe(0);
+  expect(await tablet.unsent()).toBe(0);
 });
 
 test('what moves out of the window leaves the device when the night has come', async () => {
@@ -226,13 +150,13 @@ test('what moves out of the window leaves the device when the night has come', a
     { path: '/slot', after: near },
   ]);
   await expect
-    .poll(() => held('appointments', id), soon)
+    .poll(() => tablet.held('appointments', id), soon)
     .toMatchObject({ day: '2026-05-05', content: { booking: 'confirmed' } });
   await byOther('appointments', id, [{ path: '/slot', before: near, after: far }]);
   await expect
-    .poll(() => held('appointments', id), soon)
+    .poll(() => tablet.held('appointments', id), soon)
     .toMatchObject({ day: '2028-05-05', content: { booking: 'confirmed' } });
   server.clock.at += 86_400_000;
   await moveWindow(server.store, server.clock);
-  await expect.poll(() => held('appointments', id), soon).toBeUndefined();
+  await expect.poll(() => tablet.held('appointments', id), soon).toBeUndefined();
 });

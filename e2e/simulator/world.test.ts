@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { shrink } from './proof/shrink.ts';
 import { PLANTED } from './planted/planted.ts';
@@ -15,7 +13,7 @@ beforeAll(async () => {
 });
 
 test('hospitals with bad lines, full tablets and dying servers keep every promise', async () => {
-  for (let seed = 1; seed <= 6; seed += 1) {
+  for (let seed = 1; seed <= 8; seed += 1) {
     const { violations } = await live(template, planOf(seed, DEVICES, EVENTS));
     expect(violations, `seed ${seed}`).toEqual([]);
   }
@@ -30,24 +28,16 @@ test('one seed is one history', async () => {
   expect((await live(template, planOf(43, DEVICES, EVENTS))).hash).not.toBe(first.hash);
 });
 
-test('a planted mistake is found, and the plan that shows it gets short', async () => {
-  const parts = PLANTED['saved before it is stored'];
+test('a trail that is not emptied is found, and the plan that shows it gets short', async () => {
+  const parts = PLANTED['the trail is not emptied'];
   const isFailing = async (plan: Plan): Promise<boolean> =>
     (await live(template, plan, parts?.())).violations.length > 0;
   let found: Plan | null = null;
   for (let seed = 1; seed <= 10 && !found; seed += 1) {
-    const plan = planOf(seed, DEVICES, 20);
+    const plan = planOf(seed, DEVICES, 40);
     if (await isFailing(plan)) found = plan;
   }
   if (!found) throw new Error('ten seeds did not find the planted mistake');
   const short = await shrink(found, isFailing);
   expect(short.steps.length).toBeLessThan(5);
-});
-
-const CASES = join(import.meta.dirname, 'cases');
-const cases = readdirSync(CASES).filter((file) => file.endsWith('.json'));
-test.each(cases)('%s, once broken, holds', async (file) => {
-  const plan = JSON.parse(readFileSync(join(CASES, file), 'utf8')) as Plan;
-  const { violations } = await live(await makeTemplate(plan.devices), plan);
-  expect(violations).toEqual([]);
 });

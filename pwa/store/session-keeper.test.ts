@@ -1,8 +1,7 @@
-import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
-import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import { memoryStore } from '#pwa/testing/memory-store.ts';
 import { callHospital } from './call-hospital.ts';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
 
@@ -25,22 +24,6 @@ const vault = {
   forget: async () => undefined,
 };
 
-/** What two tabs of one browser share. */
-function browser(): DeviceStore {
-  const kept = new Map<string, unknown>();
-  return {
-    read: async <T>(key: string) => kept.get(key) as T | undefined,
-    write: async (key, value) => void kept.set(key, value),
-    change: async <T>(key: string, work: (value: T | undefined) => T) => {
-      const after = work(kept.get(key) as T | undefined);
-      kept.set(key, after);
-      return after;
-    },
-    remove: async (names) => names.forEach((name) => kept.delete(name)),
-    keysWith: async () => [],
-    isFull: signal(false),
-  };
-}
 const DAY = 86_400_000;
 let now = 0;
 let isReachable = true;
@@ -74,7 +57,7 @@ beforeEach(async () => {
   [now, isReachable, cookie] = [0, true, null];
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
   vi.stubGlobal('screen', { width: 1280, height: 800 });
-  const deviceStore = browser();
+  const deviceStore = memoryStore();
   open = () => createSessionKeeper({ deviceStore, vault, clock: { now: () => now } });
   first = open();
   await first.signIn('marta', 'correct horse 9');

@@ -19,6 +19,7 @@ import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { SessionContext, type Session } from '#pwa/store/session-context.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import { createPeopleIndex } from '#pwa/workers/people-index.ts';
+import { memoryStore } from './memory-store.ts';
 
 export interface TestDevice {
   /** Draws a screen as on this device; a second call is a reload. */
@@ -119,22 +120,6 @@ async function memoryCollections(): Promise<ReplicaCollections> {
   ]);
   const made = await db.addCollections(Object.fromEntries(creators));
   return made as unknown as ReplicaCollections;
-}
-
-function memoryStore(): DeviceStore {
-  const kept = new Map<string, unknown>();
-  return {
-    read: <T,>(key: string) => Promise.resolve(kept.get(key) as T | undefined),
-    write: async (key, value) => void kept.set(key, value),
-    change: async <T,>(key: string, work: (value: T | undefined) => T) => {
-      const after = work(kept.get(key) as T | undefined);
-      kept.set(key, after);
-      return after;
-    },
-    remove: async (keys) => keys.forEach((key) => kept.delete(key)),
-    isFull: signal(false),
-    keysWith: async (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),
-  };
 }
 
 function finderOver(people: Readonly<Record<string, Patient>>): {

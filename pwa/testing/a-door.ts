@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
@@ -6,6 +5,7 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vault } from '#pwa/platform/vault.ts';
 import type { Renewal } from '#pwa/store/kept-session.ts';
 import { createSessionKeeper, type SessionKeeper } from '#pwa/store/session-keeper.ts';
+import { memoryStore } from './memory-store.ts';
 
 interface TestAccount {
   person: Person;
@@ -30,7 +30,7 @@ export interface TestDoor {
 /** Marta and Lena have accounts, the browser is new. */
 export function aDoor(): TestDoor {
   const accounts = ['marta', 'lena'].map(newAccount);
-  const deviceStore = memoryBrowser();
+  const deviceStore = memoryStore();
   const vault = memoryVault();
   const account = (username: string): TestAccount => {
     const found = accounts.find(({ person }) => person.username === username);
@@ -101,23 +101,6 @@ function hospitalOf(door: TestDoor) {
       return Response.json({ passwordStamp: stampOf(account.password) });
     }
     return new Response(null, { status: 204 });
-  };
-}
-
-/** What the tabs of one browser share. */
-function memoryBrowser(): DeviceStore {
-  const kept = new Map<string, unknown>();
-  return {
-    read: async <T>(key: string) => kept.get(key) as T | undefined,
-    write: async (key, value) => void kept.set(key, value),
-    change: async <T>(key: string, work: (value: T | undefined) => T) => {
-      const after = work(kept.get(key) as T | undefined);
-      kept.set(key, after);
-      return after;
-    },
-    remove: async (keys) => keys.forEach((key) => kept.delete(key)),
-    keysWith: async (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),
-    isFull: signal(false),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '#shared/sync/accounts.ts';
 import type { FleetAnswer } from '#shared/sync/fleet.ts';
 import {
+  jsonOf,
   PASSWORD,
   startInProcess,
   type Browser,
@@ -24,14 +25,11 @@ beforeEach(async () => {
   await desktop.signIn('admin');
 });
 afterEach(() => hospital.stop());
-async function json<T>(answer: Promise<Response>): Promise<T> {
-  return (await (await answer).json()) as T;
-}
 const kindOf = async (answer: Promise<Response>): Promise<string> =>
-  (await json<{ type: string }>(answer)).type.split(':').at(-1) ?? '';
+  (await jsonOf<{ type: string }>(answer)).type.split(':').at(-1) ?? '';
 
 test('a new person gets a password once, must change it, and then works', async () => {
-  const added = await json<AccountAnswer>(
+  const added = await jsonOf<AccountAnswer>(
     desktop.send('POST', '/api/v1/people', {
       username: ' Marta ',
       name: 'Marta Silva',
@@ -45,14 +43,14 @@ test('a new person gets a password once, must change it, and then works', async 
   });
   const temporary = added.temporaryPassword ?? '';
   const tablet = hospital.browser();
-  expect((await json<SignInAnswer>(tablet.signIn('marta', temporary))).mustChangePassword).toBe(
+  expect((await jsonOf<SignInAnswer>(tablet.signIn('marta', temporary))).mustChangePassword).toBe(
     true,
   );
   expect(await kindOf(tablet.send('GET', '/api/v1/staff'))).toBe('must-change-password');
   expect((await tablet.send('GET', '/api/v1/me')).status).toBe(200);
   const change = { current: temporary, next: 'words of her own' };
   expect((await tablet.send('POST', '/api/v1/password', change)).status).toBe(200);
-  const staff = await json<AccountsAnswer>(tablet.send('GET', '/api/v1/staff'));
+  const staff = await jsonOf<AccountsAnswer>(tablet.send('GET', '/api/v1/staff'));
   expect(staff.people.map(({ username }) => username)).toEqual(['marta', 'admin']);
   expect(JSON.stringify(staff)).not.toMatch(/assword|lastSignedInAt/);
 });
@@ -85,7 +83,7 @@ test('who is no longer active loses every session and every device at once', asy
   expect((await desktop.send('PATCH', path, { isActive: false })).status).toBe(200);
   expect((await tablet.send('GET', '/api/v1/me')).status).toBe(401);
   expect((await tablet.signIn('marta')).status).toBe(401);
-  const fleet = await json<FleetAnswer>(desktop.send('GET', '/api/v1/fleet'));
+  const fleet = await jsonOf<FleetAnswer>(desktop.send('GET', '/api/v1/fleet'));
   expect(
     fleet.devices.find(({ kind, people }) => kind === 'tablet' && people.length === 0),
   ).toBeTruthy();
@@ -105,19 +103,19 @@ test('a reset ends every session and gives a password for one sign-in', async ()
   const marta = await hospital.addPerson('marta', 'nurse');
   const tablet = hospital.browser();
   await tablet.signIn('marta');
-  const reset = await json<AccountAnswer>(
+  const reset = await jsonOf<AccountAnswer>(
     desktop.send('POST', `/api/v1/people/${marta.id}/password-reset`),
   );
   expect((await tablet.send('GET', '/api/v1/me')).status).toBe(401);
   expect((await tablet.signIn('marta', PASSWORD)).status).toBe(401);
-  const again = await json<SignInAnswer>(tablet.signIn('marta', reset.temporaryPassword ?? ''));
+  const again = await jsonOf<SignInAnswer>(tablet.signIn('marta', reset.temporaryPassword ?? ''));
   expect(again.mustChangePassword).toBe(true);
 });
 
 test('a device that says how it stands is on the administrator’s page', async () => {
   await hospital.addPerson('marta', 'nurse');
   const tablet = hospital.browser();
-  const { device } = await json<SignInAnswer>(tablet.signIn('marta'));
+  const { device } = await jsonOf<SignInAnswer>(tablet.signIn('marta'));
   const ack: AckRequest = {
     checkpoints: { patients: 1 },
     unsent: 3,
@@ -129,7 +127,7 @@ test('a device that says how it stands is on the administrator’s page', async 
     vitals: [{ name: 'LCP', value: 640, where: '/patients/:id' }],
   };
   expect((await tablet.send('POST', '/sync/v1/ack', ack)).status).toBe(204);
-  const fleet = await json<FleetAnswer>(desktop.send('GET', '/api/v1/fleet'));
+  const fleet = await jsonOf<FleetAnswer>(desktop.send('GET', '/api/v1/fleet'));
   expect(fleet.devices.find(({ id }) => id === device.id)).toEqual({
     id: device.id,
     name: 'Tablet 2',
@@ -153,10 +151,10 @@ test('a device that says how it stands is on the administrator’s page', async 
 test('a device is connected while its stream is open, and a lock ends it', async () => {
   await hospital.addPerson('marta', 'nurse');
   const tablet = hospital.browser();
-  const { device } = await json<SignInAnswer>(tablet.signIn('marta'));
+  const { device } = await jsonOf<SignInAnswer>(tablet.signIn('marta'));
   const stream = await tablet.send('GET', '/sync/v1/stream');
   const isConnected = async (): Promise<boolean | undefined> =>
-    (await json<FleetAnswer>(desktop.send('GET', '/api/v1/fleet'))).devices.find(
+    (await jsonOf<FleetAnswer>(desktop.send('GET', '/api/v1/fleet'))).devices.find(
       ({ id }) => id === device.id,
     )?.isConnected;
   expect(await isConnected()).toBe(true);
@@ -169,11 +167,11 @@ test('a device is connected while its stream is open, and a lock ends it', async
 
 test('a device has a name of its own', async () => {
   const other = hospital.browser();
-  const { device } = await json<SignInAnswer>(other.signIn('admin'));
+  const { device } = await jsonOf<SignInAnswer>(other.signIn('admin'));
   const rename = (name: string) => desktop.send('PATCH', `/api/v1/devices/${device.id}`, { name });
   expect(await kindOf(rename('Tablet 1'))).toBe('name-taken');
   expect((await rename('Ward 4 window')).status).toBe(204);
-  expect((await json<SignInAnswer>(other.send('GET', '/api/v1/me'))).device.name).toBe(
+  expect((await jsonOf<SignInAnswer>(other.send('GET', '/api/v1/me'))).device.name).toBe(
     'Ward 4 window',
   );
 });
@@ -182,7 +180,7 @@ test('an empty hospital is set up once, by the first who comes', async () => {
   const empty = startInProcess();
   try {
     const [first, second] = [empty.browser(), empty.browser()];
-    const before = await json<HospitalAnswer>(first.send('GET', '/api/v1/hospital'));
+    const before = await jsonOf<HospitalAnswer>(first.send('GET', '/api/v1/hospital'));
     expect(before).toMatchObject({ facility: null, isSetUp: false, demo: [] });
     const request = (username: string, zone = 'Europe/Lisbon') => ({
       facility: { name: `Santa Clara of ${username}`, zone, language: 'pt' },
@@ -197,7 +195,7 @@ test('an empty hospital is set up once, by the first who comes', async () => {
       second.send('POST', '/api/v1/set-up', request('eva')),
     ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    const after = await json<HospitalAnswer>(first.send('GET', '/api/v1/hospital'));
+    const after = await jsonOf<HospitalAnswer>(first.send('GET', '/api/v1/hospital'));
     expect(after).toMatchObject({
       isSetUp: true,
       facility: { language: 'pt' },

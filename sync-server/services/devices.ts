@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { AckRequest } from '#shared/sync/ack.ts';
 import type { DeviceChange } from '#shared/sync/fleet.ts';
 import type { KnownDevice } from '#server/app-env.ts';
-import type { DevicesStore, StoredDevice } from '#server/store/devices.ts';
+import { UNHEARD, type DevicesStore, type StoredDevice } from '#server/store/devices.ts';
 import { leaseUntil } from './lease.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 import { storedVitals, VITALS_KEPT } from './vitals.ts';
@@ -108,14 +108,7 @@ function blankDevice(
     id: newId<DeviceId>(),
     name: `${KIND_NAMES[kind]} ${n}`,
     kind,
-    isLocked: false,
     enrolledAt,
-    lastPersonId: null,
-    lastContact: null,
-    unsent: 0,
-    oldestUnsent: null,
-    appVersion: null,
-    storage: null,
-    clockSkewMs: null,
+    ...UNHEARD,
   };
 }

@@ -18,6 +18,17 @@ export interface StoredDevice {
   readonly storage: AckRequest['storage'];
   readonly clockSkewMs: number | null;
 }
+/** What is known of a device before it has said anything. */
+export const UNHEARD = {
+  isLocked: false,
+  lastPersonId: null,
+  lastContact: null,
+  unsent: 0,
+  oldestUnsent: null,
+  appVersion: null,
+  storage: null,
+  clockSkewMs: null,
+} as const satisfies Partial<StoredDevice>;
 type DeviceStatus = Pick<
   StoredDevice,
   'kind' | 'lastContact' | 'unsent' | 'oldestUnsent' | 'appVersion' | 'storage' | 'clockSkewMs'

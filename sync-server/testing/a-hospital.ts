@@ -14,6 +14,7 @@ import type { KnownDevice } from '#server/app-env.ts';
 import { createOffer } from '#server/services/offer.ts';
 import { createPull } from '#server/services/pull.ts';
 import { createPush } from '#server/services/push.ts';
+import { UNHEARD } from '#server/store/devices.ts';
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 
@@ -137,15 +138,8 @@ export function aDevice(people: readonly Person[]): KnownDevice {
     id: newId<DeviceId>(),
     name: 'Tablet 1',
     kind: 'tablet',
-    isLocked: false,
     enrolledAt: NOW,
-    lastPersonId: null,
-    lastContact: null,
-    unsent: 0,
-    oldestUnsent: null,
-    appVersion: null,
-    storage: null,
-    clockSkewMs: null,
+    ...UNHEARD,
     people,
   };
 }

@@ -122,3 +122,8 @@ function keepCookie(cookies: Map<string, string>, line: string): void {
   if (/max-age=0/i.test(line)) cookies.delete(name);
   else cookies.set(name, pair.slice(at + 1));
 }
+
+/** What an answer says. */
+export async function jsonOf<T>(answer: Promise<Response>): Promise<T> {
+  return (await (await answer).json()) as T;
+}

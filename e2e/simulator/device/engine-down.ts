@@ -129,6 +129,7 @@ async function storeAll(
     writes.push(decision.row);
     byWrite.set(master.doc.id, { ...master, resolved: 0 });
   }
+  if (engine.bugs.assumesFirst) await engine.assume([...byWrite.values()]);
   if (writes.length > 0) {
     for (const row of await collection.write(writes, true)) {
       engine.received.next(row);

@@ -36,8 +36,10 @@ export interface Engine {
 export interface DeviceBugs {
   readonly isEqual?: IsEqual;
   readonly keepsCheckpointFirst?: boolean;
+  readonly assumesFirst?: boolean;
   readonly ignoresResync?: boolean;
   readonly swallowsErrors?: boolean;
+  readonly hasOpenGate?: boolean;
   readonly overwritesLocal?: boolean;
   readonly savesLater?: boolean;
   readonly sweepsNothing?: boolean;

@@ -30,6 +30,7 @@ export function createEngine(deps: EngineDeps): typeof replicateRxCollection {
     engine.activeUp.subscribe(tell);
     engine.activeDown.subscribe(tell);
     const stops = [followMaster(engine), followFork(engine)];
+    if (deps.bugs?.hasOpenGate) openGate(options, last);
     return {
       received$: engine.received,
       active$,
@@ -42,6 +43,20 @@ export function createEngine(deps: EngineDeps): typeof replicateRxCollection {
     } as unknown as RxReplicationState<Stored, Checkpoint>;
   };
   return start as unknown as typeof replicateRxCollection;
+}
+
+/** Every page counts as stored when it is handed over. */
+function openGate(options: Options, last: { down?: { checkpointData: Checkpoint } }): void {
+  const pull = options.pull;
+  if (!pull) return;
+  const { handler } = pull;
+  pull.handler = (checkpoint, limit) => {
+    const before = last.down;
+    if (checkpoint) last.down = { checkpointData: checkpoint };
+    return handler(checkpoint, limit).finally(() => {
+      if (before) last.down = before;
+    });
+  };
 }
 
 interface Parts {

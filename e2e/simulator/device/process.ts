@@ -1,4 +1,4 @@
-import { computed, signal, type Signal } from '@preact/signals';
+import { signal, type Signal } from '@preact/signals';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
@@ -6,7 +6,7 @@ import { createActs, type Author } from '#pwa/store/act.ts';
 import { nextMutation } from '#pwa/store/count-mutations.ts';
 import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import type { Unsent, Waiting } from '#pwa/store/sync/follow-unsent.ts';
+import { countsOf, type Unsent, type Waiting } from '#pwa/store/sync/follow-unsent.ts';
 import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
@@ -180,16 +180,8 @@ function followDisk(disk: Disk): Unsent & { readonly tell: () => void } {
     );
   const waiting = signal(read());
   return {
-    waiting,
+    ...countsOf(waiting),
     tell: () => void (waiting.value = read()),
-    count: computed(() =>
-      waiting.value.reduce((sum, { document }) => sum + document.trail.length, 0),
-    ),
-    oldest: computed(
-      () =>
-        waiting.value.flatMap(({ document }) => document.trail.map(({ at }) => at)).toSorted()[0] ??
-        null,
-    ),
     stop: () => undefined,
   };
 }

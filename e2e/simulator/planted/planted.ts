@@ -99,6 +99,8 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
       hospitalDecides.isEqual({ ...a, rev: '' }, { ...b, rev: '' }, context),
   }),
   'checkpoint before rows': inDevice({ keepsCheckpointFirst: true }),
+  'assumed before rows': inDevice({ assumesFirst: true }),
+  'the next page before this is stored': inDevice({ hasOpenGate: true }),
   'resync ignored': inDevice({ ignoresResync: true }),
   'storing fails and nobody starts anew': inDevice({ swallowsErrors: true }),
   'a pull overwrites what waits': inDevice({ overwritesLocal: true }),

@@ -10,6 +10,7 @@ import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import { createPush } from '#server/services/push.ts';
 import { leaseUntil } from '#server/services/lease.ts';
+import { UNHEARD } from '#server/store/devices.ts';
 import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 import { createDice, type Dice } from '#e2e/simulator/world/dice.ts';
@@ -109,14 +110,7 @@ function blank(id: DeviceId, i: number): Omit<KnownDevice, 'people' | 'enrolledA
     id,
     name: `Tablet ${i + 1}`,
     kind: 'tablet',
-    isLocked: false,
-    lastPersonId: null,
-    lastContact: null,
-    unsent: 0,
-    oldestUnsent: null,
-    appVersion: null,
-    storage: null,
-    clockSkewMs: null,
+    ...UNHEARD,
   };
 }
 

@@ -11,7 +11,6 @@ export interface HospitalSeen {
   readonly isUnreachable: boolean;
 }
 const KEY = 'hospital';
-const DOOR_MS = 50;
 
 /** The hospital before anybody has signed in. The page never waits for it. */
 export function useHospital(): ReadonlySignal<HospitalSeen> {
@@ -36,14 +35,10 @@ export function useHospital(): ReadonlySignal<HospitalSeen> {
       // Passwords of a demo are shown while the hospital says so, never kept.
       await deviceStore.write(KEY, { ...answer.value, demo: [] }).catch(() => undefined);
     };
-    // The door is painted first.
-    const first = setTimeout(() => void ask(), DOOR_MS);
+    void ask();
     const again = (): void => void ask();
     window.addEventListener('online', again);
-    return () => {
-      clearTimeout(first);
-      window.removeEventListener('online', again);
-    };
+    return () => window.removeEventListener('online', again);
   }, [deviceStore, seen]);
   return seen;
 }

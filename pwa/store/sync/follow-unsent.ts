@@ -39,18 +39,20 @@ export function followUnsent(collections: ReplicaCollections): Unsent {
     ),
   );
   return {
-    waiting,
-    count: computed(() =>
-      waiting.value.reduce((sum, { document }) => sum + document.trail.length, 0),
-    ),
-    oldest: computed(
-      () =>
-        waiting.value.flatMap(({ document }) => document.trail.map(({ at }) => at)).toSorted()[0] ??
-        null,
-    ),
+    ...countsOf(waiting),
     stop: () => {
       for (const subscription of subscriptions) subscription.unsubscribe();
     },
+  };
+}
+
+/** What is counted over what waits. */
+export function countsOf(waiting: ReadonlySignal<readonly Waiting[]>): Omit<Unsent, 'stop'> {
+  const trails = computed(() => waiting.value.flatMap(({ document }) => document.trail));
+  return {
+    waiting,
+    count: computed(() => trails.value.length),
+    oldest: computed(() => trails.value.map(({ at }) => at).toSorted()[0] ?? null),
   };
 }
 
