@@ -54,10 +54,18 @@ effect(() => {
   else setTimeout(() => void openOnce(), LOCKED_PAUSE_MS);
 });
 
-/** Drawn in the person's language from the first word on; English comes with the app, so it waits for nothing. */
+/** The device store answers within milliseconds who is here; until then the page stands as it came. */
+function sessionIsKnown(): Promise<void> {
+  return new Promise((resolve) => {
+    effect(() => {
+      if (keeper.session.value.kind !== 'unknown') resolve();
+    });
+  });
+}
+/** Drawn in the person's language from the first word on, and the door over the one that the page brought. */
 async function draw(root: HTMLElement): Promise<void> {
-  await startLanguage();
-  root.replaceChildren();
+  await Promise.all([startLanguage(), sessionIsKnown()]);
+  if (keeper.session.value.kind !== 'signed-out') root.replaceChildren();
   render(
     <PlatformContext.Provider value={{ deviceStore, preferences: openPreferences() }}>
       <SessionKeeperContext.Provider value={keeper}>

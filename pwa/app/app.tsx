@@ -17,7 +17,7 @@ else setTimeout(SignedIn.preload, DOOR_DRAWN_MS);
 /**
  *   unknown ──► signed out ──► (password of their own) ──► the frame with its screens
  *      │             │ empty hospital: set it up
- *      └─ nothing but the ground, for the few milliseconds in which the device store answers
+ *      └─ the page as it came (main.tsx), for the few milliseconds in which the device store answers
  */
 export function App(): JSX.Element {
   return (

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import '#pwa/ui/css/screens.css';
 import { StaffContext, useStaffNames } from '#pwa/store/use-staff.ts';
 import { Shell } from './shell.tsx';
 

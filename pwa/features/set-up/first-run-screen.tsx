@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import '#pwa/ui/css/screens.css';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { language } from '#pwa/i18n/language.ts';
