@@ -147,6 +147,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     manifest: true,
+    // Asking for a chunk's chunks beforehand costs the page more than the worker takes to hand them out.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: {

@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { startLanguage } from '#pwa/i18n/t.ts';
 import { App } from '#pwa/app/app.tsx';
+import { breathe } from '#pwa/platform/breathe.ts';
 import { openDeviceStore } from '#pwa/platform/device-store.ts';
 import { PlatformContext } from '#pwa/platform/platform-context.ts';
 import { openPreferences } from '#pwa/platform/preferences.ts';
@@ -29,6 +30,7 @@ const finder = signal<PeopleFinder>(NOBODY);
 async function openOnce(): Promise<void> {
   try {
     const { openReplica } = await import('#pwa/store/open-replica.ts');
+    await breathe();
     const replica = await openReplica({ deviceStore, keeper, vitals, appVersion: __APP_VERSION__ });
     replicaState.value = { kind: 'open', replica };
     const { startFinder } = await import('#pwa/store/start-finder.ts');

@@ -4,6 +4,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
 import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { openAcceptedStore } from '#pwa/platform/accepted-store.ts';
+import { breathe } from '#pwa/platform/breathe.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
@@ -101,11 +102,18 @@ async function openCollections(storage: AnyStorage): Promise<Pick<Replica, 'db' 
     eventReduce: true,
     closeDuplicates: true,
   });
-  const creators = Object.fromEntries(
-    COLLECTIONS.map((name) => [name, { schema: rxSchema(name), conflictHandler: hospitalDecides }]),
-  );
-  const collections = (await db.addCollections(creators as never)) as unknown as ReplicaCollections;
-  return { db: db as unknown as Replica['db'], collections };
+  // All at once they would hold up the page for as long as it takes to draw a list.
+  const opening = [];
+  for (const name of COLLECTIONS) {
+    await breathe();
+    const creator = { schema: rxSchema(name), conflictHandler: hospitalDecides };
+    opening.push(db.addCollections({ [name]: creator } as never));
+  }
+  await Promise.all(opening);
+  return {
+    db: db as unknown as Replica['db'],
+    collections: db.collections as unknown as ReplicaCollections,
+  };
 }
 
 async function memoryStorage(): Promise<AnyStorage> {

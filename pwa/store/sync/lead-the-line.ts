@@ -1,3 +1,4 @@
+import { breathe } from '#pwa/platform/breathe.ts';
 import { lookForUpdate } from '#pwa/platform/updates.ts';
 import { effect, type Signal } from '@preact/signals';
 import type { RxCollection } from 'rxdb/plugins/core';
@@ -53,14 +54,12 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     void keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
   };
   const storing = tellStoring(shared);
-  const startAll = (): void => {
+  const startAll = async (): Promise<void> => {
     for (const name of COLLECTIONS) {
-      if (replicated.has(name)) continue;
-      const collection = deps.collections[name] as unknown as RxCollection<Stored>;
+      await breathe();
+      if (replicated.has(name) || abort.aborted) continue;
       const told = (canStore: boolean): void => storing(name, canStore);
-      const { kept, engine } = deps;
-      const one = { name, collection, line, kept, engine, received, reachedEnd, storing: told };
-      replicated.set(name, replicate(one));
+      replicated.set(name, replicateOne(deps, name, { received, reachedEnd, storing: told }));
     }
   };
   const greeting: GreetDeps = {
@@ -75,7 +74,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       await refillMrns(deps.deviceStore, session.mrnPool).catch(() => undefined);
       await deps.onSession(session);
       shared.value = { ...shared.value, facility: session.facility };
-      startAll();
+      await startAll();
     },
   };
   const greetAgain = oneAtATime(() => greet(greeting, abort));
@@ -95,6 +94,15 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
+}
+
+function replicateOne(
+  { collections, line, kept, engine }: LeadDeps,
+  name: CollectionName,
+  heard: Pick<ReplicateDeps, 'received' | 'reachedEnd' | 'storing'>,
+): Replicated {
+  const collection = collections[name] as unknown as RxCollection<Stored>;
+  return replicate({ name, collection, line, kept, engine, ...heard });
 }
 
 function tellResend(shared: Signal<Shared>, resend: Resend | null): void {

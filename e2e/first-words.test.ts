@@ -6,7 +6,7 @@ import { signIn as en } from '#pwa/i18n/en/sign-in.ts';
 import { signIn as es } from '#pwa/i18n/es/sign-in.ts';
 import { LANGUAGES } from '#pwa/i18n/language.ts';
 
-const page = readFileSync(join(import.meta.dirname, 'index.html'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../pwa/index.html'), 'utf8');
 
 test('what the page says before its script runs is what the door says then, in every language', () => {
   const words = { en, es, ar };
