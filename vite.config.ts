@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Plugin } from 'vite';
@@ -52,15 +52,15 @@ const NOT_PRECACHED = [
  * The page brings its style along and asks for its script without haste, so that the first paint waits for one answer only. The server
  * names the style in its policy by its hash (sync-server/middleware/content-security-policy.ts).
  */
-function paintFromThePage(): void {
-  const file = join(dist, 'index.html');
-  const page = readFileSync(file, 'utf8');
-  const styled = page.replace(/<link rel="stylesheet"[^>]* href="([^"]+)">/, (_, url: string) => {
-    const style = readFileSync(join(dist, url), 'utf8').trim();
-    rmSync(join(dist, url));
-    return `<style>${style}</style>`;
-  });
-  writeFileSync(file, styled.replace('<script type="module" ', '$&fetchpriority="low" '));
+function askWithoutHaste(): Plugin {
+  return {
+    name: 'ask-without-haste',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (page) => page.replace('<script type="module" ', '$&fetchpriority="low" '),
+    },
+  };
 }
 
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
@@ -71,7 +71,6 @@ function serviceWorker(): Plugin {
     async closeBundle() {
       // Called after a failed build too: then Vite says why, not we.
       if (!existsSync(dist)) return;
-      paintFromThePage();
       const files = filesIn(dist);
       const parts = files.filter((file) => PARTS.test(file)).map((file) => `/${file}`);
       const manifest = files
@@ -140,7 +139,7 @@ export default defineConfig({
   },
   define: { __APP_VERSION__: JSON.stringify(appVersion) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [serviceWorker()],
+  plugins: [askWithoutHaste(), serviceWorker()],
   worker: { format: 'es' },
   build: {
     outDir: dist,
