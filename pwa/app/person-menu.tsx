@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { t } from '#pwa/i18n/t.ts';
@@ -12,6 +13,7 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }): JSX.Ele
   const session = useSession();
   const menu = useRef<HTMLDivElement>(null);
   const id = useId();
+  const wasOpened = useSignal(false);
   if (session.kind !== 'signed-in') return null;
   const { name, roles } = session.person;
   return (
@@ -25,8 +27,16 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }): JSX.Ele
         </span>
         <span class="vh">{t('shell.person', { name })}</span>
       </button>
-      <div ref={menu} id={id} class="menu" popover="auto">
-        <MenuItems onKeys={onKeys} onLeave={() => menu.current?.hidePopover()} />
+      <div
+        ref={menu}
+        id={id}
+        class="menu"
+        popover="auto"
+        onBeforeToggle={() => (wasOpened.value = true)}
+      >
+        {wasOpened.value && (
+          <MenuItems onKeys={onKeys} onLeave={() => menu.current?.hidePopover()} />
+        )}
       </div>
     </>
   );

@@ -8,6 +8,13 @@ interface SpanWords {
   readonly days: (n: number) => string;
 }
 
+/** Months short, as the ward writes them. Asking the browser for them takes longer than drawing a list (Intl, pwa/i18n/formats.test.ts). */
+export const monthWords: Readonly<Record<Language, readonly string[]>> = {
+  en: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
+  es: 'ene feb mar abr may jun jul ago sept oct nov dic'.split(' '),
+  ar: 'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'.split(' '),
+};
+
 /** Lengths of time, short as on a ward board. They are needed by every screen, so all languages come with the app. */
 export const spanWords: Readonly<Record<Language, SpanWords>> = {
   en: {

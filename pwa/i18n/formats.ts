@@ -1,5 +1,5 @@
 import { ageAt } from '#shared/domain/age.ts';
-import { ageWords, agoWords, spanWords } from './format-words.ts';
+import { ageWords, agoWords, monthWords, spanWords } from './format-words.ts';
 import { language } from './language.ts';
 
 const SECOND = 1000;
@@ -22,23 +22,22 @@ function formatter(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made;
 }
 
-function monthOf(date: Date, length: 'short' | 'long' = 'short'): string {
-  return format({ month: length, timeZone: 'UTC' }).format(date).replace('.', '');
-}
-
 /** `14 Mar 1959`, `Mar 1959` or `1959`: a calendar date as stored, whole or in part. */
 export function dateText(date: string): string {
   const [year = '', month, day] = date.slice(0, 10).split('-');
   if (!month) return year;
-  const name = monthOf(new Date(Date.UTC(Number(year), Number(month) - 1, 15)));
+  const name = monthWords[language.value][Number(month) - 1];
   return [day && Number(day), name, year].filter(Boolean).join(' ');
 }
 
 /** `Mon 23 Nov`: a calendar day (`YYYY-MM-DD`) near today. */
 export function weekdayText(day: string, length: 'short' | 'long' = 'short'): string {
   const date = new Date(`${day.slice(0, 10)}T12:00:00Z`);
-  const weekday = format({ weekday: length, timeZone: 'UTC' }).format(date).replace('.', '');
-  return `${weekday} ${date.getUTCDate()} ${monthOf(date, length)}`;
+  const named = (what: 'weekday' | 'month'): string =>
+    format({ [what]: length, timeZone: 'UTC' })
+      .format(date)
+      .replace('.', '');
+  return `${named('weekday')} ${date.getUTCDate()} ${named('month')}`;
 }
 
 /** `07:02`: an instant on the clock of `zone`, or of this device. */
@@ -109,6 +108,8 @@ export function ageText(birthDate: string | undefined, today: string, isEstimate
 
 /** `62,118`: a count in the grouping of the language and in Western digits. */
 export function countText(n: number): string {
+  // Small counts are alike in every language, and making a formatter costs more than all of a list's rows.
+  if (Number.isInteger(n) && n >= 0 && n < 1000) return String(n);
   return new Intl.NumberFormat(`${language.value}-u-nu-latn`).format(n);
 }
 

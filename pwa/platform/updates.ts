@@ -1,3 +1,5 @@
+import { whenSettled } from './when-settled.ts';
+
 export interface Updates {
   /** Lets the waiting version take over; the page reloads once it has. */
   start(): void;
@@ -5,13 +7,13 @@ export interface Updates {
 const LOOK_MS = 3_600_000;
 
 /**
- * Registers the service worker after the page has loaded, looks for a new version on focus and every hour, and tells when one
+ * Registers the service worker once the page has settled, looks for a new version on focus and every hour, and tells when one
  * waits. The first worker of a device never reloads the page: there was no older version to replace.
  */
 export async function followUpdates(onReady: () => void, signal: AbortSignal): Promise<Updates> {
   const nothing: Updates = { start: () => undefined };
   if (!('serviceWorker' in navigator)) return nothing;
-  await whenLoaded();
+  await whenSettled();
   const { Workbox } = await import('workbox-window');
   const wasControlled = navigator.serviceWorker.controller !== null;
   const workbox = new Workbox('/sw.js');
@@ -41,9 +43,4 @@ export function lookForUpdate(): void {
     .getRegistration()
     .then((registration) => registration?.update())
     .catch(() => undefined);
-}
-
-function whenLoaded(): Promise<void> {
-  if (document.readyState === 'complete') return Promise.resolve();
-  return new Promise((resolve) => window.addEventListener('load', () => resolve(), { once: true }));
 }

@@ -1,5 +1,6 @@
 import type { Metric } from 'web-vitals';
 import type { AppVital } from '#shared/sync/ack.ts';
+import { whenSettled } from './when-settled.ts';
 
 type EventWatch = PerformanceObserverInit & { readonly durationThreshold: number };
 
@@ -15,9 +16,6 @@ export function patternOf(path: string): string {
   return path.replaceAll(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id');
 }
 
-/** Watching begins when the page has settled; browsers keep what came before. */
-const SETTLED_MS = 2000;
-
 /** Collects the web vitals and every interaction over 100 ms, without anything of the page's content. */
 export function collectVitals(where: () => string): Vitals {
   let kept: AppVital[] = [];
@@ -27,6 +25,8 @@ export function collectVitals(where: () => string): Vitals {
   };
   const metric = ({ name, value }: Metric): void => keep(name as AppVital['name'], value);
   const watch = async (): Promise<void> => {
+    // Browsers keep what came before.
+    await whenSettled();
     const { onCLS, onFCP, onINP, onLCP, onTTFB } = await import('web-vitals');
     for (const on of [onCLS, onFCP, onINP, onLCP, onTTFB]) on(metric);
     if (!PerformanceObserver.supportedEntryTypes.includes('event')) return;
@@ -36,7 +36,7 @@ export function collectVitals(where: () => string): Vitals {
     }).observe({ type: 'event', buffered: true, durationThreshold: SLOW_MS } as EventWatch);
   };
   // A file that does not come costs figures alone.
-  setTimeout(() => void watch().catch(() => undefined), SETTLED_MS);
+  void watch().catch(() => undefined);
   return {
     take: () => {
       const taken = kept;

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
-/** About what a phone or a tablet shows at once; also the step in which the rest follows. */
+/** About what a phone or a tablet shows at once, and the step in which the rest follows. */
 const FEW = 12;
+const MORE = 6;
 
 /** How many of `count` rows are drawn: those in sight at once, the rest frame by frame, so that no frame waits for rows nobody sees. */
 export function useFewFirst(count: number): number {
@@ -13,7 +14,7 @@ export function useFewFirst(count: number): number {
     let timer: ReturnType<typeof setTimeout> | undefined;
     // A frame comes, is painted, and then there is time for the next rows.
     const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => (drawn.value += FEW));
+      timer = setTimeout(() => (drawn.value += MORE));
     });
     return () => {
       cancelAnimationFrame(frame);
