@@ -13,8 +13,8 @@ export interface PullDeps {
   readonly signal: AbortSignal;
   /** Resolves once the checkpoint is stored with its documents; rejects if storing failed. */
   readonly whenStored: (checkpoint: Checkpoint) => Promise<void>;
-  /** The feed's end as far as it was handed on: what a `change` of the stream must start from. */
-  readonly reached: (checkpoint: Checkpoint, isEnd: boolean) => void;
+  /** Told of every page before it is handed on. */
+  readonly reached: (page: PullAnswer) => void;
   /** How often the stream has told of something new so far. */
   readonly told: () => number;
 }
@@ -47,7 +47,7 @@ export function createPullHandler(deps: PullDeps) {
         };
     ahead?.page.catch(() => (ahead = null));
     if (checkpoint) await deps.whenStored(checkpoint);
-    deps.reached(answer.checkpoint, answer.isEnd);
+    deps.reached(answer);
     return {
       documents: answer.documents.filter(isWireDocument) as unknown as WithDeleted<Stored>[],
       checkpoint: answer.checkpoint,

@@ -24,6 +24,7 @@ let running: Replicated | null;
 let failWrites = 0;
 let writing: Promise<void> = Promise.resolve();
 let canStore: boolean[] = [];
+let ends = 0;
 
 const patient = (n: number, rev = `e.${n}`): WireDocument => ({
   id: `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`,
@@ -55,7 +56,7 @@ function failingStorage(): RxStorage<unknown, unknown> {
       const instance = await storage.createStorageInstance(params);
       const write = instance.bulkWrite.bind(instance);
       instance.bulkWrite = async (rows, context) => {
-        await writing;
+        if (context.startsWith('replication-downstream')) await writing;
         if (context.startsWith('replication-down') && failWrites > 0) {
           failWrites--;
           throw new Error('the disk is full');
@@ -103,6 +104,7 @@ beforeEach(async () => {
   failWrites = 0;
   writing = Promise.resolve();
   canStore = [];
+  ends = 0;
   running = null;
   vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
     answer(path, JSON.parse(String(init.body))),
@@ -130,7 +132,7 @@ const start = (): Replicated =>
     line,
     engine: replicateRxCollection,
     received: () => undefined,
-    reachedEnd: () => undefined,
+    reachedEnd: () => (ends += 1),
     storing: (can) => {
       if (canStore.at(-1) !== can) canStore.push(can);
     },
@@ -157,6 +159,26 @@ test('a page that could not be stored is pulled again, never stepped over', asyn
   line.up();
   start();
   await expect.poll(count, { timeout: 10_000 }).toBe(900);
+});
+
+test('the end is reached once the last page is stored, not when it is answered', async () => {
+  script.documents = [patient(1), patient(2)];
+  const disk = Promise.withResolvers<void>();
+  writing = disk.promise;
+  line.up();
+  const one = start();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect([ends, one.isInStep()]).toEqual([0, false]);
+  disk.resolve();
+  await expect.poll(() => ends, { timeout: 5000 }).toBeGreaterThan(0);
+  expect([await count(), one.isInStep()]).toEqual([2, true]);
+});
+
+test('where there is nothing, the end is reached at once', async () => {
+  line.up();
+  const one = start();
+  await expect.poll(() => ends, { timeout: 5000 }).toBe(1);
+  expect(one.isInStep()).toBe(true);
 });
 
 test('a pull that cannot be stored is told until one is stored again', async () => {

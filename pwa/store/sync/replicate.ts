@@ -10,9 +10,8 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { isSame, type Json } from '#shared/lib/json.ts';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
-import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
+import { createFeedEnd, type Change } from './feed-end.ts';
 import type { Line } from './line.ts';
 import { createNewest, type Newest } from './newest.ts';
 import { createPullHandler, pause } from './pull-handler.ts';
@@ -35,14 +34,13 @@ export interface ReplicateDeps {
   /** Whether what was pulled last could be stored here. */
   readonly storing: (canStore: boolean) => void;
 }
-type Change = Extract<StreamFrame, { kind: 'change' }>;
 
 /** One collection's replication: kept alive over failures, fed by the stream, stopped by `stop`. */
 export interface Replicated {
   /** A change of the stream; a gap before it becomes a resync, never a hole (S7). */
   take(change: Change): void;
   resync(): void;
-  /** True once the feed's end has been reached since the start. */
+  /** True once everything up to the feed's end is stored here. */
   readonly isInStep: () => boolean;
   stop(): Promise<void>;
 }
@@ -85,26 +83,28 @@ const ALWAYS_ON = {
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
-  let end: Checkpoint | null = null;
   let told = 0;
   const newest = createNewest();
+  const end = createFeedEnd({
+    hasStored: (checkpoint) => hasStored(state, checkpoint),
+    reachedEnd: deps.reachedEnd,
+    lookMs: LOOK_MS,
+    signal: stopping.signal,
+  });
   const pull = createPullHandler({
     collection: deps.name,
     line: deps.line,
     signal: stopping.signal,
     told: () => told,
     whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
-    reached: (checkpoint, isEnd) => {
-      end = isEnd ? checkpoint : null;
-      if (isEnd) setTimeout(deps.reachedEnd);
-    },
+    reached: end.reach,
   });
   const push = pushHandlerOf(deps, newest, stopping.signal);
   const state = startEngine(deps, stream$, {
     push,
     // What is told while a page is on its way may be in it already: it becomes a resync.
     pull: async (checkpoint, limit) => {
-      end = null;
+      end.lose();
       const page = await pull(checkpoint, limit);
       newest.see(page.documents as unknown as readonly WireDocument[]);
       return page;
@@ -121,17 +121,17 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     deps.storing(false);
     restart();
   };
-  const watching = watchStoring(state, deps, { isAtEnd: () => end !== null, failed });
+  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, failed });
   return {
     take: (change) => {
-      if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return resync();
+      const checkpoint = end.moveBy(change);
+      if (!checkpoint) return resync();
       told += 1;
       newest.see(change.documents);
-      end = { ...end, scopes: { ...end.scopes, [FACILITY_SCOPE]: change.to } };
-      return stream$.next({ documents: change.documents as never, checkpoint: end });
+      return stream$.next({ documents: change.documents as never, checkpoint });
     },
     resync,
-    isInStep: () => end !== null,
+    isInStep: end.isStored,
     stop: async () => {
       stopping.abort();
       watching.unsubscribe();
@@ -188,10 +188,11 @@ async function whenStored(
   checkpoint: Checkpoint,
   signal: AbortSignal,
 ): Promise<void> {
-  for (;;) {
-    const stored = state.internalReplicationState?.lastCheckpointDoc?.down;
-    const at = (stored as { checkpointData?: unknown } | undefined)?.checkpointData;
-    if (isSame(at as Json | undefined, checkpoint as unknown as Json)) return;
-    await pause(LOOK_MS, signal);
-  }
+  while (!hasStored(state, checkpoint)) await pause(LOOK_MS, signal);
+}
+
+function hasStored(state: RxReplicationState<Stored, Checkpoint>, checkpoint: Checkpoint): boolean {
+  const stored = state.internalReplicationState?.lastCheckpointDoc?.down;
+  const at = (stored as { checkpointData?: unknown } | undefined)?.checkpointData;
+  return isSame(at as Json | undefined, checkpoint as unknown as Json);
 }

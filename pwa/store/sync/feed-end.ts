@@ -1,0 +1,58 @@
+import type { Checkpoint } from '#shared/sync/checkpoint.ts';
+import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import type { PullAnswer } from '#shared/sync/pull.ts';
+import type { StreamFrame } from '#shared/sync/stream.ts';
+import { pause } from './pull-handler.ts';
+
+export type Change = Extract<StreamFrame, { kind: 'change' }>;
+
+export interface FeedEndDeps {
+  readonly hasStored: (checkpoint: Checkpoint) => boolean;
+  /** Called when everything up to the end is stored here. */
+  readonly reachedEnd: () => void;
+  readonly lookMs: number;
+  readonly signal: AbortSignal;
+}
+/** The end of a collection's feed, as far as pages and changes were handed on; what a `change` of the stream must start from. */
+export interface FeedEnd {
+  readonly isKnown: () => boolean;
+  /** True once everything up to the end is stored here. */
+  readonly isStored: () => boolean;
+  lose(): void;
+  reach(page: PullAnswer): void;
+  /** The end behind a change; null where there is a gap before it. */
+  moveBy(change: Change): Checkpoint | null;
+}
+
+/** Nothing is known of the end until a page says that it is the last. */
+export function createFeedEnd(deps: FeedEndDeps): FeedEnd {
+  let end: Checkpoint | null = null;
+  let isStored = false;
+  /** It may move on while it is being stored. A page without documents is not stored. */
+  const whenStored = async ({ documents }: PullAnswer): Promise<void> => {
+    do await pause(deps.lookMs, deps.signal);
+    while (end && documents.length > 0 && !deps.hasStored(end));
+    isStored = end !== null;
+    if (isStored) deps.reachedEnd();
+  };
+  const lose = (): void => {
+    end = null;
+    isStored = false;
+  };
+  return {
+    isKnown: () => end !== null,
+    isStored: () => isStored,
+    lose,
+    reach: (page) => {
+      lose();
+      if (!page.isEnd) return;
+      end = page.checkpoint;
+      whenStored(page).catch(() => undefined);
+    },
+    moveBy: (change) => {
+      if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return null;
+      end = { ...end, scopes: { ...end.scopes, [FACILITY_SCOPE]: change.to } };
+      return end;
+    },
+  };
+}
