@@ -6,6 +6,7 @@ import type { AppEnv } from './app-env.ts';
 import { callerOf } from './middleware/caller.ts';
 import { identifyPerson } from './middleware/identify-person.ts';
 import { policyGate } from './middleware/policy-gate.ts';
+import { roomOnDisk } from './middleware/room-on-disk.ts';
 import { createRateBudget, type Budgets, type RateBudget } from './middleware/rate-budget.ts';
 import { requestLog, routeOf } from './middleware/request-log.ts';
 import { safeCause } from './services/safe-cause.ts';
@@ -46,6 +47,8 @@ export interface AppDeps {
   readonly tokens: Tokens;
   readonly metrics: Metrics;
   readonly whyNotReady: () => Promise<string | null>;
+  /** False while the disk has too little room for more. */
+  readonly hasRoom: () => Promise<boolean>;
   /** The built app. */
   readonly files: StaticFiles;
   readonly budgets: Budgets;
@@ -70,6 +73,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('/sync/*', limitBody(LIMITS.pushBytes), syncBudget(budget));
   app.use('/fhir/*', tokenBudget(budget));
   app.use('*', policyGate({ budget, tokens: deps.tokens }));
+  app.use('*', roomOnDisk(deps.hasRoom));
   app.route('/', healthRoutes(deps));
   app.route('/api/v1', humanRoutes(deps, budget));
   app.route('/sync/v1', deps.syncRoutes);

@@ -83,6 +83,7 @@ export function createServices(deps: ServicesDeps): Services {
     history: createHistory(store, createReadRecord(deps)),
     fleet: createFleet({ ...deps, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
+    hasRoom: () => hasRoom(deps.diskFreeBytes),
     syncRoutes: syncRoutes({
       ...readSide(deps),
       devices,
@@ -120,8 +121,12 @@ async function whyNotReady(deps: ServicesDeps): Promise<string | null> {
   } catch {
     return 'The database does not answer.';
   }
+  return (await hasRoom(diskFreeBytes))
+    ? null
+    : 'The disk that holds the data is nearly full. Make room.';
+}
+
+async function hasRoom(diskFreeBytes: ServicesDeps['diskFreeBytes']): Promise<boolean> {
   const free = await diskFreeBytes();
-  return free !== null && free < LEAST_FREE_BYTES
-    ? 'The disk that holds the data is nearly full. Make room.'
-    : null;
+  return free === null || free >= LEAST_FREE_BYTES;
 }

@@ -29,6 +29,8 @@ export interface InProcessOptions {
   readonly budgets?: Partial<Budgets>;
   readonly files?: StaticFiles;
   readonly logger?: Logger;
+  /** What the disk has left; a test may fill it. */
+  readonly disk?: { freeBytes: number };
   /** A copy to go on from, instead of an empty hospital in memory. */
   readonly file?: string;
 }
@@ -41,12 +43,11 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
   const newEpoch = (): string =>
     `${basename(file, '.db').replace(':memory:', 'epoch')}${(epochs += 1)}`;
   const store = openSqliteStore(file, { clock, newEpoch });
-  const diskFreeBytes = async (): Promise<number> => 1e12;
   const services = createServices({
     store,
     clock,
     appVersion: '0.1.0+test',
-    diskFreeBytes,
+    diskFreeBytes: async () => options.disk?.freeBytes ?? 1e12,
     logger: null,
   });
   const app = createApp({
