@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -8,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { runAdmin } from './run-admin.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -168,6 +170,22 @@ test.each([
   },
   60_000,
 );
+
+test('a scrub reads everything while the server runs, and names the row that is not what was written', async () => {
+  expect(await admin('scrub')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Read \d{4,} documents and \d{4,} lines of history\.\nEach/),
+  });
+  mkdirSync(at('e'));
+  copyFileSync(at('b.db'), at('e/hospital.db'));
+  const damaged = new Database(at('e/hospital.db'));
+  const id = damaged.prepare(`SELECT id FROM document WHERE collection = 'patients'`).pluck().get();
+  damaged.prepare(`UPDATE document SET wire = wire || ' ' WHERE id = ?`).run(id);
+  damaged.close();
+  const ended = await admin('scrub', '--data', at('e'));
+  expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('verify-restore')]);
+  expect(ended.stdout).toContain(`damaged: document patients/${String(id)}, write `);
+}, 60_000);
 
 test('npm run admin prints the token on its last line and hands on the code', async () => {
   const made = await runServerFile('commands/admin.ts', ['token', '--data', at('d')]);

@@ -7,6 +7,7 @@ import { backup, restore, verifyRestore } from './backup.ts';
 import { CommandError, type Command, type CommandContext, type CommandLine } from './command.ts';
 import { ESCROW_COMMANDS } from './escrow.ts';
 import { DEVICE_COMMANDS } from './device.ts';
+import { scrub } from './scrub.ts';
 import { TOKEN_COMMANDS } from './token.ts';
 import { USER_COMMANDS } from './user.ts';
 
@@ -19,6 +20,7 @@ const USAGE = `Usage: npm run admin -- <command> [--data DIR]
   escrow list | show KEY | release KEY | drop KEY   writes that the hospital did not take; a key may be cut short
   backup FILE                  a verified copy, while the server runs
   verify-restore FILE          opens a backup and reads all of it
+  scrub                        reads every row, and names those that are not what was written
   restore FILE                 only while the server is stopped
 Roles: nurse, reception, doctor, records, admin. DIR is "data" unless given.`;
 
@@ -32,6 +34,7 @@ const SINGLE: Readonly<Record<string, Command>> = {
   backup,
   restore,
   'verify-restore': verifyRestore,
+  scrub,
 };
 
 /** Where a command's words go. */

@@ -245,6 +245,8 @@ export interface Store extends StoreReads {
   onCommit(listener: (changes: readonly CommittedChange[]) => void): () => void;
   /** Looks whether another process (an import) wrote into the same copy, and tells listeners; called twice a second. */
   lookForOthers(): Promise<void>;
+  /** Reads everything, and names the documents and lines of history that are not what was written. Takes as long as the copy is large. */
+  scrub(): Promise<Scrubbed>;
   /** Copies the whole database into a new file while everybody works on; a hospital that goes on from the copy begins a new epoch. */
   backup(toFile: string): Promise<void>;
   close(): Promise<void>;
@@ -260,6 +262,21 @@ export interface Misplaced {
   readonly collection: CollectionName;
   readonly id: string;
   readonly kind: 'enter' | 'leave';
+}
+
+/** A row whose content is not what it was written with. */
+export interface DamagedRow {
+  readonly table: 'document' | 'history';
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly seq: number;
+}
+export interface Scrubbed {
+  readonly documents: number;
+  readonly history: number;
+  readonly damaged: readonly DamagedRow[];
+  /** What is wrong with pages, indexes and references, in the store's own words; null where nothing is. */
+  readonly structure: string | null;
 }
 
 /** Why a store does not open or write, each answered in one sentence by `main`. */

@@ -7,7 +7,8 @@ import { StoreError } from '#server/store/store.ts';
 import { beginEpoch, listPastEpochs } from './epochs.ts';
 import { migrate } from './migrate.ts';
 import { storeErrorOf, type Sqlite } from './open-database.ts';
-import { firstDifference, hashTables, type TableHash } from './row-hashes.ts';
+import { scrub } from './scrub.ts';
+import { firstDifference, hashTables, type TableHash } from './table-hashes.ts';
 
 /** What a backup holds, found out by opening it and reading every page. */
 export interface BackupContents {
@@ -34,6 +35,7 @@ export function verifyBackup(file: string): BackupContents {
     return withDatabase(copy, file, (database) => {
       checkWhole(database, file);
       migrate(database, file);
+      checkRows(database, file);
       return contentsOf(database);
     });
   } finally {
@@ -53,6 +55,7 @@ export function tryRestore(file: string): Tried {
     const before = withDatabase(copy, file, (database) => {
       checkWhole(database, file);
       migrate(database, file);
+      checkRows(database, file);
       return { contents: contentsOf(database), tables: hashTables(database) };
     });
     copyBackup(file, restored);
@@ -114,8 +117,17 @@ function withDatabase<T>(path: string, shown: string, work: (database: Sqlite) =
 function checkWhole(database: Sqlite, file: string): void {
   const found = database.pragma('integrity_check(1)', { simple: true });
   const orphans = database.pragma('foreign_key_check') as readonly unknown[];
-  if (found === 'ok' && orphans.length === 0) return;
-  throw new StoreError('damaged', `${file} is damaged: it must not be restored.`);
+  if (found !== 'ok' || orphans.length > 0)
+    throw new StoreError('damaged', `${file} is damaged: it must not be restored.`);
+}
+
+function checkRows(database: Sqlite, file: string): void {
+  const [first] = scrub(database).damaged;
+  if (!first) return;
+  throw new StoreError(
+    'damaged',
+    `${file} is damaged: ${first.table} ${first.collection}/${first.id} is not what was written. It must not be restored.`,
+  );
 }
 
 function contentsOf(database: Sqlite): BackupContents {

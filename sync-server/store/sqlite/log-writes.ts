@@ -3,6 +3,7 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import type { EscrowRow, KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
 import { restoreWrites } from './restores.ts';
+import { rowHash } from './row-hash.ts';
 import type { createStatements } from './statements.ts';
 import type { Version } from './version.ts';
 
@@ -29,10 +30,7 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
     history: (version: Version, seq: number, landed: LandedEntry): void => {
       const { collection, id, content, acceptedAt } = version;
       const { mutationId, by, device, at, action, changes } = landed;
-      prepare(
-        `INSERT INTO history (seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(
+      const row = [
         seq,
         collection,
         id,
@@ -45,7 +43,11 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
         action?.id ?? null,
         action?.name ?? null,
         JSON.stringify(changes),
-      );
+      ];
+      prepare(
+        `INSERT INTO history (seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(...row, rowHash(...row));
     },
     // Refused at first, accepted when a person has released it: the same mutation, with another end.
     mutation: ({ id, device, hash, refusal, n = null }: SeenMutation): void =>

@@ -7,7 +7,9 @@ import { staffPhotos } from './migrations/0004-staff-photos.ts';
 import { leases } from './migrations/0005-leases.ts';
 import { restores } from './migrations/0006-restores.ts';
 import { contacts } from './migrations/0007-contacts.ts';
+import { rowHashes } from './migrations/0008-row-hashes.ts';
 import type { Migration } from './migration.ts';
+import { teachRowHash } from './row-hash.ts';
 
 /** Every step from an empty file to this release, in order; forward only, never edited after release. */
 const MIGRATIONS: readonly Migration[] = [
@@ -18,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   leases,
   restores,
   contacts,
+  rowHashes,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */
@@ -28,6 +31,7 @@ export function migrate(database: Sqlite, file: string): void {
   try {
     const version = versionOf(database, file);
     if (version === MIGRATIONS.length) return;
+    teachRowHash(database);
     database.exec('BEGIN IMMEDIATE');
     for (const migration of MIGRATIONS.slice(version)) database.exec(migration.up);
     database.pragma(`application_id = ${APPLICATION_ID}`);

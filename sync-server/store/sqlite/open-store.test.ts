@@ -73,7 +73,8 @@ test('people of a database without photos and leases are there after the migrati
   const before = new Database(file);
   before.exec(`DROP TABLE lease; DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo;
     DROP TABLE past_epoch; DROP TABLE lineage; DROP TABLE returned;
-    DROP TABLE contact; DROP INDEX mutation_number; ALTER TABLE mutation DROP COLUMN n`);
+    DROP TABLE contact; DROP INDEX mutation_number; ALTER TABLE mutation DROP COLUMN n;
+    ALTER TABLE document DROP COLUMN hash; ALTER TABLE history DROP COLUMN hash`);
   before.exec(
     `INSERT INTO person VALUES ('p', 'ana', 'Ana', '["nurse"]', NULL, 1, '', 0, 0, '', NULL)`,
   );

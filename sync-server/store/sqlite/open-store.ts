@@ -19,6 +19,7 @@ import {
 } from './open-database.ts';
 import { createSqlitePhotos } from './photos.ts';
 import { createReads, type Reads } from './reads.ts';
+import { scrub } from './scrub.ts';
 import { createTx } from './transaction.ts';
 import { createWriterQueue } from './writer-queue.ts';
 import { createWrites } from './writes.ts';
@@ -87,6 +88,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     queueLength: () => queue.length(),
     onCommit: (listener) => log.listen(listener),
     lookForOthers: async () => lookForOthers(),
+    scrub: async () => scrub(reader),
     backup: (toFile) => backUp(reader, toFile),
     close: async () => {
       await queue.close();

@@ -6,6 +6,7 @@ import type { FeedKind } from '#server/store/store.ts';
 import { wireText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
 import { logWrites } from './log-writes.ts';
+import { rowHash } from './row-hash.ts';
 import { createStatements } from './statements.ts';
 import type { Version } from './version.ts';
 
@@ -38,6 +39,7 @@ export function createWrites(database: Sqlite) {
     document: (version: Version): { readonly no: number; readonly wire: string } => {
       const { collection, id, rev, seq, acceptedAt, content } = version;
       const wire = wireText(version);
+      const hash = rowHash(collection, id, rev, seq, acceptedAt, wire);
       const old = prepare('SELECT no, wire FROM document WHERE collection = ? AND id = ?').get(
         collection,
         id,
@@ -45,19 +47,15 @@ export function createWrites(database: Sqlite) {
       const keys = searchKeysOf(collection, content);
       if (!old) {
         const { lastInsertRowid } = prepare(
-          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire) VALUES (?, ?, ?, ?, ?, ?)',
-        ).run(collection, id, rev, seq, acceptedAt, wire);
+          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        ).run(collection, id, rev, seq, acceptedAt, wire, hash);
         const no = Number(lastInsertRowid);
         writeKeys(prepare, collection, no, { drop: [], add: keys });
         return { no, wire };
       }
-      prepare('UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ? WHERE no = ?').run(
-        rev,
-        seq,
-        acceptedAt,
-        wire,
-        old.no,
-      );
+      prepare(
+        'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, hash = ? WHERE no = ?',
+      ).run(rev, seq, acceptedAt, wire, hash, old.no);
       const before = searchKeysOf(collection, (JSON.parse(old.wire) as Version).content);
       writeKeys(prepare, collection, old.no, {
         drop: keysWithout(before, keys),

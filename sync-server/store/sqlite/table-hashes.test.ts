@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { firstDifference, hashTables } from './row-hashes.ts';
+import { firstDifference, hashTables } from './table-hashes.ts';
 
 const aCopy = (...names: readonly string[]) => {
   const database = new Database(':memory:');
