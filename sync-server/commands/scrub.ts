@@ -1,18 +1,15 @@
 import { CommandError, withStore, type Command } from './command.ts';
 
-/** `admin scrub`: reads every document and every line of history, and names those that are not what was written. */
+/** `admin scrub`: reads everything that the hospital has taken, and names the rows that are not what was written. */
 export const scrub: Command = async (context, { words }) => {
   if (words.length > 0) throw new CommandError('usage', 'After "scrub" comes nothing.');
-  const { documents, history, damaged, structure } = await withStore(context, (store) =>
-    store.scrub(),
-  );
-  context.print(`Read ${documents} documents and ${history} lines of history.`);
+  const { rows, damaged, structure } = await withStore(context, (store) => store.scrub());
+  context.print(`Read ${rows} rows of documents, history, mutations and escrow.`);
   if (damaged.length === 0 && structure === null) {
     context.print('Each of them is what was written.');
     return;
   }
-  for (const { table, collection, id, seq } of damaged)
-    context.print(`  damaged: ${table} ${collection}/${id}, write ${seq}`);
+  for (const { table, row } of damaged) context.print(`  damaged: ${table} ${row}`);
   if (structure !== null) context.print(`  damaged: ${structure}`);
   throw new CommandError(
     'refused',

@@ -266,14 +266,12 @@ export interface Misplaced {
 
 /** A row whose content is not what it was written with. */
 export interface DamagedRow {
-  readonly table: 'document' | 'history';
-  readonly collection: CollectionName;
-  readonly id: string;
-  readonly seq: number;
+  readonly table: 'document' | 'history' | 'mutation' | 'escrow';
+  /** By what it can be found. */
+  readonly row: string;
 }
 export interface Scrubbed {
-  readonly documents: number;
-  readonly history: number;
+  readonly rows: number;
   readonly damaged: readonly DamagedRow[];
   /** What is wrong with pages, indexes and references, in the store's own words; null where nothing is. */
   readonly structure: string | null;

@@ -126,7 +126,7 @@ function checkRows(database: Sqlite, file: string): void {
   if (!first) return;
   throw new StoreError(
     'damaged',
-    `${file} is damaged: ${first.table} ${first.collection}/${first.id} is not what was written. It must not be restored.`,
+    `${file} is damaged: ${first.table} ${first.row} is not what was written. It must not be restored.`,
   );
 }
 

@@ -45,21 +45,26 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
         JSON.stringify(changes),
       ];
       prepare(
-        `INSERT INTO history (seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes, hash)
+        `INSERT INTO history (seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes, row_hash)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(...row, rowHash(...row));
     },
     // Refused at first, accepted when a person has released it: the same mutation, with another end.
-    mutation: ({ id, device, hash, refusal, n = null }: SeenMutation): void =>
-      void prepare(
-        `INSERT INTO mutation (id, device, hash, refusal, n) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET refusal = excluded.refusal WHERE hash = excluded.hash`,
-      ).run(id, device, hash, refusal, n),
+    mutation: ({ id, device, hash, refusal, n = null }: SeenMutation): void => {
+      const row = [id, device, hash, refusal, n];
+      prepare(
+        `INSERT INTO mutation (id, device, hash, refusal, n, row_hash) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET refusal = excluded.refusal, row_hash = hash_row(id, device, hash, excluded.refusal, n)
+         WHERE hash = excluded.hash`,
+      ).run(...row, rowHash(...row));
+    },
     settled: (key: string): void => void prepare('DELETE FROM escrow WHERE key = ?').run(key),
-    escrow: ({ key, device, collection, code, row, at }: EscrowRow): void =>
-      void prepare(
-        'INSERT INTO escrow (key, device, collection, code, row, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
-      ).run(key, device, collection, code, row, at),
+    escrow: ({ key, device, collection, code, row, at }: EscrowRow): void => {
+      const columns = [key, device, collection, code, row, at];
+      prepare(
+        'INSERT INTO escrow (key, device, collection, code, row, at, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
+      ).run(...columns, rowHash(...columns));
+    },
   };
 }
 

@@ -28,10 +28,10 @@ const APPLICATION_ID = 0x57415244;
 
 /** Brings the database up to this release; refuses a newer one, another program's and a damaged one (StoreError). */
 export function migrate(database: Sqlite, file: string): void {
+  teachRowHash(database);
   try {
     const version = versionOf(database, file);
     if (version === MIGRATIONS.length) return;
-    teachRowHash(database);
     database.exec('BEGIN IMMEDIATE');
     for (const migration of MIGRATIONS.slice(version)) database.exec(migration.up);
     database.pragma(`application_id = ${APPLICATION_ID}`);

@@ -74,7 +74,8 @@ test('people of a database without photos and leases are there after the migrati
   before.exec(`DROP TABLE lease; DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo;
     DROP TABLE past_epoch; DROP TABLE lineage; DROP TABLE returned;
     DROP TABLE contact; DROP INDEX mutation_number; ALTER TABLE mutation DROP COLUMN n;
-    ALTER TABLE document DROP COLUMN hash; ALTER TABLE history DROP COLUMN hash`);
+    ALTER TABLE document DROP COLUMN row_hash; ALTER TABLE history DROP COLUMN row_hash;
+    ALTER TABLE mutation DROP COLUMN row_hash; ALTER TABLE escrow DROP COLUMN row_hash`);
   before.exec(
     `INSERT INTO person VALUES ('p', 'ana', 'Ana', '["nurse"]', NULL, 1, '', 0, 0, '', NULL)`,
   );

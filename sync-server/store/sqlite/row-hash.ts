@@ -9,7 +9,7 @@ export function rowHash(...columns: readonly unknown[]): Buffer {
   return createHash('sha256').update(JSON.stringify(columns)).digest().subarray(0, 8);
 }
 
-/** Lets SQL texts of this connection ask `row_hash(…)`. */
+/** Lets SQL texts of this connection ask `hash_row(…)`. */
 export function teachRowHash(database: Sqlite): void {
-  database.function('row_hash', { varargs: true, deterministic: true }, rowHash);
+  database.function('hash_row', { varargs: true, deterministic: true }, rowHash);
 }

@@ -25,8 +25,7 @@ beforeEach(async () => {
   await store.bulkWrite(people('seen'), { ...options, onExisting: 'keep' });
   await store.bulkWrite(people('seen again'), { ...options, onExisting: 'replace' });
   expect(await store.scrub()).toEqual({
-    documents: PEOPLE,
-    history: 2 * PEOPLE,
+    rows: 3 * PEOPLE,
     damaged: [],
     structure: null,
   });
@@ -51,13 +50,13 @@ test.each([
   ['history', `changes = '[]'`],
   ['history', `by = 'somebody'`],
   ['history', `at = '2026'`],
-  ['history', `hash = NULL`],
+  ['history', `row_hash = NULL`],
 ])('a %s whose %s changed behind the hospital is named', (table, change) => {
   const { damaged } = changed(
     `UPDATE ${table} SET ${change} WHERE id = '${ids[7]}' AND seq > ${PEOPLE}`,
   );
   expect(damaged).toEqual([
-    { table, collection: 'patients', id: ids[7], seq: expect.any(Number) as number },
+    { table, row: expect.stringContaining(`patients/${ids[7]}`) as string },
   ]);
 });
 

@@ -4,26 +4,37 @@ import { migrate } from './migrate.ts';
 import type { Sqlite } from './open-database.ts';
 import { teachRowHash } from './row-hash.ts';
 
-const DOCUMENT = 'collection, id, rev, seq, accepted_at, wire';
-const HISTORY =
-  'seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes';
+/** Whose rows have a hash, over which columns, and by what a row is named. */
+const HASHED: Readonly<Record<DamagedRow['table'], { columns: string; name: string }>> = {
+  document: {
+    columns: 'collection, id, rev, seq, accepted_at, wire',
+    name: `collection || '/' || id`,
+  },
+  history: {
+    columns:
+      'seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes',
+    name: `collection || '/' || id || ', write ' || seq`,
+  },
+  mutation: { columns: 'id, device, hash, refusal, n', name: 'id' },
+  escrow: { columns: 'key, device, collection, code, row, at', name: 'key' },
+};
 
-/** Reads every document and every line of history, names those that are not what was written, and looks through everything else. */
+/** Reads everything that has a hash, names the rows that are not what was written, and looks through everything else. */
 export function scrub(database: Sqlite): Scrubbed {
   teachRowHash(database);
+  const tables = Object.keys(HASHED) as readonly DamagedRow['table'][];
   const count = (table: string): number =>
     database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-  const damaged = (table: DamagedRow['table'], columns: string): readonly DamagedRow[] =>
-    database
-      .prepare(
-        `SELECT '${table}' AS "table", collection, id, seq FROM ${table} WHERE hash IS NOT row_hash(${columns})`,
-      )
-      .all() as DamagedRow[];
+  const damaged = (table: DamagedRow['table']): readonly DamagedRow[] => {
+    const { columns, name } = HASHED[table];
+    const rows = `SELECT ${name} FROM ${table} WHERE row_hash IS NOT hash_row(${columns})`;
+    const names = database.prepare(rows).pluck().all() as readonly string[];
+    return names.map((row) => ({ table, row }));
+  };
   return {
     structure: wrongStructure(database),
-    documents: count('document'),
-    history: count('history'),
-    damaged: [...damaged('document', DOCUMENT), ...damaged('history', HISTORY)],
+    rows: tables.reduce((sum, table) => sum + count(table), 0),
+    damaged: tables.flatMap(damaged),
   };
 }
 

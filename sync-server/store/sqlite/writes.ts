@@ -47,14 +47,14 @@ export function createWrites(database: Sqlite) {
       const keys = searchKeysOf(collection, content);
       if (!old) {
         const { lastInsertRowid } = prepare(
-          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
         ).run(collection, id, rev, seq, acceptedAt, wire, hash);
         const no = Number(lastInsertRowid);
         writeKeys(prepare, collection, no, { drop: [], add: keys });
         return { no, wire };
       }
       prepare(
-        'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, hash = ? WHERE no = ?',
+        'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_hash = ? WHERE no = ?',
       ).run(rev, seq, acceptedAt, wire, hash, old.no);
       const before = searchKeysOf(collection, (JSON.parse(old.wire) as Version).content);
       writeKeys(prepare, collection, old.no, {
