@@ -15,7 +15,8 @@ export interface DayGridProps extends Omit<DayColumnProps, 'column'> {
 
 /** The day as a grid by the minute: hours at the side, a column per clinician, the hairline of now behind the bookings. */
 export function DayGrid({ columns, abreast, gridRef, ...props }: DayGridProps): JSX.Element {
-  const { hours, nowMinute } = props.view;
+  const { hours } = props.view;
+  const nowMinute = nowWithin(props.view);
   useOpenAtNow(gridRef, props.view);
   const ticks: number[] = [];
   for (let minute = hours.from; minute < hours.to; minute += 60) {
@@ -66,6 +67,12 @@ export function DayGrid({ columns, abreast, gridRef, ...props }: DayGridProps): 
 }
 
 const TAG_MINUTES = 14;
+
+/** Null while nobody works any more or yet: a line outside the hours would pull the day out of shape. */
+function nowWithin({ hours, nowMinute }: DayView): number | null {
+  const isWithin = nowMinute !== null && nowMinute >= hours.from && nowMinute <= hours.to;
+  return isWithin ? nowMinute : null;
+}
 
 /** The view opens one hour before now, on other days at the first hour that somebody works (UI.md 3). */
 function useOpenAtNow(gridRef: RefObject<HTMLElement | null>, view: DayView): void {
