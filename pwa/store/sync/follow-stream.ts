@@ -3,9 +3,6 @@ import type { StreamFrame } from '#shared/sync/stream.ts';
 import { problemOf } from '#pwa/store/call-hospital.ts';
 import { PATIENCE_MS, wireErrorOf, type WireError } from './wire.ts';
 
-/** The heartbeat comes every 15 s: two missed ones mean that the line is dead though nobody said so. Hello comes at once. */
-const SILENCE_MS = 35_000;
-
 export class StreamEnded extends Error {
   readonly error: WireError;
   constructor(error: WireError) {
@@ -14,7 +11,11 @@ export class StreamEnded extends Error {
   }
 }
 
-/** The frames of the live stream, until it breaks (throws `StreamEnded`) or `signal` aborts. Read with fetch, because an EventSource waits 3 s on its own. */
+/**
+ * The frames of the live stream, until it breaks (throws `StreamEnded`) or `signal` aborts. Read with fetch, because an EventSource
+ * waits 3 s on its own. The heartbeat comes every 15 s: a stream that is silent for as long as any request may take is dead, though
+ * nobody said so. To connect anew for a heartbeat that was only late costs one request.
+ */
 export async function* followStream(signal: AbortSignal): AsyncGenerator<StreamFrame> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), PATIENCE_MS);
@@ -28,7 +29,7 @@ export async function* followStream(signal: AbortSignal): AsyncGenerator<StreamF
     let rest = '';
     for await (const chunk of readText(answer.body)) {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
+      timer = setTimeout(() => silence.abort(), PATIENCE_MS);
       const blocks = (rest + chunk).split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) yield* framesOf(block);
