@@ -21,6 +21,9 @@ export interface SimCollection {
   readonly written$: Subject<Written>;
   /** One transaction; rows that somebody has changed meanwhile are left out. Answers the rows written. */
   readonly write: (rows: readonly WriteRow[], isPulled: boolean) => Promise<readonly Row[]>;
+  readonly storageInstance: {
+    readonly findDocumentsById: (ids: readonly string[]) => Promise<readonly Stored[]>;
+  };
   readonly findOne: (id: string) => { readonly exec: () => Promise<SimDocument | null> };
   readonly insert: (doc: Stored) => Promise<void>;
 }
@@ -76,6 +79,15 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
     table,
     written$,
     write,
+    storageInstance: {
+      findDocumentsById: async (ids) => {
+        await step(false);
+        return ids.flatMap((id) => {
+          const row = rowAt(id);
+          return row && !row.isDeleted ? [row.doc] : [];
+        });
+      },
+    },
     findOne: (id) => ({
       exec: async () => {
         await step(false);

@@ -38,7 +38,7 @@ export function createNewest(): Newest {
 }
 
 /** Order within one epoch; nothing is known between two. */
-function isNewer(rev: string, than: string): boolean {
+export function isNewer(rev: string, than: string): boolean {
   const [epoch, seq] = partsOf(rev);
   const [otherEpoch, otherSeq] = partsOf(than);
   return epoch === otherEpoch && seq > otherSeq;

@@ -76,6 +76,8 @@ async function answer(
   if (path.endsWith('/push')) {
     script.pushes.push(body);
     const results = body.rows.map((row) => {
+      const held = script.documents.find(({ id }) => id === row.id);
+      if (held && row.trail.length === 0) return { id: row.id, outcome: 'noop', document: held };
       const document = {
         ...patient(Number(row.id.slice(-6)), `e.${1000 + script.pushes.length}`),
         content: { comment: row.trail.at(-1)?.changes[0]?.after ?? null },
@@ -307,4 +309,34 @@ test('a change that is told while a page is on its way does not come after what 
   await expect.poll(revHere, { timeout: 5000 }).toBe('e.3');
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await revHere()).toBe('e.3');
+});
+
+test('what RxDB takes for a local write that its push never sees still gives way to a newer version', async () => {
+  script.documents = [patient(1)];
+  line.up();
+  const first = start();
+  await expect.poll(() => first.isInStep(), { timeout: 5000 }).toBe(true);
+  await write(2, 'at noon');
+  await expect.poll(() => script.pushes.length, { timeout: 5000 }).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await first.stop();
+  // The clock was set back, and the device ended between the accepted document and RxDB's note of it.
+  await collection.storageInstance.originalStorageInstance.bulkWrite(
+    [
+      {
+        document: {
+          ...patient(3, 'e.1005'),
+          _attachments: {},
+          _meta: { lwt: Date.now() - 3_600_000 },
+          _rev: '1-ended',
+        } as never,
+      },
+    ],
+    'a device that ended',
+  );
+  script.documents.push(patient(3, 'e.1010'));
+  start();
+  await expect
+    .poll(async () => (await collection.findOne(patient(3).id).exec())?.rev, { timeout: 5000 })
+    .toBe('e.1010');
 });

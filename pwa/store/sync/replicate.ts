@@ -14,6 +14,7 @@ import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createFeedEnd, type Change } from './feed-end.ts';
 import type { Line } from './line.ts';
 import { createNewest, type Newest } from './newest.ts';
+import { createPassedOver } from './passed-over.ts';
 import { createPullHandler, pause } from './pull-handler.ts';
 import { createPushHandler, type PushDeps } from './push-handler.ts';
 
@@ -83,8 +84,7 @@ const ALWAYS_ON = {
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
-  let told = 0;
-  const newest = createNewest();
+  const heard = createHeard(deps.collection);
   const end = createFeedEnd({
     hasStored: (checkpoint) => hasStored(state, checkpoint),
     reachedEnd: deps.reachedEnd,
@@ -95,24 +95,26 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     collection: deps.name,
     line: deps.line,
     signal: stopping.signal,
-    told: () => told,
+    told: heard.told,
     whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
     reached: end.reach,
   });
-  const push = pushHandlerOf(deps, newest, stopping.signal);
+  const push = pushHandlerOf(deps, heard.newest, stopping.signal);
   const state = startEngine(deps, stream$, {
     push,
     // What is told while a page is on its way may be in it already: it becomes a resync.
     pull: async (checkpoint, limit) => {
       end.lose();
       const page = await pull(checkpoint, limit);
-      newest.see(page.documents as unknown as readonly WireDocument[]);
+      // The page before it is stored by now.
+      heard.look();
+      heard.hand(page.documents as unknown as readonly WireDocument[]);
       return page;
     },
   });
   // Twice: RxDB drops one that stands behind a change, and takes the second of two that stand alone for done.
   const resync = (): void => {
-    told += 1;
+    heard.tell();
     stream$.next('RESYNC');
     stream$.next('RESYNC');
   };
@@ -121,13 +123,13 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     deps.storing(false);
     restart();
   };
-  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, failed });
+  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.look, failed });
   return {
     take: (change) => {
       const checkpoint = end.moveBy(change);
       if (!checkpoint) return resync();
-      told += 1;
-      newest.see(change.documents);
+      heard.tell();
+      heard.hand(change.documents);
       return stream$.next({ documents: change.documents as never, checkpoint });
     },
     resync,
@@ -136,6 +138,23 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       stopping.abort();
       watching.unsubscribe();
       await state.cancel().catch(() => undefined);
+    },
+  };
+}
+
+/** What a run was told and handed, and what must be known of it later. */
+function createHeard(collection: RxCollection<Stored>) {
+  const newest = createNewest();
+  const passedOver = createPassedOver(collection);
+  let told = 0;
+  return {
+    newest,
+    look: passedOver.look,
+    told: () => told,
+    tell: () => void (told += 1),
+    hand: (documents: readonly WireDocument[]) => {
+      newest.see(documents);
+      passedOver.saw(documents);
     },
   };
 }
@@ -163,18 +182,30 @@ function startEngine(
   });
 }
 
+interface Watched {
+  readonly isAtEnd: () => boolean;
+  readonly atRest: () => void;
+  readonly failed: () => void;
+}
+
 /** Whether what was pulled gets stored. */
 function watchStoring(
   state: RxReplicationState<Stored, Checkpoint>,
   deps: ReplicateDeps,
-  { isAtEnd, failed }: { readonly isAtEnd: () => boolean; readonly failed: () => void },
+  { isAtEnd, atRest, failed }: Watched,
 ): Subscription {
   const watching = state.received$.subscribe(() => {
     deps.storing(true);
     deps.received(1);
   });
   // At rest behind the feed's end, without an error: all of it is stored.
-  watching.add(state.active$.subscribe((isActive) => !isActive && isAtEnd() && deps.storing(true)));
+  watching.add(
+    state.active$.subscribe((isActive) => {
+      if (isActive || !isAtEnd()) return;
+      deps.storing(true);
+      atRest();
+    }),
+  );
   // Handlers are tried again by RxDB itself; every other error means that something could not be stored.
   const isHandlers = ({ code, parameters }: RxError | RxTypeError): boolean =>
     (code === 'RC_PULL' || code === 'RC_PUSH') && !('writeError' in parameters);
