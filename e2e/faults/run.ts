@@ -1,6 +1,6 @@
 import 'temporal-polyfill/global';
 import { parseArgs } from 'node:util';
-import { turnBits } from './bit-flips.ts';
+import { flipBits } from './bit-flips.ts';
 import { failWrites } from './failing-writes.ts';
 import { killUnderLoad } from './kills.ts';
 import { cutLog } from './wal-cuts.ts';
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 });
 const lost = [
   ...(await cutLog(Number(values.cuts))),
-  ...(await turnBits(Number(values.flips))),
+  ...(await flipBits(Number(values.flips))),
   ...failWrites(Number(values.writes)),
   ...(await killUnderLoad(Number(values.kills))),
 ];

@@ -107,7 +107,10 @@ async function openCollections(storage: AnyStorage): Promise<Pick<Replica, 'db' 
   for (const name of COLLECTIONS) {
     await breathe();
     const creator = { schema: rxSchema(name), conflictHandler: hospitalDecides };
-    opening.push(db.addCollections({ [name]: creator } as never));
+    const one = db.addCollections({ [name]: creator } as never);
+    // Whoever waits for all of them hears of it.
+    one.catch(() => undefined);
+    opening.push(one);
   }
   await Promise.all(opening);
   return {

@@ -16,7 +16,7 @@ export interface FeedEndDeps {
 /** The end of a collection's feed, as far as pages and changes were handed on; what a `change` of the stream must start from. */
 export interface FeedEnd {
   readonly isKnown: () => boolean;
-  /** True once everything up to the end is stored here. */
+  /** True once everything up to the end that a page named is stored here. */
   readonly isStored: () => boolean;
   lose(): void;
   reach(page: PullAnswer): void;
@@ -28,14 +28,19 @@ export interface FeedEnd {
 export function createFeedEnd(deps: FeedEndDeps): FeedEnd {
   let end: Checkpoint | null = null;
   let isStored = false;
+  let round = 0;
   /** It may move on while it is being stored. A page without documents is not stored. */
   const whenStored = async ({ documents }: PullAnswer): Promise<void> => {
+    const mine = round;
     do await pause(deps.lookMs, deps.signal);
-    while (end && documents.length > 0 && !deps.hasStored(end));
-    isStored = end !== null;
-    if (isStored) deps.reachedEnd();
+    while (round === mine && end && documents.length > 0 && !deps.hasStored(end));
+    // Another page has been asked for meanwhile: its end counts.
+    if (round !== mine) return;
+    isStored = true;
+    deps.reachedEnd();
   };
   const lose = (): void => {
+    round += 1;
     end = null;
     isStored = false;
   };
