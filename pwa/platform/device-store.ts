@@ -1,13 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import {
-  createStore,
-  delMany,
-  get,
-  keys,
-  promisifyRequest,
-  update,
-  type UseStore,
-} from 'idb-keyval';
+import { createStore, delMany, get, keys, set, update, type UseStore } from 'idb-keyval';
 import { isQuotaExceeded } from './is-quota-exceeded.ts';
 
 /** What a device keeps beside the replica: who signed in, the MRN pool, drafts, counters. Small, and readable before the replica is open. */
@@ -20,15 +12,6 @@ export interface DeviceStore {
   change<T>(key: string, work: (value: T | undefined) => T): Promise<T>;
   remove(keys: readonly string[]): Promise<void>;
   keysWith(prefix: string): Promise<readonly string[]>;
-}
-
-/** Commits at once: a page that is just going away gets no further turn in which the browser would do it. */
-function put(store: UseStore, key: string, value: unknown): Promise<void> {
-  return store('readwrite', (kept) => {
-    kept.put(value, key);
-    kept.transaction.commit();
-    return promisifyRequest(kept.transaction);
-  });
 }
 
 /** Opens the device store in IndexedDB; where the browser refuses, every call rejects and callers say so in words. */
@@ -49,7 +32,7 @@ export function openDeviceStore(name = 'wardline-device'): DeviceStore {
     isFull,
     // Async all: some browsers throw at once where they refuse, and a caller waits for a rejection.
     read: async (key) => get(key, opened()),
-    write: (key, value) => writing(() => put(opened(), key, value)),
+    write: (key, value) => writing(() => set(key, value, opened())),
     change: async <T>(key: string, work: (value: T | undefined) => T): Promise<T> => {
       let after: T | undefined;
       await writing(() => update<T>(key, (value) => (after = work(value)), opened()));

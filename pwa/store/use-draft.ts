@@ -10,11 +10,10 @@ export interface Draft<T> {
   /** The work is done or given up: nothing is kept. */
   clear(): void;
 }
-const PAUSE_MS = 150;
 
 /**
- * What is half typed, kept on this device under the person's name: survives reload, lock, kill and update. Written after each
- * pause and at once when the page is hidden, because a killed tab is given no other moment.
+ * What is half typed, kept on this device under the person's name: survives reload, lock, kill and update. Written with every key: a
+ * browser drops what a page begins to write while it goes away, and a killed tab is given no other moment.
  */
 export function useDraft<T>(key: string, initial: T): Draft<T> {
   const session = useSession();
@@ -25,19 +24,14 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   const isRestored = useSignal(false);
   useEffect(() => {
     let isTouched = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const save = (): void => {
-      clearTimeout(timer);
-      timer = undefined;
-      if (value.value === initial) void deviceStore.remove([name]).catch(() => undefined);
-      else void deviceStore.write(name, value.value).catch(() => undefined);
-    };
+    const save = createSaver(() =>
+      value.value === initial ? deviceStore.remove([name]) : deviceStore.write(name, value.value),
+    );
     let isFirst = true;
     const stop = value.subscribe(() => {
       if (isFirst) return void (isFirst = false);
       isTouched = true;
-      clearTimeout(timer);
-      timer = setTimeout(save, PAUSE_MS);
+      save();
     });
     void deviceStore.read<T>(name).then(
       (kept) => {
@@ -47,17 +41,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
       },
       () => undefined,
     );
-    const flush = (): void => {
-      if (timer !== undefined) save();
-    };
-    document.addEventListener('visibilitychange', flush);
-    window.addEventListener('pagehide', flush);
-    return () => {
-      flush();
-      stop();
-      document.removeEventListener('visibilitychange', flush);
-      window.removeEventListener('pagehide', flush);
-    };
+    return stop;
     // `initial` is often a fresh object: the draft belongs to its name alone.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [name, deviceStore]);
@@ -69,6 +53,24 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
       isRestored.value = false;
       void deviceStore.remove([name]).catch(() => undefined);
     },
+  };
+}
+
+/** One write at a time; what changes meanwhile is written after it, as it is by then. */
+function createSaver(write: () => Promise<void>): () => void {
+  let isWriting = false;
+  let isStale = false;
+  return () => {
+    isStale = true;
+    if (isWriting) return;
+    isWriting = true;
+    void (async () => {
+      while (isStale) {
+        isStale = false;
+        await write().catch(() => undefined);
+      }
+      isWriting = false;
+    })();
   };
 }
 
