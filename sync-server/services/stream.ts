@@ -11,8 +11,8 @@ export interface StreamHub {
   open(device: KnownDevice): Promise<ReadableStream<Uint8Array>>;
   /** Tells the administrator's page to ask anew, on devices on which one has signed in. */
   pokeFleet(): void;
-  /** Who signs in on a device has changed, or what they may do: it asks for its session anew, without losing the line. */
-  tellPeople(id: DeviceId, people: KnownDevice['people']): void;
+  /** Who signs in on a device has changed, what they may do, or what it holds: it asks for its session anew, without losing the line. */
+  tell(id: DeviceId, now: Pick<KnownDevice, 'people' | 'scopes'>): void;
   /** The device has lost its right: its streams say so and end. */
   signOut(id: DeviceId): void;
   isConnected(id: DeviceId): boolean;
@@ -39,6 +39,7 @@ interface Reader {
   readonly device: KnownDevice;
   /** Everybody enrolled on it by now. */
   people: KnownDevice['people'];
+  scopes: KnownDevice['scopes'];
   readonly queue: FrameQueue;
   /** Hands on what waits, as far as the reader takes it. */
   readonly flush: () => void;
@@ -56,7 +57,7 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
     }
   };
   const stopFollowing = store.onCommit((changes) => {
-    if (readers.size > 0) for (const change of changes) send(changeBytes(change));
+    if (readers.size > 0) for (const change of changes) sendChange(change, send);
   });
   const heartbeat = setInterval(
     () => send(frameBytes({ kind: 'heartbeat', serverTime: instantAt(clock.now()) })),
@@ -71,9 +72,10 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
       return readable(readers, device, { hello, onPresence });
     },
     pokeFleet: () => send(FLEET, hasAdmin),
-    tellPeople: (id, people) => {
-      for (const reader of readers) if (reader.device.id === id) reader.people = people;
-      send(PEOPLE, ({ device }) => device.id === id);
+    tell: (id, now) => {
+      const told = [...readers].filter(({ device }) => device.id === id);
+      for (const reader of told) rescope(reader, now);
+      send(PEOPLE, (reader) => told.includes(reader));
     },
     signOut: (id) => {
       const gone = [...readers].filter(({ device }) => device.id === id);
@@ -122,7 +124,7 @@ function readable(
           for (let frame = queue.take(); frame; frame = queue.take()) controller.enqueue(frame);
           controller.close();
         };
-        reader = { device, people: device.people, queue, flush, end };
+        reader = { device, people: device.people, scopes: device.scopes, queue, flush, end };
         readers.add(reader);
         queue.push(hello);
         flush();
@@ -133,6 +135,30 @@ function readable(
     },
     new CountQueuingStrategy({ highWaterMark: 4 }),
   );
+}
+
+/** What waits of a scope that the device has lost never leaves: it pulls. */
+function rescope(reader: Reader, { people, scopes }: Pick<KnownDevice, 'people' | 'scopes'>): void {
+  const isAlike = scopes.join() === reader.scopes.join();
+  reader.people = people;
+  reader.scopes = scopes;
+  if (!isAlike) reader.queue.drop();
+}
+
+/**
+ * To whoever holds the scope. What left it may lie in another scope of a device: one that holds several asks (S6), because one frame is
+ * encoded for all.
+ */
+function sendChange(
+  change: CommittedChange,
+  send: (frame: Uint8Array, to: (reader: Reader) => boolean) => void,
+): void {
+  const holds = ({ scopes }: Reader): boolean => scopes.includes(change.scope);
+  const asks = (reader: Reader): boolean => change.hasLeaves && reader.scopes.length > 1;
+  send(changeBytes(change), (reader) => holds(reader) && !asks(reader));
+  if (!change.hasLeaves) return;
+  const pull = frameBytes({ kind: 'resync', collection: change.collection });
+  send(pull, (reader) => holds(reader) && asks(reader));
 }
 
 /** A frame as a server-sent event. */

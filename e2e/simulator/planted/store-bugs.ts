@@ -1,6 +1,6 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { CommittedChange, Staged, Store, StoreTx } from '#server/store/store.ts';
 
 /** Puts something worse in the place of a store. */
@@ -40,7 +40,15 @@ export const publishesEarly: WrapStore = (store) => {
     for (const { collection, seq: to, wire: json } of rows) {
       const from = lasts.get(collection) ?? 0;
       lasts.set(collection, to);
-      const change = { collection, scope: FACILITY_SCOPE, from, to, rows: 1, json };
+      const change = {
+        collection,
+        scope: FACILITY_SCOPE,
+        from,
+        to,
+        rows: 1,
+        hasLeaves: false,
+        json,
+      };
       for (const listener of listeners) listener([change]);
     }
   };
@@ -180,10 +188,11 @@ export const answersStale: WrapStore = (store) =>
     return {
       ...tx,
       readDocument: async (collection, id) => {
-        const wire = await tx.readWire(collection, id);
+        const wire = await tx.readWire(collection, id, [FACILITY_SCOPE]);
         if (wire !== null && !before.has(id)) before.set(id, wire);
         return tx.readDocument(collection, id);
       },
-      readWire: async (collection, id) => before.get(id) ?? tx.readWire(collection, id),
+      readWire: async (collection, id, scopes) =>
+        before.get(id) ?? tx.readWire(collection, id, scopes),
     };
   });

@@ -12,6 +12,7 @@ import { createPull, type Pull } from '#server/services/pull.ts';
 import { createPush, type Push } from '#server/services/push.ts';
 import { createSession, type OpenSession } from '#server/services/session.ts';
 import { createStreamHub, type StreamHub } from '#server/services/stream.ts';
+import { knownDevice } from '#server/services/devices.ts';
 import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Owner, VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
@@ -175,7 +176,7 @@ async function identify(
   const device = await store.devices.readDevice(id as DeviceId);
   if (!device) return 'unknown-device';
   if (device.isLocked) return 'device-locked';
-  const now = { ...device, people: await store.devices.listPeopleOfDevice(device.id) };
+  const now = knownDevice(device, await store.devices.listPeopleOfDevice(device.id));
   known.set(id, now);
   return now;
 }
@@ -206,7 +207,7 @@ async function answerTo(
     case 'pull': {
       if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
       const request = parsePull(body);
-      return request.ok ? json(await life.pull(request.value)) : refusal(request.error.kind);
+      return request.ok ? json(await life.pull(known, request.value)) : refusal(request.error.kind);
     }
     case 'push': {
       const request = parsePush(body);

@@ -7,10 +7,10 @@ import type { Role } from '#shared/domain/person.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
-import type { KnownDevice } from '#server/app-env.ts';
 import { createPush } from '#server/services/push.ts';
 import { leaseUntil } from '#server/services/lease.ts';
-import { UNHEARD } from '#server/store/devices.ts';
+import { knownDevice } from '#server/services/devices.ts';
+import { UNHEARD, type StoredDevice } from '#server/store/devices.ts';
 import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 import { createDice, type Dice } from '#e2e/simulator/world/dice.ts';
@@ -105,7 +105,7 @@ async function enrol(
   }
 }
 
-function blank(id: DeviceId, i: number): Omit<KnownDevice, 'people' | 'enrolledAt'> {
+function blank(id: DeviceId, i: number): Omit<StoredDevice, 'enrolledAt'> {
   return {
     id,
     name: `Tablet ${i + 1}`,
@@ -127,11 +127,9 @@ async function write(store: Store, dice: Dice, { places, people, device }: Made)
   if (!author) throw new Error('broken promise: somebody sets the hospital up');
   const at = instantAt(START);
   const push = createPush({ store, clock: { now: () => START }, onPoison: () => undefined });
-  const known: KnownDevice = {
-    ...blank(device, 0),
-    enrolledAt: at,
-    people: [{ ...author, roles, username: 'u', name: 'N', practitionerId: null, isActive: true }],
-  };
+  const known = knownDevice({ ...blank(device, 0), enrolledAt: at }, [
+    { ...author, roles, username: 'u', name: 'N', practitionerId: null, isActive: true },
+  ]);
   let n = 0;
   for (const [collection, id, content] of contentsOf(dice, places)) {
     const entry = {

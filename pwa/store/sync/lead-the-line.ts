@@ -3,6 +3,7 @@ import { lookForUpdate } from '#pwa/platform/updates.ts';
 import { effect, type Signal } from '@preact/signals';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { mutationsMade } from '#pwa/store/count-mutations.ts';
@@ -73,8 +74,11 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       // A device that is full, or keeps nothing, asks again next time; it goes on sending and receiving.
       await refillMrns(deps.deviceStore, session.mrnPool).catch(() => undefined);
       await deps.onSession(session);
+      const isRescoped = rescope(line, session.scopes);
       shared.value = { ...shared.value, facility: session.facility };
       await startAll();
+      // What a place that is lost brought here leaves, what a new one holds comes.
+      if (isRescoped) for (const one of replicated.values()) one.resync();
     },
   };
   const greetAgain = oneAtATime(() => greet(greeting, abort));
@@ -94,6 +98,13 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
+}
+
+/** True where the device holds something else than before. */
+function rescope(line: Line, scopes: readonly Scope[]): boolean {
+  const isOther = line.scopes.peek().join() !== scopes.join();
+  line.scopes.value = scopes;
+  return isOther;
 }
 
 function replicateOne(
