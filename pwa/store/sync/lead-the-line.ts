@@ -11,6 +11,7 @@ import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
 import { readContact } from './contact.ts';
 import { followResend, type Resend } from './follow-resend.ts';
+import { followStragglers } from './follow-stragglers.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
@@ -23,7 +24,6 @@ const ACK_EVERY_MS = 60_000;
 /** A line that stays up for days renews the lease, too. */
 const GREET_EVERY_MS = 6 * 3_600_000;
 const ACK_PAUSE_MS = 1000;
-const SWEEP_AFTER_MS = 10_000;
 /** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
 export const SYNC_KEPT = 'sync';
 
@@ -42,7 +42,9 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
     ackAfterChanges(deps),
-    sweepStragglers(deps, abort),
+    followStragglers(line, deps.unsent, (stragglers) =>
+      sweep(deps.collections, stragglers, { line, kept: deps.kept, signal: abort }),
+    ),
   ];
   const timer = setInterval(() => void ackNow(deps), ACK_EVERY_MS);
   const received = (n: number): void => {
@@ -191,24 +193,4 @@ async function ackNow(deps: LeadDeps): Promise<void> {
     checkpoints: {},
   });
   await postSync('ack', ack, AbortSignal.timeout(10_000));
-}
-
-/** Whatever still waits after ten quiet seconds on a good line is sent by name. */
-function sweepStragglers(deps: LeadDeps, abort: AbortSignal): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return effect(() => {
-    const waiting = deps.unsent.waiting.value;
-    const isUp = deps.line.status.value.kind === 'up';
-    clearTimeout(timer);
-    if (!isUp || waiting.length === 0) return;
-    timer = setTimeout(
-      () =>
-        void sweep(deps.collections, waiting, {
-          line: deps.line,
-          kept: deps.kept,
-          signal: abort,
-        }).catch(() => undefined),
-      SWEEP_AFTER_MS,
-    );
-  });
 }
