@@ -15,7 +15,7 @@ const WIRE = `CASE WHEN f.kind IN ('put', 'enter') THEN d.wire
 export function createFeedReads(database: Sqlite) {
   const prepare = createStatements(database);
   const lastOf = (scope: string, collection: CollectionName): number =>
-    prepare('SELECT coalesce(max(seq), 0) FROM feed WHERE scope = ? AND collection = ?')
+    prepare('SELECT coalesce(max(seq), 0) FROM feed WHERE scope = +? AND collection = +?')
       .pluck()
       .get(scope, collection) as number;
   const epoch = (): string => prepare('SELECT epoch FROM facility').pluck().get() as string;
@@ -28,7 +28,7 @@ export function createFeedReads(database: Sqlite) {
     ): FeedPage => {
       const rows = prepare(
         `SELECT f.seq, ${WIRE} FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.scope = ? AND f.collection = ? AND f.seq > ? ORDER BY f.seq LIMIT ?`,
+         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? ORDER BY f.seq LIMIT +?`,
       )
         .raw()
         .all(tombstoneRest(collection), scope, collection, after, limit) as [number, string][];
@@ -96,7 +96,7 @@ function misplacedIn(
       )
       .join(' UNION ALL ');
   const find = (kind: Misplaced['kind'], sql: string): readonly Misplaced[] =>
-    prepare(`${sql} LIMIT ?`)
+    prepare(`${sql} LIMIT +?`)
       .pluck()
       .all(...values, limit)
       .map((id) => ({ collection, id: String(id), kind }));
