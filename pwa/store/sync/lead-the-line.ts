@@ -7,6 +7,7 @@ import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { mutationsMade } from '#pwa/store/count-mutations.ts';
 import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
+import { ackAfterChanges } from './ack-after-changes.ts';
 import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
 import { readContact } from './contact.ts';
@@ -23,7 +24,6 @@ import { postSync } from './wire.ts';
 const ACK_EVERY_MS = 60_000;
 /** A line that stays up for days renews the lease, too. */
 const GREET_EVERY_MS = 6 * 3_600_000;
-const ACK_PAUSE_MS = 1000;
 /** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
 export const SYNC_KEPT = 'sync';
 
@@ -41,7 +41,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   const stops = [
     effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
-    ackAfterChanges(deps),
+    ackAfterChanges(deps, () => void ackNow(deps)),
     followStragglers(line, deps.unsent, (stragglers) =>
       sweep(deps.collections, stragglers, { line, kept: deps.kept, signal: abort }),
     ),
@@ -51,10 +51,10 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     const { firstSync } = shared.value;
     if (firstSync !== null) shared.value = { ...shared.value, firstSync: firstSync + n };
   };
-  const reachedEnd = (): void => {
+  const reachedEnd = oneAtATime(() => {
     const all = [...replicated.values()];
-    void keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
-  };
+    return keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
+  });
   const storing = tellStoring(shared);
   const startAll = async (): Promise<void> => {
     for (const name of COLLECTIONS) {
@@ -162,17 +162,6 @@ async function keep(deps: LeadDeps, isInStep: boolean): Promise<void> {
   await deps.deviceStore
     .write(SYNC_KEPT, { lastContact: line.lastContact, facility, isComplete })
     .catch(() => undefined);
-}
-
-function ackAfterChanges(deps: LeadDeps): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return effect(() => {
-    const isUp = deps.line.status.value.kind === 'up';
-    const told = { unsent: deps.unsent.count.value, person: deps.person.value };
-    if (told.unsent < 0 || !isUp) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void ackNow(deps), ACK_PAUSE_MS);
-  });
 }
 
 async function ackNow(deps: LeadDeps): Promise<void> {
