@@ -29,6 +29,8 @@ export interface ServerParts {
   readonly createPull: typeof createPull;
   readonly createSession: typeof createSession;
   readonly createStreamHub: typeof createStreamHub;
+  /** What is done to the database behind the store. */
+  readonly sql: string;
 }
 export const REAL_SERVER: ServerParts = {
   store: (store) => store,
@@ -36,6 +38,7 @@ export const REAL_SERVER: ServerParts = {
   createPull,
   createSession,
   createStreamHub,
+  sql: '',
 };
 /** One life of the server's process, from its start to its end. */
 interface Life extends Owner {
@@ -73,13 +76,19 @@ export interface HospitalDeps {
   readonly onPoison: (cause: unknown) => void;
 }
 
+function openImage({ image, parts }: HospitalDeps): Database.Database {
+  const database = new Database(image);
+  database.exec(parts.sql);
+  return database;
+}
+
 /** Opens the hospital's database from its image and starts the server. */
 export function openHospital(deps: HospitalDeps): Hospital {
   const { time } = deps;
   const fuse: Fuse = { left: Infinity };
   let life: Life | null = null;
   const hospital: Hospital = {
-    database: new Database(deps.image),
+    database: openImage(deps),
     life: () => life,
     start: () => {
       fuse.left = Infinity;

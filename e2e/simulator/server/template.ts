@@ -40,6 +40,10 @@ const ROLES: readonly (readonly Role[])[] = [
   ['doctor', 'admin'],
 ];
 const PEOPLE_PER_DEVICE = 3;
+/** What comes or goes without a new version has numbers that no history explains: the simulator's own table remembers them. */
+const COUNT_MOVES = `CREATE TABLE moved (seq INTEGER PRIMARY KEY);
+  CREATE TRIGGER count_moves AFTER INSERT ON feed WHEN NEW.kind IN ('enter', 'leave')
+  BEGIN INSERT OR IGNORE INTO moved VALUES (NEW.seq); END`;
 
 /** Makes the hospital once per process; every world starts from its image. */
 export async function makeTemplate(devices: number): Promise<Template> {
@@ -47,6 +51,7 @@ export async function makeTemplate(devices: number): Promise<Template> {
   const database = new Database(':memory:');
   const clock = { now: () => START };
   const store = openStoreInMemory(database, { clock, newEpoch: () => 'e1' });
+  database.exec(COUNT_MOVES);
   const people = ROLES.map((roles) => ({ id: dice.uuid<PersonId>(), roles }));
   const ids = Array.from({ length: devices }, () => dice.uuid<DeviceId>());
   const places: Places = {

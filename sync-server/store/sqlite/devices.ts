@@ -36,7 +36,7 @@ const ENROL =
 const ENROLMENTS =
   'SELECT device_id AS deviceId, person_id AS personId FROM enrolment ORDER BY enrolled_at';
 const PEOPLE_OF_DEVICE = `SELECT person.* FROM enrolment JOIN person ON person.id = enrolment.person_id
-  WHERE enrolment.device_id = ? ORDER BY person.name, person.id`;
+  WHERE enrolment.device_id = +? ORDER BY person.name, person.id`;
 const ADD_VITAL = `INSERT INTO vital (name, kind, app_version, value, at)
   VALUES (@name, @kind, @appVersion, @value, @at)`;
 const VITALS = 'SELECT name, kind, app_version AS appVersion, value, at FROM vital WHERE at >= ?';

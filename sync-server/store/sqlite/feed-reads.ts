@@ -61,7 +61,9 @@ type LastOf = (scope: Scope, collection: CollectionName, before?: number) => num
 
 function lastOfFeed(prepare: Prepare): LastOf {
   return (scope, collection, before = NO_END) =>
-    prepare('SELECT coalesce(max(seq), 0) FROM feed WHERE scope = ? AND collection = ? AND seq < ?')
+    prepare(
+      'SELECT coalesce(max(seq), 0) FROM feed WHERE scope = +? AND collection = +? AND seq < +?',
+    )
       .pluck()
       .get(scope, collection, before) as number;
 }
@@ -96,13 +98,13 @@ function feedPages(prepare: Prepare, lastOf: LastOf) {
       const isAlone = question.held.length === 0;
       const kept = isAlone ? '' : `AND (f.kind IN ('put', 'enter') OR NOT ${IS_HELD})`;
       const sql = `SELECT f.seq, ${WIRE} FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.scope = ? AND f.collection = ? AND f.seq > ? ${kept} ORDER BY f.seq LIMIT ?`;
+         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? ${kept} ORDER BY f.seq LIMIT +?`;
       return pageOf(sql, question, isAlone);
     },
     lost: (question: FeedQuestion): FeedPage =>
       pageOf(
         `SELECT f.seq, ${BARE} FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.scope = ? AND f.collection = ? AND f.seq > ? AND NOT ${IS_HELD} ORDER BY f.seq LIMIT ?`,
+         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? AND NOT ${IS_HELD} ORDER BY f.seq LIMIT +?`,
         question,
         false,
       ),
@@ -153,7 +155,7 @@ function misplacedIn(
       )
       .join(' UNION ALL ');
   const find = (kind: Misplaced['kind'], sql: string): readonly Misplaced[] =>
-    prepare(`${sql} LIMIT ?`)
+    prepare(`${sql} LIMIT +?`)
       .pluck()
       .all(...values, limit)
       .map((id) => ({ collection, id: String(id), kind }));

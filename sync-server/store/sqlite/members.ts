@@ -104,7 +104,7 @@ export function dueTargets(
      UNION
      SELECT target FROM claim c WHERE starts > 0 AND starts <= ? AND ends > ?
        AND NOT EXISTS (SELECT 1 FROM member m WHERE m.target = c.target AND m.scope = c.scope)
-     LIMIT ?`,
+     LIMIT +?`,
   )
     .pluck()
     .all(now, now, now, limit) as string[];

@@ -107,7 +107,8 @@ async function backUp(reader: Sqlite, toFile: string): Promise<void> {
 
 /** Notices that another process (an import) has committed into the same file since the last look. */
 function watchOthers(writer: Connections['writer'], onOthers: () => void): () => void {
-  const version = (): unknown => writer.pragma('data_version', { simple: true });
+  const asked = writer.prepare('PRAGMA data_version').pluck();
+  const version = (): unknown => asked.get();
   let seen = version();
   return () => {
     const now = version();
