@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Person } from '#shared/domain/person.ts';
+import type { RefusalKind } from '#server/routes/refusal.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 
 /** The device behind a request, with everybody who has signed in on it. */
@@ -25,5 +26,7 @@ export interface AppEnv {
     device: KnownDevice;
     browser: KnownDevice | null;
     signedIn: SignedIn;
+    /** Why the request was turned down; only where it was. */
+    refused: RefusalKind;
   };
 }

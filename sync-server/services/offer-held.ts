@@ -103,7 +103,7 @@ async function refuseHeld(
   tx.keepInEscrow({ key: offer, device: device.id, collection, code, row, at: acceptedAt });
   const content = now.content ?? {};
   await openRefusal({ ...conflictDeps(deps, place), content }, code, { entry: null, key: offer });
-  return { ...now, came: { ...now.came, refused: now.came.refused + 1 } };
+  return { ...now, came: { ...now.came, refused: [...now.came.refused, code] } };
 }
 
 /** What the version contains of mutations that come with it and will stand in the history under their authors. */

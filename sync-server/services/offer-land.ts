@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#shared/sync/push.ts';
 import { isLost, partsOfRev, type PastEpoch } from '#shared/sync/lost-rev.ts';
 import type { OfferedDocument, OfferedMutation } from '#shared/sync/offer.ts';
 import { isSuperseded, lineageOf, withChanges } from './lineage.ts';
@@ -29,9 +30,9 @@ export interface Came {
   readonly documents: number;
   readonly mutations: number;
   readonly known: number;
-  readonly refused: number;
+  readonly refused: readonly RefusalCode[];
 }
-export const NOTHING_CAME: Came = { documents: 0, mutations: 0, known: 0, refused: 0 };
+export const NOTHING_CAME: Came = { documents: 0, mutations: 0, known: 0, refused: [] };
 
 /** How far an offered document has come. */
 export interface Coming extends Progress {
@@ -122,5 +123,6 @@ async function noteAuthor(
 
 function refused(now: Coming, next: Progress): Coming {
   const code = now.code ?? next.code;
-  return { ...now, code, came: { ...now.came, refused: now.came.refused + 1 } };
+  const more = next.code === undefined ? [] : [next.code];
+  return { ...now, code, came: { ...now.came, refused: [...now.came.refused, ...more] } };
 }
