@@ -102,16 +102,17 @@ export const REQUEST_REFUSALS = [
 export type RequestRefusal = (typeof REQUEST_REFUSALS)[number];
 
 /** How often something was turned down since the server started, for one reason at one door. */
-export interface RefusedCount {
+export type RefusedCount = Refusal & {
   readonly door: SyncDoor;
-  /** A whole request, of which nothing was taken, or one row of a push or an offer, which is kept for a person. */
-  readonly of: 'request' | 'row';
-  readonly code: RequestRefusal | RefusalCode;
   readonly count: number;
   readonly lastAt: string;
   /** The device that sent the last one; null where it is not known. */
   readonly device: string | null;
-}
+};
+/** A whole request, of which nothing was taken, or one row of a push or an offer, which is kept for a person. */
+export type Refusal =
+  | { readonly of: 'request'; readonly code: RequestRefusal }
+  | { readonly of: 'row'; readonly code: RefusalCode };
 
 /** Upper bounds of the distribution in milliseconds; CLS is counted in thousandths. */
 export const VITAL_BOUNDS = [50, 100, 200, 500, 1000, 2500, 5000] as const;
