@@ -1,4 +1,5 @@
 import { median, printRatio } from '#e2e/bench/interleave.ts';
+import { measureVisible } from './visible/measure-visible.ts';
 import { startPart, type Part } from './talk.ts';
 
 const CLIENTS = 5000;
@@ -12,6 +13,7 @@ interface Figures {
 
 /** The live stream with 5,000 clients beside Hono's `streamSSE`, in turn. */
 export async function measure(): Promise<void> {
+  await measureVisible();
   const product: Figures[] = [];
   const hono: Figures[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
