@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Person } from '#shared/domain/person.ts';
 import type { Scope } from '#shared/sync/scope.ts';
 import type { RefusalKind } from '#server/routes/refusal.ts';
+import type { FollowOn } from '#server/services/stream-reader.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 
 /** The device behind a request, with everybody who has signed in on it. */
@@ -24,7 +25,10 @@ export interface SignedIn {
  * `identify-person` sets `browser` (null for a new one), and `signedIn` where somebody is.
  */
 export interface AppEnv {
-  Bindings: Partial<HttpBindings>;
+  Bindings: Partial<HttpBindings> & {
+    /** Left by a route whose answer goes on: the frames that follow its head (node-line.ts). */
+    followOn?: FollowOn;
+  };
   Variables: {
     device: KnownDevice;
     browser: KnownDevice | null;

@@ -1,11 +1,13 @@
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { once } from 'node:events';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { AppEnv } from './app-env.ts';
 import type { Config } from './config.ts';
+import { followOn } from './node-line.ts';
 
 /** A caller that sends slowly, or nothing, is let go; streams are answers and stay. */
 const PATIENCE = {
@@ -29,14 +31,15 @@ export async function listen(
   app: Hono<AppEnv>,
   { host, port, tls }: ListenOptions,
 ): Promise<Result<Listening, { readonly sentence: string }>> {
+  const answer = answerWith(app);
   const server = createAdaptorServer(
     tls
       ? {
-          fetch: app.fetch,
+          fetch: answer,
           createServer: createSecure,
           serverOptions: { ...PATIENCE, ...tls, minVersion: 'TLSv1.2' },
         }
-      : { fetch: app.fetch, createServer: createPlain, serverOptions: PATIENCE },
+      : { fetch: answer, createServer: createPlain, serverOptions: PATIENCE },
   ) as Server;
   // A browser tries both loopback addresses for "localhost"; the system would give us only one of them, and not always this.
   server.listen(port, host === 'localhost' ? '127.0.0.1' : host);
@@ -49,6 +52,18 @@ export async function listen(
   const at = typeof address === 'object' && address !== null ? address.port : port;
   const name = host.includes(':') ? `[${host}]` : host;
   return ok({ url: `${tls ? 'https' : 'http'}://${name}:${at}`, close: () => close(server) });
+}
+
+/** Asks the app; where frames are to follow an answer, they are written behind its head, and the adaptor has nothing left to do. */
+function answerWith(app: Hono<AppEnv>) {
+  return async (request: Request, env: unknown): Promise<Response> => {
+    // The adaptor knows HTTP/2 too; we open HTTP/1.1 only.
+    const bindings = env as HttpBindings & AppEnv['Bindings'];
+    const answer = await app.fetch(request, bindings);
+    if (!bindings.followOn) return answer;
+    await followOn(bindings.outgoing, answer, bindings.followOn);
+    return RESPONSE_ALREADY_SENT;
+  };
 }
 
 async function close(server: Server): Promise<void> {

@@ -11,6 +11,7 @@ import {
   aRow,
   type TestHospital,
 } from '#server/testing/a-hospital.ts';
+import { openReadable } from './readable-line.ts';
 import { createStreamHub, type StreamHub } from './stream.ts';
 
 let hospital: TestHospital;
@@ -31,7 +32,7 @@ interface Listener {
   leave: () => Promise<void>;
 }
 async function listen(device = hospital.device): Promise<Listener> {
-  const reader = (await hub.open(device)).getReader();
+  const reader = (await openReadable(hub, device)).getReader();
   const decoder = new TextDecoder();
   return {
     next: async () => {

@@ -11,6 +11,7 @@ import { createPeople, type People } from '#server/services/people.ts';
 import { createPull, type Pull } from '#server/services/pull.ts';
 import { createPush, type Push } from '#server/services/push.ts';
 import { createSession, type OpenSession } from '#server/services/session.ts';
+import { openReadable } from '#server/services/readable-line.ts';
 import { createStreamHub, type StreamHub } from '#server/services/stream.ts';
 import { knownDevice } from '#server/services/devices.ts';
 import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
@@ -113,7 +114,7 @@ export function openHospital(deps: HospitalDeps): Hospital {
         const known = await identify(now, device);
         if (typeof known === 'string') return refusal(known);
         if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
-        return now.hub.open(known);
+        return openReadable(now.hub, known);
       }),
   };
   const end = (): void => {
