@@ -7,7 +7,7 @@ import { deviceScope, FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store } from '#server/store/store.ts';
 
-export type OpenOutsideError = { readonly kind: 'no-such-patient' | 'not-allowed' };
+type OpenOutsideError = { readonly kind: 'no-such-patient' | 'not-allowed' };
 /** Brings the record of a person to a device that none of its places brings it to. */
 export type OpenOutside = (
   who: { readonly person: Person; readonly device: KnownDevice },
