@@ -65,8 +65,9 @@ export function startProcess(deps: ProcessDeps): Process {
   const step = (isWrite: boolean): Promise<void> =>
     new Promise((resolve, reject) => {
       time.after(deps.dice.below(SLOWEST_STEP_MS), process, () => {
-        if (isWrite && deps.isFull()) reject(new DOMException('No room', 'QuotaExceededError'));
-        else resolve();
+        if (!isWrite || !deps.isFull()) return resolve();
+        process.answered.clear();
+        reject(new DOMException('No room', 'QuotaExceededError'));
       });
     });
   let lastWrite = 0;
@@ -76,7 +77,7 @@ export function startProcess(deps: ProcessDeps): Process {
     COLLECTIONS.map((name) => {
       const onRow = (_: CollectionName, before: Row | undefined, after: Row): void => {
         deps.onRow(name, before, after);
-        if (before?.doc.trail.length || after.doc.trail.length) unsent.tell();
+        if (before?.doc.trail.length || after.doc.trail.length) unsent.tell(name, after);
       };
       const savesLater = deps.bugs.savesLater ?? false;
       return [name, createCollection(name, { disk, step, writeTime, savesLater, onRow })];
@@ -94,6 +95,8 @@ export function startProcess(deps: ProcessDeps): Process {
     device: deps.device,
     hasLine: deps.hasLine,
     connections: new Set<Connection>(),
+    answered: new Map(),
+    lastOf: (collection, id) => disk.tables[collection].rows.get(id)?.doc.trail.at(-1)?.id,
     offline,
     collections,
     signedIn: null,
@@ -171,17 +174,27 @@ export function windowOf(time: VirtualTime): unknown {
   };
 }
 
-function followDisk(disk: Disk): Unsent & { readonly tell: () => void } {
-  const read = (): readonly Waiting[] =>
-    COLLECTIONS.flatMap((collection) =>
-      [...disk.tables[collection].rows.values()]
-        .filter(({ doc, isDeleted }) => doc.trail.length > 0 && !isDeleted)
-        .map(({ doc }) => ({ collection, id: doc.id, document: doc as Stored })),
-    );
-  const waiting = signal(read());
+interface DiskUnsent extends Unsent {
+  readonly tell: (collection: CollectionName, row: Row) => void;
+}
+
+/** What waits on a disk: read once, then told of row by row. */
+function followDisk(disk: Disk): DiskUnsent {
+  const byRow = new Map<string, Waiting>();
+  const note = (collection: CollectionName, { doc, isDeleted }: Row): void => {
+    const key = `${collection}/${doc.id}`;
+    if (doc.trail.length === 0 || isDeleted) byRow.delete(key);
+    else byRow.set(key, { collection, id: doc.id, document: doc as Stored });
+  };
+  for (const collection of COLLECTIONS)
+    for (const row of disk.tables[collection].rows.values()) note(collection, row);
+  const waiting = signal<readonly Waiting[]>([...byRow.values()]);
   return {
     ...countsOf(waiting),
-    tell: () => void (waiting.value = read()),
+    tell: (collection, row) => {
+      note(collection, row);
+      waiting.value = [...byRow.values()];
+    },
     stop: () => undefined,
   };
 }

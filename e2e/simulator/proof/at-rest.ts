@@ -3,7 +3,8 @@ import { importedId } from '#shared/domain/ids.ts';
 import { isSame, readAt, writeAt, type JsonMap } from '#shared/lib/json.ts';
 import type { Disk } from '#e2e/simulator/device/disk.ts';
 import { checkBookings, checkBeds } from './clashes.ts';
-import type { FeedLine, HistoryLine, HospitalView, Master } from './hospital-view.ts';
+import type { FeedLine } from './follow-feed.ts';
+import type { HistoryLine, HospitalView, Master } from './hospital-view.ts';
 import { checkNothingLost } from './lost-updates.ts';
 import type { Oracle } from './oracle.ts';
 
@@ -41,7 +42,7 @@ function checkConvergence(rest: AtRest, masters: readonly Master[]): void {
 
 interface Expected {
   readonly collection: CollectionName;
-  readonly feed: readonly FeedLine[];
+  readonly feed: ReadonlyMap<string, FeedLine>;
   readonly contents: ReadonlyMap<string, JsonMap>;
 }
 
@@ -49,9 +50,7 @@ function checkTable({ oracle, disks }: AtRest, slot: number, expected: Expected)
   const { collection, feed, contents } = expected;
   const rows: Disk['tables'][CollectionName]['rows'] =
     disks[slot]?.tables[collection].rows ?? new Map();
-  const named = new Set<string>();
-  for (const { id, rev, isHeld } of feed) {
-    named.add(id);
+  for (const { id, rev, isHeld } of feed.values()) {
     const row = rows.get(id);
     const where = `device ${slot}: ${collection}/${id}`;
     const held = row && !row.isDeleted ? row.doc : null;
@@ -63,7 +62,7 @@ function checkTable({ oracle, disks }: AtRest, slot: number, expected: Expected)
       oracle.report('convergence', `${where} says something else at ${rev}`);
   }
   for (const [id, row] of rows)
-    if (!row.isDeleted && !named.has(id))
+    if (!row.isDeleted && !feed.has(id))
       oracle.report('no-resurrection', `device ${slot}: ${collection}/${id} is nowhere else`);
 }
 

@@ -3,6 +3,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { peek } from '#e2e/simulator/server/statements.ts';
+import { followFeed, type FeedLine } from './follow-feed.ts';
 
 export interface HistoryLine {
   readonly seq: number;
@@ -29,17 +30,10 @@ export interface HospitalView {
   readonly history: () => readonly HistoryLine[];
   readonly documents: () => readonly Master[];
   /** The collection's feed: which version devices should hold of each document; null for one that left. */
-  readonly feed: (collection: CollectionName) => readonly FeedLine[];
+  readonly feed: (collection: CollectionName) => ReadonlyMap<string, FeedLine>;
   readonly escrow: () => ReadonlySet<string>;
   readonly counts: () => { readonly head: number; readonly feed: number; readonly epoch: string };
 }
-export interface FeedLine {
-  readonly id: string;
-  readonly seq: number;
-  readonly rev: string;
-  readonly isHeld: boolean;
-}
-
 /** Looks through `database`, which may be another one after a restore. */
 export function viewHospital(database: () => Database.Database): HospitalView {
   const all = <Row>(sql: string, ...values: unknown[]): readonly Row[] =>
@@ -70,17 +64,7 @@ export function viewHospital(database: () => Database.Database): HospitalView {
         const { content } = JSON.parse(wire) as { content: JsonMap };
         return { ...master, content };
       }),
-    feed: (collection) =>
-      all<Omit<FeedLine, 'isHeld'> & { kind: string }>(
-        `SELECT d.id, f.seq, f.kind, d.rev FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.collection = ? ORDER BY f.seq`,
-        collection,
-      ).map(({ id, seq, kind, rev }) => ({
-        id,
-        seq,
-        rev,
-        isHeld: kind === 'put' || kind === 'enter',
-      })),
+    feed: followFeed(database),
     escrow: () => new Set(all<{ key: string }>('SELECT key FROM escrow').map(({ key }) => key)),
     counts: () => {
       const [row] = all<ReturnType<HospitalView['counts']>>(

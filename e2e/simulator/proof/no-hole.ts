@@ -12,8 +12,8 @@ export function checkNoHole(world: World, slot: Slot): void {
     const { rows, down } = slot.disk.tables[collection];
     if (down?.epoch !== epoch) continue;
     const upTo = down.scopes['facility'] ?? 0;
-    for (const { id, seq, rev, isHeld } of world.view.feed(collection)) {
-      if (seq > upTo) break;
+    for (const { id, seq, rev, isHeld } of world.view.feed(collection).values()) {
+      if (seq > upTo) continue;
       const row = rows.get(id);
       if (row && row.doc.trail.length > 0) continue;
       const isThere = isHeld

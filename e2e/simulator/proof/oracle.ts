@@ -10,6 +10,7 @@ type Invariant =
   | 'convergence'
   | 'liveness'
   | 'exactly-once'
+  | 'sent-twice'
   | 'no-hole'
   | 'sequence'
   | 'no-lost-update'

@@ -20,6 +20,8 @@ import { Killed, layFuse, type Fuse } from './statements.ts';
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  /** Only its beginning has arrived. */
+  readonly isCut?: boolean;
 }
 /** What the server is made of; a planted bug hands in something worse. */
 export interface ServerParts {
