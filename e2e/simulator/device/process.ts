@@ -79,8 +79,11 @@ export function startProcess(deps: ProcessDeps): Process {
         deps.onRow(name, before, after);
         if (before?.doc.trail.length || after.doc.trail.length) unsent.tell(name, after);
       };
-      const savesLater = deps.bugs.savesLater ?? false;
-      return [name, createCollection(name, { disk, step, writeTime, savesLater, onRow })];
+      const { savesLater = false, goesByTime = false } = deps.bugs;
+      return [
+        name,
+        createCollection(name, { disk, step, writeTime, savesLater, goesByTime, onRow }),
+      ];
     }),
   ) as unknown as Process['collections'];
   const deviceStore = storeOver(disk, step);
