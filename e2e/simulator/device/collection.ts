@@ -31,7 +31,16 @@ export interface SimCollection {
     since: Place | null,
   ) => Promise<{ readonly rows: readonly Row[]; readonly checkpoint: Place }>;
   readonly findOne: (id: string) => { readonly exec: () => Promise<SimDocument | null> };
+  /** Documents in order of their ids, from one on. */
+  readonly find: (query: Query) => { readonly exec: () => Promise<readonly Found[]> };
   readonly insert: (doc: Stored) => Promise<void>;
+}
+interface Query {
+  readonly selector: { readonly id: { readonly $gt: string } };
+  readonly limit: number;
+}
+interface Found {
+  readonly toJSON: () => Stored;
 }
 interface SimDocument {
   readonly toMutableJSON: () => Stored;
@@ -115,6 +124,16 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
             save({ doc: doc as Stored, isDeleted, from: now.version });
           },
         };
+      },
+    }),
+    find: ({ selector, limit }) => ({
+      exec: async () => {
+        await step(false);
+        return [...table.rows.values()]
+          .filter(({ doc, isDeleted }) => !isDeleted && doc.id > selector.id.$gt)
+          .toSorted((a, b) => (a.doc.id < b.doc.id ? -1 : 1))
+          .slice(0, limit)
+          .map(({ doc }) => ({ toJSON: () => doc }));
       },
     }),
     insert: async (doc) => {

@@ -11,12 +11,14 @@ import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
 import type { Shared } from '#pwa/store/sync/start-sync.ts';
-import type { AcceptedStore } from '#pwa/platform/accepted-store.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Connection } from '#e2e/simulator/world/connection.ts';
 import type { Dice } from '#e2e/simulator/world/dice.ts';
 import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
+// Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
+import '#pwa/store/sync/offer-lost.ts';
+import { acceptedOver } from './accepted.ts';
 import { createCollection, type SimCollection } from './collection.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
 import { createEngine } from './engine.ts';
@@ -51,12 +53,6 @@ export interface Process extends Caller {
   readonly goOffline: () => void;
 }
 const SLOWEST_STEP_MS = 3;
-/** No server is restored here yet, so what was accepted is never asked for again. */
-const KEPT_NOWHERE: AcceptedStore = {
-  write: () => Promise.resolve(),
-  list: () => Promise.resolve([]),
-  drop: () => Promise.resolve(),
-};
 
 /** Starts the app on a disk, as a cold start does. */
 export function startProcess(deps: ProcessDeps): Process {
@@ -138,7 +134,7 @@ export function startProcess(deps: ProcessDeps): Process {
         line,
         shared,
         clock,
-        kept: createKeptMutations(KEPT_NOWHERE),
+        kept: createKeptMutations(acceptedOver(disk, step)),
         person: signal(null),
         unsent: deps.bugs.sweepsNothing ? { ...unsent, waiting: signal([]) } : unsent,
         deviceStore,

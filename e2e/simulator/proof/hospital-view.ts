@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
+import type { PastEpoch } from '#shared/sync/lost-rev.ts';
 import { peek } from '#e2e/simulator/server/statements.ts';
 import { followFeed, type FeedLine } from './follow-feed.ts';
 
@@ -23,6 +24,12 @@ export interface Master {
 export interface HospitalView {
   /** Whether a change was accepted, or refused and kept. */
   readonly hasTaken: (mutation: string) => boolean;
+  /** The revision of the version that a change made; null where it made none. */
+  readonly versionOf: (collection: CollectionName, id: string, mutation: string) => string | null;
+  /** Generations that a restore has ended. */
+  readonly pastEpochs: () => readonly PastEpoch[];
+  /** Documents of lost generations that have come back. */
+  readonly returned: () => ReadonlySet<string>;
   readonly mutations: () => ReadonlyMap<
     string,
     { readonly hash: string; readonly refusal: string | null }
@@ -47,6 +54,21 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     hasTaken: (mutation) =>
       all('SELECT 1 FROM mutation WHERE id = ?', mutation).length > 0 ||
       all(`SELECT 1 FROM escrow WHERE row LIKE ?`, `%${mutation}%`).length > 0,
+    versionOf: (collection, id, mutation) =>
+      all<{ rev: string }>(
+        `SELECT epoch || '.' || seq AS rev FROM history, facility WHERE id = ? AND collection = ? AND mutation_id = ?
+         ORDER BY seq DESC LIMIT 1`,
+        id,
+        collection,
+        mutation,
+      )[0]?.rev ?? null,
+    pastEpochs: () => all<PastEpoch>('SELECT epoch, last_seq AS lastSeq FROM past_epoch'),
+    returned: () =>
+      new Set(
+        all<{ key: string }>(`SELECT collection || '/' || id AS key FROM lineage`).map(
+          ({ key }) => key,
+        ),
+      ),
     mutations: () =>
       new Map(
         all<{ id: string; hash: string; refusal: string | null }>(

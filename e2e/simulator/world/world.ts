@@ -48,6 +48,8 @@ export interface World {
   readonly oracle: Oracle;
   readonly slots: readonly Slot[];
   weather: Weather;
+  /** Of the hospital's database, the newest first. */
+  readonly backups: Buffer[];
   /** Numbers that may have been drawn for documents that came or went with time. */
   moves: number;
   /** Documents that nobody can land, and rows that nobody can read. */
@@ -146,6 +148,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     slots,
     poisoned,
     weather: CALM,
+    backups: [],
     moves: 0,
     note,
     tail: () => tail,
