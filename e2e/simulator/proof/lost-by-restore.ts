@@ -1,10 +1,9 @@
-import type { CollectionName } from '#shared/domain/collections.ts';
+import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { isLost } from '#shared/sync/lost-rev.ts';
 import { withoutTrail } from '#pwa/store/sync/push-handler.ts';
 import type { Disk } from '#e2e/simulator/device/disk.ts';
 import type { HospitalView } from './hospital-view.ts';
-import { namedOn, type Oracle } from './oracle.ts';
 
 /** A version that a restored hospital has lost and a tablet held at that moment. */
 export interface HeldVersion {
@@ -15,9 +14,16 @@ export interface HeldVersion {
   readonly content: JsonMap;
 }
 
+/** What is remembered of restores. */
+interface Memory {
+  readonly taken: Set<string>;
+  readonly excused: Set<string>;
+  readonly held: Set<HeldVersion>;
+}
+
 /** What a restore takes from the hospital: whatever a tablet has of it must come back, nobody can be blamed for the rest. */
 export function whileRestoring(
-  oracle: Oracle,
+  memory: Memory,
   hospital: HospitalView,
   disks: readonly Disk[],
   restore: () => void,
@@ -27,27 +33,33 @@ export function whileRestoring(
   const after = hospital.mutations();
   const named = namedOn(disks);
   for (const id of before.keys()) {
-    oracle.taken.add(id);
-    if (!after.has(id) && !named.has(id)) oracle.excused.add(id);
+    memory.taken.add(id);
+    if (!after.has(id) && !named.has(id)) memory.excused.add(id);
   }
   // The copy has not begun its own generation yet: it knows the one that it was taken of.
   const { epoch, head } = hospital.counts();
   const past = [...hospital.pastEpochs(), { epoch, lastSeq: head }];
   // What had come back after an earlier restore is lost again, but for what tablets hold now.
-  oracle.held.clear();
-  for (const [slot, { tables }] of disks.entries())
-    for (const [collection, { rows }] of Object.entries(tables))
-      for (const { doc, isDeleted } of rows.values()) {
-        if (isDeleted || !isLost(doc.rev, { epoch: '', past })) continue;
-        const content = withoutTrail(doc);
-        const { id, rev } = doc;
-        oracle.held.add({ slot, collection: collection as CollectionName, id, rev, content });
-      }
+  memory.held.clear();
+  for (const one of heldOn(disks)) if (isLost(one.rev, { epoch: '', past })) memory.held.add(one);
+}
+
+function heldOn(disks: readonly Disk[]): readonly HeldVersion[] {
+  return disks.flatMap(({ tables }, slot) =>
+    COLLECTIONS.flatMap((collection) =>
+      [...tables[collection].rows.values()]
+        .filter(({ isDeleted }) => !isDeleted)
+        .map(({ doc }) => {
+          const { id, rev } = doc;
+          return { slot, collection, id, rev, content: withoutTrail(doc) };
+        }),
+    ),
+  );
 }
 
 /** A tablet that loses a version before it could offer it is out of it; called around the loss. */
 export function whileLosingHeld(
-  { held }: Pick<Oracle, 'held'>,
+  { held }: Pick<Memory, 'held'>,
   disks: () => readonly Disk[],
   lose: () => void,
 ): void {
@@ -56,4 +68,15 @@ export function whileLosingHeld(
   const there = [...held].filter(isThere);
   lose();
   for (const one of there) if (!isThere(one)) held.delete(one);
+}
+
+/** Every change that a disk has: those that wait, and those that are kept though they are accepted. */
+export function namedOn(disks: readonly Disk[]): ReadonlySet<string> {
+  const waiting = disks.flatMap(({ tables }) =>
+    Object.values(tables).flatMap(({ rows }) =>
+      [...rows.values()].flatMap(({ doc }) => doc.trail.map(({ id }) => id)),
+    ),
+  );
+  const kept = disks.flatMap(({ accepted }) => [...accepted.values()].map(({ key: [, id] }) => id));
+  return new Set([...waiting, ...kept]);
 }

@@ -29,8 +29,7 @@ export function checkNothingLost(
     const said = versions.get(`${collection}/${subject}`) ?? [];
     for (const change of entry.changes) {
       const { path, after } = change;
-      if (after === undefined || policyOf(collection, path) === 'server-only') continue;
-      if (policyOf(collection, path) === 'state-machine') continue;
+      if (after === undefined || !isPeoples(policyOf(collection, path))) continue;
       const leaves = leavesOf(change, policyOf(collection, path)).filter(
         (leaf) =>
           !landed.some((one) => covers(one, leaf)) &&
@@ -59,18 +58,23 @@ export function checkReturned(
     if (mutations.get(importedId('offer', key, rev))?.refusal) continue;
     const said = versions.get(key) ?? [];
     const landed = (lines.get(key) ?? []).flatMap(({ changes }) => changes);
-    for (const { path, after } of changesBetween(collection, {}, content)) {
-      const policy = policyOf(collection, path);
-      if (after === undefined || policy === 'server-only' || policy === 'state-machine') continue;
-      for (const leaf of leavesOf({ path, after }, policy))
-        if (
+    const lost = changesBetween(collection, {}, content)
+      .filter(({ path }) => isPeoples(policyOf(collection, path)))
+      .flatMap((change) => leavesOf(change, policyOf(collection, change.path)))
+      .filter(
+        (leaf) =>
           !said.some((one) => isSame(readAt(one, leaf.path), leaf.after)) &&
           !landed.some((one) => covers(one, leaf) || coveredBefore(one, leaf)) &&
-          !hasReading(masters, id, leaf)
-        )
-          oracle.report('restore', `${key} ${leaf.path} of ${rev} on device ${slot} is lost`);
-    }
+          !hasReading(masters, id, leaf),
+      );
+    for (const { path } of lost)
+      oracle.report('restore', `${key} ${path} of ${rev} on device ${slot} is lost`);
   }
+}
+
+/** What the hospital decides by itself follows from the rest. */
+function isPeoples(policy: Policy): boolean {
+  return policy !== 'server-only' && policy !== 'state-machine';
 }
 
 /** An entry that two devices added under one key is settled field by field. */

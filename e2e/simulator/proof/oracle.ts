@@ -3,7 +3,7 @@ import type { TrailEntry } from '#shared/domain/envelope.ts';
 import type { Disk, Row } from '#e2e/simulator/device/disk.ts';
 import { isNewer } from '#pwa/store/sync/newest.ts';
 import type { HospitalView } from './hospital-view.ts';
-import { whileLosingHeld, type HeldVersion } from './lost-by-restore.ts';
+import { namedOn, whileLosingHeld, type HeldVersion } from './lost-by-restore.ts';
 
 /** The promises that a world is held to. */
 type Invariant =
@@ -95,15 +95,4 @@ export function createOracle(hospital: HospitalView): Oracle {
 /** Order is known within one epoch only. */
 function isBefore(rev: string, landed: string | null): boolean {
   return landed !== null && isNewer(landed, rev);
-}
-
-/** Every change that a disk has: those that wait, and those that are kept though they are accepted. */
-export function namedOn(disks: readonly Disk[]): ReadonlySet<string> {
-  const waiting = disks.flatMap(({ tables }) =>
-    Object.values(tables).flatMap(({ rows }) =>
-      [...rows.values()].flatMap(({ doc }) => doc.trail.map(({ id }) => id)),
-    ),
-  );
-  const kept = disks.flatMap(({ accepted }) => [...accepted.values()].map(({ key: [, id] }) => id));
-  return new Set([...waiting, ...kept]);
 }
