@@ -16,6 +16,7 @@ export interface HeldVersion {
 
 /** What is remembered of restores. */
 interface Memory {
+  readonly saved: ReadonlyMap<string, unknown>;
   readonly taken: Set<string>;
   readonly excused: Set<string>;
   readonly held: Set<HeldVersion>;
@@ -28,13 +29,16 @@ export function whileRestoring(
   disks: readonly Disk[],
   restore: () => void,
 ): void {
-  const before = hospital.mutations();
+  // What was refused may stand in a row of the escrow alone.
+  const before = [
+    ...hospital.mutations().keys(),
+    ...[...memory.saved.keys()].filter(hospital.hasTaken),
+  ];
   restore();
-  const after = hospital.mutations();
   const named = namedOn(disks);
-  for (const id of before.keys()) {
+  for (const id of before) {
     memory.taken.add(id);
-    if (!after.has(id) && !named.has(id)) memory.excused.add(id);
+    if (!named.has(id) && !hospital.hasTaken(id)) memory.excused.add(id);
   }
   // The copy has not begun its own generation yet: it knows the one that it was taken of.
   const { epoch, head } = hospital.counts();

@@ -52,11 +52,13 @@ export function checkReturned(
   const lines = Map.groupBy(history, ({ collection, id }) => `${collection}/${id}`);
   const versions = versionsOf(history);
   const mutations = hospital.mutations();
+  // What the hospital writes by itself has no lines of changes.
+  const standing = new Map(masters.map((one) => [`${one.collection}/${one.id}`, one.content]));
   for (const { slot, collection, id, rev, content } of oracle.held) {
     const key = `${collection}/${id}`;
     // One that may not land by itself is kept whole.
     if (mutations.get(importedId('offer', key, rev))?.refusal) continue;
-    const said = versions.get(key) ?? [];
+    const said = [...(versions.get(key) ?? []), standing.get(key) ?? {}];
     const landed = (lines.get(key) ?? []).flatMap(({ changes }) => changes);
     const lost = changesBetween(collection, {}, content)
       .filter(({ path }) => isPeoples(policyOf(collection, path)))
