@@ -3,6 +3,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import {
   REQUEST_REFUSALS,
   SYNC_DOORS,
+  type Refusal,
   type RefusedCount,
   type RequestRefusal,
   type SyncDoor,
@@ -16,7 +17,7 @@ interface Answered {
   readonly device: string | undefined;
   readonly refused?: string;
 }
-type Refused = Pick<RefusedCount, 'door' | 'of' | 'code' | 'device'>;
+type Refused = Refusal & Pick<RefusedCount, 'door' | 'device'>;
 
 /** What was turned down since the server started. One count per door and reason: nothing that a caller sends makes it grow. */
 export interface RefusedCounts {
