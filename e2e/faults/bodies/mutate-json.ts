@@ -101,7 +101,8 @@ const CHANGES: readonly Change[] = [
   (place, dice) => write(place, nested(dice.pick([4, 9, 15, 17, 23, 26, 60]))),
   (place, dice) => write(place, 'x'.repeat(dice.pick([201, 1001, 20_001]))),
   ({ parent }, dice) => {
-    if (Array.isArray(parent) && parent.length > 0) parent.push(structuredClone(dice.pick(parent)));
+    if (Array.isArray(parent) && parent.length > 0)
+      parent.push(structuredClone(parent[dice.below(parent.length)]));
     else Object.assign(parent, { extra: dice.pick(ODD) });
   },
   (place, dice) => {
