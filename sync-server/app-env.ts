@@ -1,11 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Person } from '#shared/domain/person.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { FollowOn } from '#server/services/stream-reader.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 
 /** The device behind a request, with everybody who has signed in on it. */
 export interface KnownDevice extends StoredDevice {
   readonly people: readonly Person[];
+  /** What it holds now, never empty. */
+  readonly scopes: readonly Scope[];
 }
 
 /** The person behind a request, and the sign-in it came under. */

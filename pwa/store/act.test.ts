@@ -88,6 +88,19 @@ test('a write that changes nothing writes nothing', async () => {
   expect((await patient(id))?.trail).toHaveLength(1);
 });
 
+test('two who say the same at once have said it once, and only the one who wrote it can take it back', async () => {
+  const id = newId();
+  const { act, undo } = acts();
+  await act('register', [{ collection: 'patients', id, change: () => ({ sex: 'male' }) }]);
+  const correct = () =>
+    act('correct', [{ collection: 'patients', id, change: (p) => ({ ...p, sex: 'female' }) }]);
+  const [first, second] = await Promise.all([correct(), correct()]);
+  expect((await patient(id))?.trail).toHaveLength(2);
+  expect([first, second].map((one) => one.ok && one.value.mutations.length)).toEqual([1, 0]);
+  if (second.ok) await undo(second.value);
+  expect((await patient(id))?.content).toEqual({ sex: 'female' });
+});
+
 test('what the roles do not cover is refused before it is stored', async () => {
   const { act } = acts();
   const id = newId();

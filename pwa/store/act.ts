@@ -188,10 +188,16 @@ async function store(
   const document: RxDocument<Stored> | null = await collection.findOne(id).exec();
   const first = next(document?.toMutableJSON() as Stored | undefined);
   if (!first) return false;
-  if (!document) await collection.insert(first);
-  else
-    await document.incrementalModify(
-      (stored) => (next(stored as Stored) ?? stored) as typeof stored,
-    );
-  return true;
+  if (!document) {
+    await collection.insert(first);
+    return true;
+  }
+  let isWritten = true;
+  await document.incrementalModify((stored) => {
+    const changed = next(stored as Stored);
+    // Somebody may have said the same meanwhile: then there is nothing to save, and nothing to take back later.
+    isWritten = changed !== null;
+    return (changed ?? stored) as typeof stored;
+  });
+  return isWritten;
 }

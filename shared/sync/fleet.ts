@@ -1,4 +1,5 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Scope } from './scope.ts';
 import type { AckRequest, AppVital } from './ack.ts';
 
 /** One enrolled device as the administrator sees it; figures are those of its last word, `lastContact` says how old they are. */
@@ -7,6 +8,8 @@ export interface FleetDevice {
   readonly name: string;
   readonly kind: AckRequest['kind'];
   readonly isLocked: boolean;
+  /** Its wards and clinics as scopes; null, or absent, is the whole hospital. */
+  readonly places?: readonly Scope[] | null;
   readonly enrolledAt: string;
   /** Who has it open or had it last, and everybody who ever signed in here. */
   readonly person: { readonly id: string; readonly name: string } | null;
@@ -103,4 +106,6 @@ export interface FleetAnswer {
 export interface DeviceChange {
   readonly name?: string;
   readonly isLocked?: boolean;
+  /** Its wards and clinics as scopes; null is the whole hospital. */
+  readonly places?: readonly Scope[] | null;
 }

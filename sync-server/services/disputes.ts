@@ -102,7 +102,7 @@ export async function noteReadings(deps: ConflictDeps): Promise<void> {
   }
 }
 
-/** A write that the hospital did not take comes back to its author, whole and with the reason (S4). */
+/** A write that the hospital did not take comes back to its author, whole and with the reason (S4). Says by which dispute. */
 export async function openRefusal(
   {
     tx,
@@ -112,9 +112,9 @@ export async function openRefusal(
   }: Pick<ConflictDeps, 'tx' | 'subject' | 'content' | 'acceptedAt'>,
   code: RefusalCode,
   { entry, key }: { readonly entry: TrailEntry | null; readonly key: string },
-): Promise<void> {
+): Promise<string> {
   const id = importedId<string>('refused', subject.id, key);
-  if (await tx.readDocument('disputes', id)) return;
+  if (await tx.readDocument('disputes', id)) return id;
   const dispute: Dispute = {
     kind: 'refused',
     subject,
@@ -125,6 +125,7 @@ export async function openRefusal(
     ...(entry ? { author: entry.by, refused: { entry } } : {}),
   };
   writeDispute(tx, id, { dispute, acceptedAt });
+  return id;
 }
 
 /** A refused write is settled: its author need not look after it any more. */

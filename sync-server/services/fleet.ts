@@ -94,8 +94,8 @@ async function fleetDevices({ store, isConnected }: FleetDeps): Promise<readonly
 }
 
 function ownWord(device: StoredDevice): Omit<FleetDevice, 'person' | 'people' | 'isConnected'> {
-  const { id, name, kind, isLocked, enrolledAt, lastContact } = device;
+  const { id, name, kind, isLocked, places, enrolledAt, lastContact } = device;
   const { unsent, oldestUnsent, appVersion, storage, clockSkewMs } = device;
   const status = { lastContact, unsent, oldestUnsent, appVersion, storage, clockSkewMs };
-  return { id, name, kind, isLocked, enrolledAt, ...status };
+  return { id, name, kind, isLocked, places, enrolledAt, ...status };
 }

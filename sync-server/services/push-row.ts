@@ -7,6 +7,7 @@ import type { StoredLease } from '#server/store/devices.ts';
 import type { LandedEntry, StoredDocument } from '#server/store/store.ts';
 import { openConflict, openRefusal } from './disputes.ts';
 import type { Decided } from './disputes-decide.ts';
+import { keepMade, keepRefusal } from './keep-on-device.ts';
 import { takeEntry, type Taken } from './push-entry.ts';
 import { hashOf } from './push-hash.ts';
 import { putVersion, type PutDeps } from './push-put.ts';
@@ -48,8 +49,10 @@ export async function landRow(deps: RowDeps, row: PushRow): Promise<RowOutcome> 
     }
   }
   if (progress.content && progress.landed.length > 0) {
+    const { collection, acceptedAt: at } = deps;
+    if (!before) keepMade(deps.tx, deps.device, { collection, id: row.id, at });
     await putVersion(deps, {
-      collection: deps.collection,
+      collection,
       id: row.id,
       before,
       content: progress.content,
@@ -153,7 +156,8 @@ export async function refuse(
   const row = JSON.stringify({ ...place.row, trail: [entry] });
   tx.keepInEscrow({ key, device: device.id, collection, code, row, at: acceptedAt });
   const content = progress.content ?? {};
-  await openRefusal({ ...conflictDeps(deps, place), content }, code, { entry, key });
+  const id = await openRefusal({ ...conflictDeps(deps, place), content }, code, { entry, key });
+  keepRefusal(tx, device, { id, at: acceptedAt });
   return { ...progress, code: progress.code ?? code };
 }
 

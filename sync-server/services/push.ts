@@ -5,6 +5,7 @@ import type { RefusalCode } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store } from '#server/store/store.ts';
 import { openRefusal } from './disputes.ts';
+import { keepRefusal } from './keep-on-device.ts';
 import { hashOf } from './push-hash.ts';
 import { landRow, type RowDeps, type RowOutcome } from './push-row.ts';
 
@@ -36,7 +37,9 @@ export function createPush({ store, clock, onPoison, onLanded }: PushDeps): Push
       onLanded?.(outcomes);
       const results: string[] = [];
       for (const outcome of outcomes) {
-        const wire = isUuid(outcome.id) ? await tx.readWire(collection, outcome.id) : null;
+        const wire = isUuid(outcome.id)
+          ? await tx.readWire(collection, outcome.id, device.scopes)
+          : null;
         results.push(`${JSON.stringify(outcome).slice(0, -1)},"document":${wire ?? 'null'}}`);
       }
       return `{"results":[${results.join(',')}]}`;
@@ -81,10 +84,9 @@ export async function keepUnread(
   if (isUuid(id)) {
     const master = await tx.readDocument(collection, id);
     const subject = { collection, id };
-    await openRefusal({ tx, subject, content: master?.content ?? {}, acceptedAt }, code, {
-      entry: null,
-      key,
-    });
+    const refusal = { tx, subject, content: master?.content ?? {}, acceptedAt };
+    const dispute = await openRefusal(refusal, code, { entry: null, key });
+    keepRefusal(tx, device, { id: dispute, at: acceptedAt });
   }
   return { id, outcome: 'rejected', code };
 }

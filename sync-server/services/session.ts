@@ -2,11 +2,7 @@ import { mrnAt } from '#shared/domain/mrn.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
-import {
-  FACILITY_SCOPE,
-  OLDEST_PROTOCOL,
-  PROTOCOL_VERSION,
-} from '#shared/sync/protocol-version.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store, StoreTx } from '#server/store/store.ts';
@@ -27,6 +23,8 @@ export interface SessionDeps {
   readonly appVersion: string;
 }
 
+/** Older apps take one page for the whole checkpoint. */
+const SCOPES_SINCE = 2;
 const POOL = { low: 20, full: 50 } as const;
 
 /** Greets a device: epoch and head, who may sign in there, numbers for new patients, and how far its clock is off. */
@@ -36,6 +34,7 @@ export function createSession(deps: SessionDeps): OpenSession {
     const [oldest, newest] = request.protocol;
     if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
     if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
+    if (newest < SCOPES_SINCE && device.places !== null) return err({ kind: 'too-old' });
     const now = clock.now();
     await store.devices.writeDeviceStatus(device.id, {
       kind: device.kind,
@@ -66,7 +65,7 @@ export function createSession(deps: SessionDeps): OpenSession {
       appVersion,
       mrnPool,
       serverTime: instantAt(now),
-      scopes: [FACILITY_SCOPE],
+      scopes: device.scopes,
       device: { id: device.id, name: device.name },
       people,
       passwordStamps: await stampsOf(store.accounts, people),

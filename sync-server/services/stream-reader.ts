@@ -24,6 +24,8 @@ export interface FrameWay {
   send(frame: Uint8Array): void;
   /** The reader has taken what was handed on. */
   drained(): void;
+  /** What waits never leaves: the reader pulls. */
+  drop(): void;
   /** Hands on all that waits, then ends the line. */
   end(): void;
 }
@@ -33,11 +35,12 @@ const RESYNC = frameBytes({ kind: 'resync', collection: null });
 /** Opens the way over a line. Thousands of readers take every frame at once: only one that does not gets a queue. */
 export function openFrameWay(line: StreamLine): FrameWay {
   let waiting: FrameQueue | null = null;
+  const send = (frame: Uint8Array): void => {
+    if (waiting) waiting.push(frame);
+    else if (!line.write(frame)) waiting = createFrameQueue(RESYNC);
+  };
   return {
-    send: (frame) => {
-      if (waiting) waiting.push(frame);
-      else if (!line.write(frame)) waiting = createFrameQueue(RESYNC);
-    },
+    send,
     drained: () => {
       if (!waiting) return;
       for (let frame = waiting.take(); frame; frame = waiting.take()) {
@@ -45,6 +48,7 @@ export function openFrameWay(line: StreamLine): FrameWay {
       }
       waiting = null;
     },
+    drop: () => (waiting ? waiting.drop() : send(RESYNC)),
     end: () => {
       for (let frame = waiting?.take(); frame; frame = waiting?.take()) line.write(frame);
       line.end();

@@ -164,7 +164,10 @@ test('only administrators hear that a device has spoken, from their sign-in on',
   const listener = await listen();
   await listener.next();
   hub.pokeFleet();
-  hub.tellPeople(hospital.device.id, [hospital.doctor, aPerson('admin')]);
+  hub.tell(hospital.device.id, {
+    people: [hospital.doctor, aPerson('admin')],
+    scopes: hospital.device.scopes,
+  });
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'people' });
   hub.pokeFleet();
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'fleet' });

@@ -1,7 +1,7 @@
 import type { DeviceId } from '#shared/domain/ids.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { KnownDevice } from '#server/app-env.ts';
-import type { Store } from '#server/store/store.ts';
+import type { CommittedChange, Store } from '#server/store/store.ts';
 import { changeBytes, frameBytes } from './stream-frames.ts';
 import { openFrameWay, type Followed, type FrameWay, type StreamLine } from './stream-reader.ts';
 
@@ -11,8 +11,8 @@ export interface StreamHub {
   follow(device: KnownDevice, line: StreamLine): Promise<Followed>;
   /** Tells the administrator's page to ask anew, on devices on which one has signed in. */
   pokeFleet(): void;
-  /** Who signs in on a device has changed, or what they may do: it asks for its session anew, without losing the line. */
-  tellPeople(id: DeviceId, people: KnownDevice['people']): void;
+  /** Who signs in on a device has changed, what they may do, or what it holds: it asks for its session anew, without losing the line. */
+  tell(id: DeviceId, now: Pick<KnownDevice, 'people' | 'scopes'>): void;
   /** The device has lost its right: its streams say so and end. */
   signOut(id: DeviceId): void;
   isConnected(id: DeviceId): boolean;
@@ -37,6 +37,7 @@ interface Reader {
   readonly id: DeviceId;
   /** An administrator has signed in on it by now. */
   isForAdmin: boolean;
+  scopes: KnownDevice['scopes'];
   readonly way: FrameWay;
 }
 
@@ -47,7 +48,7 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
     for (const reader of readers) if (to(reader)) reader.way.send(frame);
   };
   const stopFollowing = store.onCommit((changes) => {
-    if (readers.size > 0) for (const change of changes) send(changeBytes(change));
+    if (readers.size > 0) for (const change of changes) sendChange(change, send);
   });
   const leave = (reader: Reader): boolean => {
     const wasHere = readers.delete(reader);
@@ -63,18 +64,19 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
   );
   heartbeat.unref();
   return {
-    follow: async ({ id, people }, line) => {
+    follow: async ({ id, people, scopes }, line) => {
       const { epoch, head } = await store.readFacility();
       const serverTime = instantAt(clock.now());
-      const reader: Reader = { id, isForAdmin: hasAdmin(people), way: openFrameWay(line) };
+      const way = openFrameWay(line);
+      const reader: Reader = { id, isForAdmin: hasAdmin(people), scopes, way };
       readers.add(reader);
-      reader.way.send(frameBytes({ kind: 'hello', epoch, head, serverTime }));
+      way.send(frameBytes({ kind: 'hello', epoch, head, serverTime }));
       onPresence?.();
-      return { drained: () => reader.way.drained(), left: () => void leave(reader) };
+      return { drained: way.drained, left: () => void leave(reader) };
     },
     pokeFleet: () => send(FLEET, ({ isForAdmin }) => isForAdmin),
-    tellPeople: (id, people) => {
-      for (const reader of readers) if (reader.id === id) reader.isForAdmin = hasAdmin(people);
+    tell: (id, now) => {
+      for (const reader of readers) if (reader.id === id) rescope(reader, now);
       send(PEOPLE, (reader) => reader.id === id);
     },
     signOut: (id) => {
@@ -90,6 +92,30 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
       for (const reader of readers) end(reader);
     },
   };
+}
+
+/** What waits of a scope that the device has lost never leaves: it pulls. */
+function rescope(reader: Reader, { people, scopes }: Pick<KnownDevice, 'people' | 'scopes'>): void {
+  const isAlike = scopes.join() === reader.scopes.join();
+  reader.isForAdmin = hasAdmin(people);
+  reader.scopes = scopes;
+  if (!isAlike) reader.way.drop();
+}
+
+/**
+ * To whoever holds the scope. What left it may lie in another scope of a device: one that holds several asks (S6), because one frame is
+ * encoded for all.
+ */
+function sendChange(
+  change: CommittedChange,
+  send: (frame: Uint8Array, to: (reader: Reader) => boolean) => void,
+): void {
+  const holds = ({ scopes }: Reader): boolean => scopes.includes(change.scope);
+  const asks = (reader: Reader): boolean => change.hasLeaves && reader.scopes.length > 1;
+  send(changeBytes(change), (reader) => holds(reader) && !asks(reader));
+  if (!change.hasLeaves) return;
+  const pull = frameBytes({ kind: 'resync', collection: change.collection });
+  send(pull, (reader) => holds(reader) && asks(reader));
 }
 
 function hasAdmin(people: KnownDevice['people']): boolean {

@@ -1,5 +1,6 @@
 import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { PushAnswer } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import { createPush } from '#server/services/push.ts';
@@ -24,6 +25,7 @@ const device: KnownDevice = {
   enrolledAt: '2026-11-24T07:00:00.000Z',
   ...UNHEARD,
   people: [by],
+  scopes: [FACILITY_SCOPE],
 };
 
 /** A hospital in a file, and its push as the route calls it: bodies parsed before, answers as text. */

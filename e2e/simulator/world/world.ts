@@ -11,7 +11,6 @@ import {
   type Hospital,
   type ServerParts,
 } from '#e2e/simulator/server/hospital.ts';
-import type { Store } from '#server/store/store.ts';
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
 import { CALM, createNetwork, type Weather } from './network.ts';
@@ -47,8 +46,6 @@ export interface World {
   readonly oracle: Oracle;
   readonly slots: readonly Slot[];
   weather: Weather;
-  /** Numbers that may have been drawn for documents that came or went with time. */
-  moves: number;
   /** Documents that nobody can land, and rows that nobody can read. */
   readonly poisoned: Set<string>;
   readonly note: (text: string) => void;
@@ -74,25 +71,12 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     if (tail.length > TAIL) tail.shift();
   };
   let epochs = 1;
-  const countMoves = (store: Store): Store => ({
-    ...store,
-    transaction: (work) =>
-      store.transaction((tx) =>
-        work({
-          ...tx,
-          moveInFeed: (...move) => {
-            world.moves += 1;
-            tx.moveInFeed(...move);
-          },
-        }),
-      ),
-  });
   const restoreGlobals = [time.install()];
   const poisoned = new Set<string>();
   const hospital = openHospital({
     time,
     image: template.image,
-    parts: { ...parts.server, store: (store) => countMoves(parts.server.store(store)) },
+    parts: parts.server,
     newEpoch: () => `e${(epochs += 1)}`,
     onEnd: () => {
       note('the server ends');
@@ -138,7 +122,6 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     slots,
     poisoned,
     weather: CALM,
-    moves: 0,
     note,
     tail: () => tail,
     hash: () => hash.copy().digest('hex'),

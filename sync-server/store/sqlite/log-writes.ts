@@ -17,7 +17,7 @@ export function logReads(prepare: ReturnType<typeof createStatements>) {
       }),
     escrow: (limit: number): readonly EscrowRow[] =>
       prepare(
-        'SELECT key, device, collection, code, row, at FROM escrow ORDER BY at, key LIMIT ?',
+        'SELECT key, device, collection, code, row, at FROM escrow ORDER BY at, key LIMIT +?',
       ).all(limit) as EscrowRow[],
     escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
   };

@@ -62,7 +62,7 @@ export function createReads(database: Sqlite) {
       if (leadsNowhere(prepare, collection, where[0])) return NOTHING_FOUND;
       const { text, values } = whereSql(collection, where, after);
       const rows = prepare(
-        `SELECT ${COLUMNS} FROM document d WHERE ${text} ORDER BY d.no LIMIT ?`,
+        `SELECT ${COLUMNS} FROM document d WHERE ${text} ORDER BY d.no LIMIT +?`,
       ).all(...values, limit + 1) as DocumentRow[];
       const page = rows.slice(0, limit);
       const last = page.at(-1);
@@ -81,9 +81,9 @@ export function createReads(database: Sqlite) {
     history: (query: HistoryQuery): readonly HistoryRow[] => {
       const [where, values] =
         'patientId' in query
-          ? ['patient_id = ?', [query.patientId]]
-          : ['id = ? AND collection = ?', [query.id, query.collection]];
-      return prepare(`SELECT * FROM history WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT ?`)
+          ? ['patient_id = +?', [query.patientId]]
+          : ['id = +? AND collection = +?', [query.id, query.collection]];
+      return prepare(`SELECT * FROM history WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT +?`)
         .all(...values, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
         .map((row) => historyOf(row as HistoryColumns));
     },
