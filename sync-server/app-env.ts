@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Person } from '#shared/domain/person.ts';
 import type { Scope } from '#shared/sync/scope.ts';
+import type { RefusalKind } from '#server/routes/refusal.ts';
 import type { FollowOn } from '#server/services/stream-reader.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 
@@ -32,5 +33,7 @@ export interface AppEnv {
     device: KnownDevice;
     browser: KnownDevice | null;
     signedIn: SignedIn;
+    /** Why the request was turned down; only where it was. */
+    refused: RefusalKind;
   };
 }

@@ -18,6 +18,7 @@ const HEADERS = {
 export function streamRoute({ hub }: StreamRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/', async (c) => {
     const { device } = c.var;
+    // Hono answers HEAD by this route and throws the body away: nobody would ever leave that stream.
     if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
     if (!c.env?.outgoing) return c.body(await openReadable(hub, device), 200, HEADERS);
     c.env.followOn = (line) => hub.follow(device, line);

@@ -113,7 +113,7 @@ export async function openRefusal(
   code: RefusalCode,
   { entry, key }: { readonly entry: TrailEntry | null; readonly key: string },
 ): Promise<string> {
-  const id = importedId<string>('refused', subject.id, key);
+  const id = refusalId(subject.id, key);
   if (await tx.readDocument('disputes', id)) return id;
   const dispute: Dispute = {
     kind: 'refused',
@@ -128,13 +128,23 @@ export async function openRefusal(
   return id;
 }
 
+function refusalId(subjectId: string, key: string): string {
+  return importedId<string>('refused', subjectId, key);
+}
+
+/** True while nobody has settled a refused write. */
+export async function isRefusalOpen(tx: StoreTx, subjectId: string, key: string): Promise<boolean> {
+  const found = await tx.readDocument('disputes', refusalId(subjectId, key));
+  return found !== null && disputeOf(found).status === 'open';
+}
+
 /** A refused write is settled: its author need not look after it any more. */
 export async function closeRefusal(
   tx: StoreTx,
   subjectId: string,
   { key, acceptedAt }: { readonly key: string; readonly acceptedAt: string },
 ): Promise<void> {
-  const id = importedId<string>('refused', subjectId, key);
+  const id = refusalId(subjectId, key);
   const found = await tx.readDocument('disputes', id);
   if (!found || disputeOf(found).status !== 'open') return;
   const changes = [{ path: '/status', before: 'open', after: 'dismissed' }];

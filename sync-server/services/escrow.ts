@@ -78,7 +78,8 @@ async function land(
     code: undefined,
     hasClash: false,
   };
-  const coming = { entry, hash: hashOf(entry), isIdReused: false };
+  const [seen] = await tx.knownMutations([entry.id]);
+  const coming = { entry, hash: hashOf(entry), seen };
   const place = { row: pushed, before };
   const next = await landOne({ ...deps, leases: [], collection }, place, start, coming);
   if (next.code !== undefined) return err({ kind: 'cannot-land', code: next.code });

@@ -31,10 +31,10 @@ const POOL = { low: 20, full: 50 } as const;
 export function createSession(deps: SessionDeps): OpenSession {
   const { store, clock, appVersion } = deps;
   return async (device, request) => {
-    const [oldest, newest] = request.protocol;
-    if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
-    if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
-    if (newest < SCOPES_SINCE && device.places !== null) return err({ kind: 'too-old' });
+    const protocol = protocolWith(request);
+    if (!protocol.ok) return protocol;
+    if (request.protocol[1] < SCOPES_SINCE && device.places !== null)
+      return err({ kind: 'too-old' });
     const now = clock.now();
     await store.devices.writeDeviceStatus(device.id, {
       kind: device.kind,
@@ -57,7 +57,7 @@ export function createSession(deps: SessionDeps): OpenSession {
       lastSeq,
     }));
     return ok({
-      protocol: Math.min(newest, PROTOCOL_VERSION),
+      protocol: protocol.value,
       epoch,
       head,
       ...(past.length > 0 ? { past } : {}),
@@ -72,6 +72,15 @@ export function createSession(deps: SessionDeps): OpenSession {
       leaseUntil: until,
     });
   };
+}
+
+/** The protocol to speak with an app; asked before anything is noted of its device. */
+export function protocolWith({
+  protocol: [oldest, newest],
+}: Pick<SessionRequest, 'protocol'>): Result<number, SessionError> {
+  if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
+  if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
+  return ok(Math.min(newest, PROTOCOL_VERSION));
 }
 
 /** Each one's password as a device may know it. */

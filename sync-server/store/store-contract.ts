@@ -238,6 +238,20 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       ]);
     });
 
+    test('a refused mutation may come again as another; a taken one stays what it is (S1)', async () => {
+      const id = newId<string>();
+      const remember = async (hash: string, refusal: 'too-large' | null): Promise<unknown> => {
+        await store.transaction(async (tx) =>
+          tx.rememberMutation({ id, device: 'd', hash, refusal, n: 1 }),
+        );
+        return store.transaction((tx) => tx.knownMutations([id]));
+      };
+      await remember('bad', 'too-large');
+      expect(await remember('good', null)).toEqual([{ id, hash: 'good', refusal: null }]);
+      expect(await remember('bad', 'too-large')).toEqual([{ id, hash: 'good', refusal: null }]);
+      expect(await store.scrub()).toMatchObject({ damaged: [], structure: null });
+    });
+
     test('a refused row is kept once', async () => {
       const row = {
         key: 'k',
