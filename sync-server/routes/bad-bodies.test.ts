@@ -63,7 +63,9 @@ test('a number that JSON cannot say again is no part of a document', async () =>
   ];
   const row = { id, rev: '', trail: [entry(changes)] };
   const text = JSON.stringify({ collection: 'patients', rows: [row] });
-  const { results } = await jsonOf<PushAnswer>(push(bytes(text.replace('42', '1e400'))));
+  const { results } = await jsonOf<PushAnswer>(
+    push(bytes(text.replace('"after":42', '"after":1e400'))),
+  );
   expect(results).toEqual([{ id, outcome: 'rejected', code: 'not-readable', document: null }]);
 });
 

@@ -1,8 +1,7 @@
 import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
-import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { PushAnswer } from '#shared/sync/push.ts';
-import type { KnownDevice } from '#server/app-env.ts';
+import { knownDevice } from '#server/services/devices.ts';
 import { createPush } from '#server/services/push.ts';
 import { UNHEARD } from '#server/store/devices.ts';
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts';
@@ -18,15 +17,16 @@ const by: Person = {
   isActive: true,
   practitionerId: null,
 };
-const device: KnownDevice = {
-  id: newId<DeviceId>(),
-  name: 'Bench tablet',
-  kind: 'tablet',
-  enrolledAt: '2026-11-24T07:00:00.000Z',
-  ...UNHEARD,
-  people: [by],
-  scopes: [FACILITY_SCOPE],
-};
+const device = knownDevice(
+  {
+    id: newId<DeviceId>(),
+    name: 'Bench tablet',
+    kind: 'tablet',
+    enrolledAt: '2026-11-24T07:00:00.000Z',
+    ...UNHEARD,
+  },
+  [by],
+);
 
 /** A hospital in a file, and its push as the route calls it: bodies parsed before, answers as text. */
 export interface ProductStore {
