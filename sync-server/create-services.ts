@@ -18,6 +18,7 @@ import { createPhotos } from './services/photos.ts';
 import { createOffer, type OfferDeps } from './services/offer.ts';
 import { createFleetPoke } from './services/poke-fleet.ts';
 import { createPull } from './services/pull.ts';
+import { createPullPages, type PullPages } from './services/pull-pages.ts';
 import { createPush, type Landing, type PushDeps } from './services/push.ts';
 import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-counts.ts';
 import { createSession } from './services/session.ts';
@@ -49,6 +50,7 @@ const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 export function createServices(deps: ServicesDeps): Services {
   const { store, clock, logger } = deps;
   const { accounts } = store;
+  const pages = createPullPages(store);
   const hub = createStreamHub({ store, clock, onPresence: () => fleetPoke.poke() });
   const fleetPoke = createFleetPoke(() => hub.pokeFleet());
   const onFailure = (cause: unknown): void =>
@@ -82,7 +84,7 @@ export function createServices(deps: ServicesDeps): Services {
     whyNotReady: () => whyNotReady(deps),
     hasRoom: () => hasRoom(deps.diskFreeBytes),
     syncRoutes: syncRoutes({
-      ...readSide(deps),
+      ...readSide(deps, pages),
       devices,
       hub,
       ...writeSide(deps, counting, fleetPoke.poke),
@@ -93,6 +95,7 @@ export function createServices(deps: ServicesDeps): Services {
       await watch.stop();
       fleetPoke.stop();
       hub.close();
+      pages.stop();
       metrics.stop();
     },
   };
@@ -137,11 +140,11 @@ function writeSide(
   };
 }
 
-function readSide(deps: ServicesDeps) {
+function readSide(deps: ServicesDeps, pages: PullPages) {
   const { contacts } = deps.store;
   return {
     contacts,
-    pull: createPull(deps),
+    pull: createPull({ store: deps.store, pages }),
     session: createSession(deps),
     meet: createMeetDevice(deps),
   };

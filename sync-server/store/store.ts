@@ -61,14 +61,16 @@ export interface Found {
 /** What a scope's feed says of a document: its latest version, that it came or went with time, that it is gone. */
 export type FeedKind = 'put' | 'enter' | 'leave' | 'delete';
 
-/** One page of a scope's feed as JSON text, never parsed on the way out. */
+/** One page of a scope's feed as JSON, never parsed on the way out. */
 export interface FeedPage {
-  /** Wire documents joined with commas, without brackets. */
-  readonly json: string;
+  /** Wire documents joined with commas, without brackets, as UTF-8. */
+  readonly bytes: Uint8Array;
   readonly rows: number;
   /** Sequence of the last row; `after` of the question where there is none. */
   readonly last: number;
   readonly isEnd: boolean;
+  /** True if anything that left lies between the question's `after` and `last`, told to this reader or not: others see another page. */
+  readonly hasLeaves: boolean;
 }
 
 /** One accepted mutation. `by` is null where the hospital itself wrote. */

@@ -6,7 +6,7 @@ import { hashSecret, makeSecret } from '#server/services/secrets.ts';
 import { UNHEARD } from '#server/store/devices.ts';
 import { startBenchHospital, type BenchHospital } from '#e2e/bench/bench-hospital.ts';
 import { changedPerson } from './one-change.ts';
-import { answerWith, usedSoFar, type Asked, type Told } from './talk.ts';
+import { answerWith, usedSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
 
 const NURSE = {
   username: 'nurse',

@@ -4,7 +4,7 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { oneChange } from './one-change.ts';
-import { answerWith, usedSoFar, type Asked, type Told } from './talk.ts';
+import { answerWith, usedSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
 
 /** Hono's `streamSSE` as its documentation has it: every client its own stream, every event written to each of them. */
 const streams = new Set<SSEStreamingApi>();
