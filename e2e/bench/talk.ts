@@ -30,7 +30,10 @@ export interface Part {
 /** Starts a process from a file. */
 export function startPart(file: string): Part {
   const child: ChildProcess = fork(file, {
-    execArgv: ['--expose-gc'],
+    execArgv: [
+      '--expose-gc',
+      ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+    ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const gone = once(child, 'exit').then(([code]) => {

@@ -24,7 +24,7 @@ export interface FrameWay {
   send(frame: Uint8Array): void;
   /** The reader has taken what was handed on. */
   drained(): void;
-  /** What waits never leaves: the reader pulls. */
+  /** What waits is pulled instead. */
   drop(): void;
   /** Hands on all that waits, then ends the line. */
   end(): void;
@@ -35,12 +35,11 @@ const RESYNC = frameBytes({ kind: 'resync', collection: null });
 /** Opens the way over a line. Thousands of readers take every frame at once: only one that does not gets a queue. */
 export function openFrameWay(line: StreamLine): FrameWay {
   let waiting: FrameQueue | null = null;
-  const send = (frame: Uint8Array): void => {
-    if (waiting) waiting.push(frame);
-    else if (!line.write(frame)) waiting = createFrameQueue(RESYNC);
-  };
   return {
-    send,
+    send: (frame) => {
+      if (waiting) waiting.push(frame);
+      else if (!line.write(frame)) waiting = createFrameQueue(RESYNC);
+    },
     drained: () => {
       if (!waiting) return;
       for (let frame = waiting.take(); frame; frame = waiting.take()) {
@@ -48,7 +47,7 @@ export function openFrameWay(line: StreamLine): FrameWay {
       }
       waiting = null;
     },
-    drop: () => (waiting ? waiting.drop() : send(RESYNC)),
+    drop: () => waiting?.drop(),
     end: () => {
       for (let frame = waiting?.take(); frame; frame = waiting?.take()) line.write(frame);
       line.end();

@@ -1,6 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Claim } from './claims.ts';
+import type { Opening } from './openings.ts';
 import type { DeviceReturn, Lineage } from './restores.ts';
 import { meets, searchKeysOf, type SearchKey } from './search-keys.ts';
 import type {
@@ -35,6 +36,7 @@ interface Parts {
 interface Lists {
   readonly settled: string;
   readonly returned: DeviceReturn;
+  readonly openings: Opening;
   readonly claims: Claim;
   /** Targets whose claims have begun or ended. */
   readonly due: string;
@@ -73,6 +75,7 @@ export function openStage(): Stage {
   const lists = {
     settled: [] as string[],
     returned: [] as DeviceReturn[],
+    openings: [] as Opening[],
     claims: [] as Claim[],
     due: [] as string[],
   };

@@ -265,4 +265,12 @@ export const chart: Translation<typeof english> = {
   fieldStart: 'البداية',
   fieldEnd: 'النهاية',
   fieldOther: 'حقل آخر',
+  openOutside: 'افتحه هنا',
+  openOutsideLabel: 'لماذا تفتحه؟',
+  openOutsideHint: 'يبقى على هذا الجهاز اثنتي عشرة ساعة. يُكتب اسمك والسبب.',
+  openOutsideNeeds: 'اذكر السبب.',
+  openOutsideOffline: 'المستشفى لا يجيب. الملف غير الموجود على هذا الجهاز لا يُفتح إلا عند الاتصال.',
+  openOutsideSignedOut: 'يطلب المستشفى كلمة مرورك من جديد: أقفل هذا الجهاز وسجّل الدخول مرة أخرى.',
+  openOutsideNobody: 'ليس لدى المستشفى ملف كهذا.',
+  openOutsideDone: ({ at }: { at: string }) => `مفتوح حتى ${at}. وهو في طريقه إلى هذا الجهاز.`,
 };

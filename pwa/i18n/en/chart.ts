@@ -266,4 +266,16 @@ export const chart = {
   fieldStart: 'Start',
   fieldEnd: 'End',
   fieldOther: 'Another field',
+  openOutside: 'Open it here',
+  openOutsideLabel: 'Why do you open it?',
+  openOutsideHint:
+    'It stays on this device for twelve hours. Your name and the reason are written down.',
+  openOutsideNeeds: 'Say why.',
+  openOutsideOffline:
+    'The hospital does not answer. A record that is not on this device can only be opened on-line.',
+  openOutsideSignedOut:
+    'The hospital wants your password again: lock this device and sign in once more.',
+  openOutsideNobody: 'The hospital has no such record.',
+  openOutsideDone: ({ at }: { at: string }) =>
+    `Opened until ${at}. It is on its way to this device.`,
 };

@@ -266,4 +266,15 @@ export const chart: Translation<typeof english> = {
   fieldStart: 'Inicio',
   fieldEnd: 'Fin',
   fieldOther: 'Otro campo',
+  openOutside: 'Abrirla aquí',
+  openOutsideLabel: '¿Por qué la abre?',
+  openOutsideHint: 'Queda en este dispositivo doce horas. Su nombre y el motivo quedan escritos.',
+  openOutsideNeeds: 'Diga por qué.',
+  openOutsideOffline:
+    'El hospital no responde. Una historia que no está en este dispositivo solo se abre con conexión.',
+  openOutsideSignedOut:
+    'El hospital pide de nuevo su contraseña: bloquee este dispositivo y entre otra vez.',
+  openOutsideNobody: 'El hospital no tiene esa historia.',
+  openOutsideDone: ({ at }: { at: string }) =>
+    `Abierta hasta las ${at}. Viene de camino a este dispositivo.`,
 };

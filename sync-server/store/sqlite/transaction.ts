@@ -125,8 +125,11 @@ function createTold() {
 }
 
 /** Who comes and goes where. */
-function placeSide(stage: () => Stage): Pick<StoreTx, 'claim' | 'settle' | 'moveInFeed'> {
+function placeSide(
+  stage: () => Stage,
+): Pick<StoreTx, 'claim' | 'keepOpening' | 'settle' | 'moveInFeed'> {
   return {
+    keepOpening: (opening) => stage().add('openings', opening),
     claim: (claim) => stage().add('claims', claim),
     settle: (target) => stage().add('due', target),
     moveInFeed: (collection, id, kind) =>
@@ -204,8 +207,9 @@ function writeVersions(
 
 function flushLogs(
   writes: Writes,
-  { mutations, escrow, settled, lineages, returned }: Staging,
+  { mutations, escrow, settled, lineages, returned, openings }: Staging,
 ): void {
+  for (const opening of openings) writes.opening(opening);
   for (const seen of mutations.values()) writes.mutation(seen);
   for (const row of escrow.values()) writes.escrow(row);
   for (const key of settled) writes.settled(key);
