@@ -4,18 +4,30 @@ import { once } from 'node:events';
 /** What the processes of a benchmark tell each other. */
 export type Told =
   | { readonly kind: 'ready'; readonly port: number; readonly cookies: readonly string[] }
-  | { readonly kind: 'sent' }
+  | { readonly kind: 'sent'; readonly epoch: string; readonly head: number }
+  | { readonly kind: 'returned'; readonly errors: readonly string[]; readonly missing: number }
   | {
       readonly kind: 'used';
       readonly cpuMs: number;
       /** What asking took; it counts in the next answer. */
       readonly lookMs: number;
       readonly residentKiB: number;
+      /** The most that it ever held. */
+      readonly peakKiB: number;
     }
   | { readonly kind: 'heard'; readonly all: number; readonly least: number; readonly most: number };
 export type Asked =
   | { readonly kind: 'start'; readonly clients: number }
   | { readonly kind: 'send' }
+  | { readonly kind: 'write'; readonly documents: number }
+  | {
+      readonly kind: 'return';
+      readonly port: number;
+      readonly cookies: readonly string[];
+      readonly epoch: string;
+      readonly after: number;
+    }
+  | { readonly kind: 'settle'; readonly head: number; readonly documents: number }
   | { readonly kind: 'use' }
   | { readonly kind: 'connect'; readonly port: number; readonly cookies: readonly string[] }
   | { readonly kind: 'hear'; readonly events: number }
@@ -30,10 +42,7 @@ export interface Part {
 /** Starts a process from a file. */
 export function startPart(file: string): Part {
   const child: ChildProcess = fork(file, {
-    execArgv: [
-      '--expose-gc',
-      ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-    ],
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const gone = once(child, 'exit').then(([code]) => {
@@ -77,5 +86,6 @@ export function usedSoFar(): Told {
     cpuMs: (user + system) / 1000,
     lookMs: (looked.user + looked.system) / 1000,
     residentKiB: process.memoryUsage.rss() / 1024,
+    peakKiB: process.resourceUsage().maxRSS,
   };
 }

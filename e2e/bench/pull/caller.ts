@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-export interface PullAsked {
+interface PullAsked {
   readonly after: number;
   readonly limit: number;
   readonly coding: string;

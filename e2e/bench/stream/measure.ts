@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { median, printRatio } from '#e2e/bench/interleave.ts';
+import { measureFlood } from './measure-flood.ts';
 import { measureVisible } from './visible/measure-visible.ts';
 import { startPart, type Part } from '#e2e/bench/talk.ts';
 
@@ -14,6 +15,7 @@ interface Figures {
 
 /** The live stream with 5,000 clients beside Hono's `streamSSE`, in turn. */
 export async function measure(): Promise<void> {
+  await measureFlood();
   await measureVisible();
   const product: Figures[] = [];
   const hono: Figures[] = [];

@@ -32,5 +32,5 @@ async function answer(question: Asked): Promise<Told> {
   sent += 1;
   const data = oneChange(sent);
   await Promise.all([...streams].map((stream) => stream.writeSSE({ event: 'change', data })));
-  return { kind: 'sent' };
+  return { kind: 'sent', epoch: '', head: sent };
 }
