@@ -113,7 +113,8 @@ export const leavesOutTombstones: WrapStore = (store) => ({
   onCommit: (listener) => store.onCommit((changes) => listener(changes.map(withoutTombstones))),
   readFeed: async (question) => {
     const page = await store.readFeed(question);
-    return { ...page, json: keptOf(page.json) };
+    const kept = keptOf(new TextDecoder().decode(page.bytes));
+    return { ...page, bytes: new TextEncoder().encode(kept) };
   },
 });
 function keptOf(json: string): string {
