@@ -8,7 +8,7 @@ function numberOf(rev: string): number {
 
 /** What no device may be: beyond what it holds. */
 export function checkNoHole(world: World, slot: Slot): void {
-  const { epoch } = world.view.counts();
+  const { epoch, isCopy } = world.view.head();
   for (const collection of COLLECTIONS) {
     const { rows, down, assumed } = slot.disk.tables[collection];
     for (const [id, { doc }] of assumed)
@@ -17,7 +17,7 @@ export function checkNoHole(world: World, slot: Slot): void {
           'no-hole',
           `device ${slot.index} believes ${doc.rev} of ${collection}/${id} and does not hold it`,
         );
-    if (down?.epoch !== epoch) continue;
+    if (down?.epoch !== epoch || isCopy) continue;
     const upTo = down.scopes['facility'] ?? 0;
     for (const { id, seq, rev, isHeld } of world.view.feed(collection).values()) {
       if (seq > upTo) continue;
