@@ -94,7 +94,11 @@ async function huntAll(): Promise<boolean> {
   console.log(`${'planted bug'.padEnd(42)}${'seed'.padEnd(7)}${'s'.padEnd(7)}found by`);
   await share(
     (i) => ({
-      ...{ first, step: 1, seeds, devices, events },
+      first,
+      step: 1,
+      seeds,
+      devices,
+      events,
       bugs: bugs.filter((_, at) => at % WORKERS === i),
     }),
     (told) => {

@@ -45,6 +45,8 @@ export interface Oracle {
   readonly taken: Set<string>;
   /** Versions that must come back. */
   readonly held: Set<HeldVersion>;
+  /** What looked wrong, and since when: it may be on its way to be right. */
+  readonly suspected: Map<string, number>;
   readonly hasTaken: (mutation: string) => boolean;
   readonly report: (invariant: Invariant, detail: string) => void;
   readonly save: (saved: Saved) => void;
@@ -72,6 +74,7 @@ export function createOracle(hospital: HospitalView): Oracle {
     excused,
     taken,
     held: new Set(),
+    suspected: new Map(),
     hasTaken,
     report,
     save: (one) => void saved.set(one.entry.id, one),
