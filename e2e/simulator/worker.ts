@@ -1,15 +1,13 @@
 import 'temporal-polyfill/global';
+import { huntOne, type Hunt, type Hunted } from './planted/hunt.ts';
 import { makeTemplate } from './server/template.ts';
 import { live } from './world/live.ts';
 import { planOf } from './world/plan.ts';
 
-/** Which seeds a worker lives: from `first` in steps up to `end`. */
-export interface Job {
-  readonly first: number;
+/** What a worker does: lives seeds from `first` in steps up to `end`, or hunts planted bugs. */
+export interface Job extends Hunt {
   readonly step: number;
-  readonly end: number;
-  readonly devices: number;
-  readonly events: number;
+  readonly bugs: readonly string[] | null;
 }
 /** A seed that broke a promise. */
 export interface Found {
@@ -17,23 +15,34 @@ export interface Found {
   readonly violation: { readonly invariant: string; readonly detail: string };
   readonly tail: readonly string[];
 }
+export type Told =
+  | { readonly kind: 'lived' }
+  | { readonly kind: 'found'; readonly found: Found }
+  | { readonly kind: 'hunted'; readonly hunted: Hunted };
 const LIVED_TWICE = 100;
 
-async function work({ first, step, end, devices, events }: Job): Promise<void> {
-  const template = await makeTemplate(devices);
-  for (let seed = first; seed < end; seed += step) {
+function tell(told: Told): void {
+  process.send?.(told);
+}
+
+async function work(job: Job): Promise<void> {
+  const template = await makeTemplate(job.devices);
+  for (const bug of job.bugs ?? [])
+    tell({ kind: 'hunted', hunted: await huntOne(template, bug, job) });
+  if (job.bugs) return;
+  const { first, step, seeds, devices, events } = job;
+  for (let seed = first; seed < first + seeds; seed += step) {
     const plan = planOf(seed, devices, events);
     const verdict = await live(template, plan);
     const [violation] = verdict.violations;
     const { tail } = verdict;
-    if (violation) process.send?.({ seed, violation, tail } satisfies Found);
+    if (violation) tell({ kind: 'found', found: { seed, violation, tail } });
     else if (seed % LIVED_TWICE === 0) {
       const { hash } = await live(template, plan);
-      const detail = `${verdict.hash}, then ${hash}`;
-      if (hash !== verdict.hash)
-        process.send?.({ seed, violation: { invariant: 'same-trace', detail }, tail });
+      const again = { invariant: 'same-trace', detail: `${verdict.hash}, then ${hash}` };
+      if (hash !== verdict.hash) tell({ kind: 'found', found: { seed, violation: again, tail } });
     }
-    process.send?.('lived');
+    tell({ kind: 'lived' });
   }
 }
 

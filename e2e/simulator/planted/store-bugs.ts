@@ -149,6 +149,9 @@ export function forgetsDisputes(store: Store, kind: string): Store {
 export const forgetsEscrow: WrapStore = (store) =>
   inTx(store, (tx) => ({ ...tx, keepInEscrow: () => undefined }));
 
+export const forgetsLineage: WrapStore = (store) =>
+  inTx(store, (tx) => ({ ...tx, readLineage: async () => null, writeLineage: () => undefined }));
+
 export const forgetsRivals: WrapStore = (store) =>
   inTx(store, (tx) => ({
     ...tx,

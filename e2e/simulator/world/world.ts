@@ -14,6 +14,7 @@ import {
 } from '#e2e/simulator/server/hospital.ts';
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
+import type { Speech } from './other-versions.ts';
 import { CALM, createNetwork, type Weather } from './network.ts';
 import { createVirtualTime, replaceGlobals, type VirtualTime } from './virtual-time.ts';
 
@@ -37,6 +38,9 @@ export interface Slot {
   skewMs: number;
   /** Until when writes find no room. */
   fullUntil: number;
+  /** How many writes until one finds no room; 0 where none is meant. */
+  failsAt: number;
+  speech: Speech;
 }
 export interface World {
   readonly template: Template;
@@ -109,7 +113,17 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
   });
   const slots = template.devices.map((device, index): Slot => {
     const disk = createDisk();
-    return { index, device, disk, process: null, isOnline: true, skewMs: 0, fullUntil: 0 };
+    return {
+      index,
+      device,
+      disk,
+      process: null,
+      isOnline: true,
+      skewMs: 0,
+      fullUntil: 0,
+      failsAt: 0,
+      speech: 'now',
+    };
   });
   restoreGlobals.push(
     replaceGlobals({
@@ -144,7 +158,11 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
         dice,
         skewMs: () => slot.skewMs,
         hasLine: () => slot.isOnline,
-        isFull: () => time.now() < slot.fullUntil,
+        isFull: () => {
+          if (slot.failsAt > 0 && (slot.failsAt -= 1) === 0) return true;
+          return time.now() < slot.fullUntil;
+        },
+        speech: () => slot.speech,
         onRow: (...row) => oracle.onRow(...row),
         bugs: parts.device,
       });
