@@ -30,6 +30,8 @@ const [seeds, first, devices, events] = [
 ];
 const WORKERS = 2;
 const MOST_TOLD = 3;
+/** Errors by the thousand that nobody reads, and much that lives for one step only. */
+const execArgv = ['--stack-trace-limit=0', '--max-semi-space-size=32'];
 
 const isGood = values.planted
   ? await huntPlanted({ first, seeds, devices, events })
@@ -43,7 +45,7 @@ async function liveAll(): Promise<boolean> {
   const part = (i: number): Promise<void> =>
     new Promise((resolve, reject) => {
       const job: Job = { first: first + i, step: WORKERS, end: first + seeds, devices, events };
-      const worker = fork(join(import.meta.dirname, 'worker.ts'), { stdio: 'inherit' });
+      const worker = fork(join(import.meta.dirname, 'worker.ts'), { stdio: 'inherit', execArgv });
       worker.on('message', (told: Found | 'lived') => {
         if (told !== 'lived') found.push(told);
         else if ((lived += 1) % 500 === 0) console.log(`sim: ${lived} of ${seeds} seeds`);

@@ -363,7 +363,7 @@ function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-test('a device holds what its scopes hold, and was never told of anything else', async () => {
+test('a device holds what its scopes hold, and was never told of anything else (S6, S13)', async () => {
   await fc.assert(fc.asyncProperty(fc.array(aStep, { minLength: 10, maxLength: 60 }), holdsAfter), {
     numRuns: Number(process.env['RUNS'] ?? 60),
   });

@@ -11,12 +11,14 @@ import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
 import type { Shared } from '#pwa/store/sync/start-sync.ts';
-import type { AcceptedStore } from '#pwa/platform/accepted-store.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Connection } from '#e2e/simulator/world/connection.ts';
 import type { Dice } from '#e2e/simulator/world/dice.ts';
 import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
+// Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
+import '#pwa/store/sync/offer-lost.ts';
+import { acceptedOver } from './accepted.ts';
 import { createCollection, type SimCollection } from './collection.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
 import { createEngine } from './engine.ts';
@@ -51,12 +53,6 @@ export interface Process extends Caller {
   readonly goOffline: () => void;
 }
 const SLOWEST_STEP_MS = 3;
-/** No server is restored here yet, so what was accepted is never asked for again. */
-const KEPT_NOWHERE: AcceptedStore = {
-  write: () => Promise.resolve(),
-  list: () => Promise.resolve([]),
-  drop: () => Promise.resolve(),
-};
 
 /** Starts the app on a disk, as a cold start does. */
 export function startProcess(deps: ProcessDeps): Process {
@@ -65,8 +61,9 @@ export function startProcess(deps: ProcessDeps): Process {
   const step = (isWrite: boolean): Promise<void> =>
     new Promise((resolve, reject) => {
       time.after(deps.dice.below(SLOWEST_STEP_MS), process, () => {
-        if (isWrite && deps.isFull()) reject(new DOMException('No room', 'QuotaExceededError'));
-        else resolve();
+        if (!isWrite || !deps.isFull()) return resolve();
+        process.answered.clear();
+        reject(new DOMException('No room', 'QuotaExceededError'));
       });
     });
   let lastWrite = 0;
@@ -76,10 +73,13 @@ export function startProcess(deps: ProcessDeps): Process {
     COLLECTIONS.map((name) => {
       const onRow = (_: CollectionName, before: Row | undefined, after: Row): void => {
         deps.onRow(name, before, after);
-        if (before?.doc.trail.length || after.doc.trail.length) unsent.tell();
+        if (before?.doc.trail.length || after.doc.trail.length) unsent.tell(name, after);
       };
-      const savesLater = deps.bugs.savesLater ?? false;
-      return [name, createCollection(name, { disk, step, writeTime, savesLater, onRow })];
+      const { savesLater = false, goesByTime = false } = deps.bugs;
+      return [
+        name,
+        createCollection(name, { disk, step, writeTime, savesLater, goesByTime, onRow }),
+      ];
     }),
   ) as unknown as Process['collections'];
   const deviceStore = storeOver(disk, step);
@@ -94,6 +94,8 @@ export function startProcess(deps: ProcessDeps): Process {
     device: deps.device,
     hasLine: deps.hasLine,
     connections: new Set<Connection>(),
+    answered: new Map(),
+    lastOf: (collection, id) => disk.tables[collection].rows.get(id)?.doc.trail.at(-1)?.id,
     offline,
     collections,
     signedIn: null,
@@ -132,7 +134,7 @@ export function startProcess(deps: ProcessDeps): Process {
         line,
         shared,
         clock,
-        kept: createKeptMutations(KEPT_NOWHERE),
+        kept: createKeptMutations(acceptedOver(disk, step)),
         person: signal(null),
         unsent: deps.bugs.sweepsNothing ? { ...unsent, waiting: signal([]) } : unsent,
         deviceStore,
@@ -171,17 +173,27 @@ export function windowOf(time: VirtualTime): unknown {
   };
 }
 
-function followDisk(disk: Disk): Unsent & { readonly tell: () => void } {
-  const read = (): readonly Waiting[] =>
-    COLLECTIONS.flatMap((collection) =>
-      [...disk.tables[collection].rows.values()]
-        .filter(({ doc, isDeleted }) => doc.trail.length > 0 && !isDeleted)
-        .map(({ doc }) => ({ collection, id: doc.id, document: doc as Stored })),
-    );
-  const waiting = signal(read());
+interface DiskUnsent extends Unsent {
+  readonly tell: (collection: CollectionName, row: Row) => void;
+}
+
+/** What waits on a disk: read once, then told of row by row. */
+function followDisk(disk: Disk): DiskUnsent {
+  const byRow = new Map<string, Waiting>();
+  const note = (collection: CollectionName, { doc, isDeleted }: Row): void => {
+    const key = `${collection}/${doc.id}`;
+    if (doc.trail.length === 0 || isDeleted) byRow.delete(key);
+    else byRow.set(key, { collection, id: doc.id, document: doc as Stored });
+  };
+  for (const collection of COLLECTIONS)
+    for (const row of disk.tables[collection].rows.values()) note(collection, row);
+  const waiting = signal<readonly Waiting[]>([...byRow.values()]);
   return {
     ...countsOf(waiting),
-    tell: () => void (waiting.value = read()),
+    tell: (collection, row) => {
+      note(collection, row);
+      waiting.value = [...byRow.values()];
+    },
     stop: () => undefined,
   };
 }

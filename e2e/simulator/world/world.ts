@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Person } from '#shared/domain/person.ts';
 import { createDisk, type Disk } from '#e2e/simulator/device/disk.ts';
 import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
 import { startProcess, windowOf, type Process } from '#e2e/simulator/device/process.ts';
 import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
+import { watchPushes } from '#e2e/simulator/proof/sent-twice.ts';
 import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
 import {
   openHospital,
@@ -46,6 +47,8 @@ export interface World {
   readonly oracle: Oracle;
   readonly slots: readonly Slot[];
   weather: Weather;
+  /** Of the hospital's database, the newest first. */
+  readonly backups: Buffer[];
   /** Documents that nobody can land, and rows that nobody can read. */
   readonly poisoned: Set<string>;
   readonly note: (text: string) => void;
@@ -57,16 +60,21 @@ export interface World {
   readonly end: () => void;
 }
 const TAIL = 80;
+/** What the browser says of its storage. */
+const STORAGE = {
+  estimate: async () => ({ usage: 1, quota: 2 }),
+  persisted: async () => true,
+};
 
 /** Builds a hospital and its tablets; all of it hangs on one seed. */
 export function createWorld(template: Template, seed: number, parts: Parts): World {
   const time = createVirtualTime(START);
   const dice = createDice(seed, 7);
-  const hash = createHash('md5');
+  const said: string[] = [];
   const tail: string[] = [];
   const note = (text: string): void => {
     const line = `${((time.now() - START) / 1000).toFixed(3)} ${text}`;
-    hash.update(line);
+    said.push(line);
     tail.push(line);
     if (tail.length > TAIL) tail.shift();
   };
@@ -95,8 +103,9 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     time,
     dice,
     note,
-    hospital: () => tracedHospital(hospital, note, hash),
+    hospital: () => tracedHospital(hospital, note, said),
     weather: () => world.weather,
+    pushes: watchPushes(oracle, time.now),
   });
   const slots = template.devices.map((device, index): Slot => {
     const disk = createDisk();
@@ -108,6 +117,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
       window: windowOf(time),
       matchMedia: () => ({ matches: true }),
       screen: { width: 800, height: 1200 },
+      navigator: { storage: STORAGE },
     }),
   );
   const random = Math.random;
@@ -122,9 +132,10 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     slots,
     poisoned,
     weather: CALM,
+    backups: [],
     note,
     tail: () => tail,
-    hash: () => hash.copy().digest('hex'),
+    hash: () => hash('md5', said.join('\n')),
     start: (slot) => {
       slot.process = startProcess({
         device: slot.device,
@@ -184,14 +195,13 @@ function enrolled({ id, roles }: Template['people'][number], i: number): Person 
 function tracedHospital(
   hospital: Hospital,
   note: (text: string) => void,
-  hash: { update: (text: string) => unknown },
+  said: string[],
 ): Hospital {
   return {
     ...hospital,
     handle: async (path, device, text) => {
       const answer = await hospital.handle(path, device, text);
-      hash.update(text);
-      hash.update(answer?.text ?? '');
+      said.push(text, answer?.text ?? '');
       note(
         `${path} of ${device.slice(0, 4)}: ${answer ? outcomesOf(path, answer.text) : 'no answer'} (${answer?.status ?? '-'})`,
       );

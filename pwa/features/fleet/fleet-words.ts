@@ -33,6 +33,7 @@ export function stateWords(state: DeviceState): string {
 export function meaningWords({ state, device }: JudgedDevice): string {
   if (state === 'silent' || state === 'behind')
     return t(`fleet.means.${state}`, { n: device.unsent });
+  if (state === 'in-step' && device.places) return t('fleet.means.in-step-places');
   return t(`fleet.means.${state}`);
 }
 

@@ -46,11 +46,11 @@ export function OpenOutside({ id }: { readonly id: string }): JSX.Element | null
           error.value = '';
         }}
       />
-      <div class="row">
+      <p>
         <Button kind="main" type="submit" icon="key">
           {t('chart.openOutside')}
         </Button>
-      </div>
+      </p>
     </form>
   );
 }

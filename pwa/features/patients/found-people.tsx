@@ -62,8 +62,7 @@ interface HitProps {
 function Hit({ hit, row, words, today }: HitProps): JSX.Element | null {
   const marked = (text: string): readonly Stretch[] => markName(text, words, hit.matched);
   // The finder knew them a moment before the list does; it stands a frame later.
-  if (!row)
-    return hit.isHere ? null : <Elsewhere hit={hit} name={marked(hit.name)} today={today} />;
+  if (!row) return hit.isHere ? null : <Elsewhere hit={hit} marked={marked} today={today} />;
   const { family, given, title } = nameParts(shownName(row.content.names));
   const isNamed = family !== '' || given !== '';
   return (
@@ -94,14 +93,15 @@ function Hit({ hit, row, words, today }: HitProps): JSX.Element | null {
 /** Somebody whom the directory names: enough to tell them from another, and a way to open their record. */
 function Elsewhere({
   hit,
-  name,
+  marked,
   today,
 }: {
   readonly hit: PersonHit;
-  readonly name: readonly Stretch[];
+  readonly marked: (text: string) => readonly Stretch[];
   readonly today: string;
 }): JSX.Element {
   const { birthDate, mrn, sex } = hit;
+  const [family = '', ...rest] = hit.name.split(', ');
   const known = {
     sex,
     ...(birthDate ? { birthDate } : {}),
@@ -112,7 +112,11 @@ function Elsewhere({
       <a class="person-row" href={`/patients/${hit.id}`} data-row>
         <span class="person-who">
           <bdi class="name">
-            <Stretches parts={name} />
+            <span class="family">
+              <Stretches parts={marked(family)} />
+            </span>
+            {rest.length > 0 && ', '}
+            <Stretches parts={marked(rest.join(', '))} />
           </bdi>
         </span>
         <IdentityLine patient={known} today={today} withSex />

@@ -154,6 +154,7 @@ export const fleet: Translation<typeof english> = {
   'means.old-version': 'يعمل بإصدار غير إصدار المستشفى. يُحدَّث وحده متى لم يبقَ عليه شيء نصف مكتوب.',
   'means.sending': 'يرسل الآن.',
   'means.away': 'متصفحه مغلق أو لا شبكة له. كان قد أرسل كل شيء.',
+  'means.in-step-places': 'يحتفظ بما لدى المستشفى من أماكنه.',
   'means.in-step': 'لديه ما لدى المستشفى.',
   notPersisted: 'قد يمحو متصفحه ما يحفظه إذا قلّ التخزين.',
   peopleHere: 'سجّل الدخول هنا',

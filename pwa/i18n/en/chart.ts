@@ -10,7 +10,7 @@ export const chart = {
   history: 'History',
   absent: 'This person is not on this device',
   absentWhy:
-    'They may be restricted, or their record has not arrived yet. What this device does not hold is not shown as empty.',
+    'They may belong to another ward or clinic than this device, be restricted, or their record has not arrived yet. What this device does not hold is not shown as empty.',
   backToPatients: 'Back to patients',
   merged: 'This record was joined to another one.',
   mergedOpen: 'Open the record in use',

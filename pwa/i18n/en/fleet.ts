@@ -126,6 +126,7 @@ export const fleet = {
     'It runs another version than the hospital. It updates by itself when nothing is half typed on it.',
   'means.sending': 'It is sending now.',
   'means.away': 'Its browser is closed or it has no network. It had sent everything.',
+  'means.in-step-places': 'It holds what the hospital holds of its places.',
   'means.in-step': 'It holds what the hospital holds.',
   notPersisted: 'Its browser may clear what it keeps when storage runs low.',
   peopleHere: 'Signed in here',

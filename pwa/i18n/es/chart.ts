@@ -11,7 +11,7 @@ export const chart: Translation<typeof english> = {
   history: 'Cambios',
   absent: 'Esta persona no está en este dispositivo',
   absentWhy:
-    'Puede estar restringida, o su historia aún no ha llegado. Lo que este dispositivo no tiene no se muestra como vacío.',
+    'Puede ser de otra sala o consulta que este dispositivo, estar restringida, o su historia no ha llegado todavía. Lo que este dispositivo no guarda no se muestra como vacío.',
   backToPatients: 'Volver a pacientes',
   merged: 'Esta historia se unió a otra.',
   mergedOpen: 'Abrir la historia en uso',

@@ -125,6 +125,7 @@ export const fleet: Translation<typeof english> = {
     'Usa otra versión que el hospital. Se actualiza solo cuando no hay nada a medio escribir.',
   'means.sending': 'Está enviando ahora.',
   'means.away': 'Su navegador está cerrado o no tiene red. Lo había enviado todo.',
+  'means.in-step-places': 'Guarda lo que el hospital guarda de sus lugares.',
   'means.in-step': 'Tiene lo mismo que el hospital.',
   notPersisted: 'Su navegador puede borrar lo que guarda si falta memoria.',
   peopleHere: 'Han entrado aquí',

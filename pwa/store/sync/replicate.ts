@@ -84,7 +84,7 @@ const ALWAYS_ON = {
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
-  const heard = createHeard(deps.collection);
+  const heard = createHeard(deps.collection, () => storedAt(state));
   const end = createFeedEnd({
     hasStored: (checkpoint) => hasStored(state, checkpoint),
     reachedEnd: deps.reachedEnd,
@@ -108,7 +108,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       const page = await pull(checkpoint, limit);
       // The page before it is stored by now.
       heard.look();
-      heard.hand(page.documents as unknown as readonly WireDocument[]);
+      heard.hand(page.documents as unknown as readonly WireDocument[], page.checkpoint);
       return page;
     },
   });
@@ -129,7 +129,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       const checkpoint = end.moveBy(change);
       if (!checkpoint) return resync();
       heard.tell();
-      heard.hand(change.documents);
+      heard.hand(change.documents, checkpoint);
       return stream$.next({ documents: change.documents as never, checkpoint });
     },
     resync,
@@ -143,18 +143,18 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
 }
 
 /** What a run was told and handed, and what must be known of it later. */
-function createHeard(collection: RxCollection<Stored>) {
+function createHeard(collection: RxCollection<Stored>, stored: () => Checkpoint | null) {
   const newest = createNewest();
   const passedOver = createPassedOver(collection);
   let told = 0;
   return {
     newest,
-    look: passedOver.look,
+    look: () => passedOver.look(stored()),
     told: () => told,
     tell: () => void (told += 1),
-    hand: (documents: readonly WireDocument[]) => {
+    hand: (documents: readonly WireDocument[], upTo: Checkpoint | undefined) => {
       newest.see(documents);
-      passedOver.saw(documents);
+      if (upTo) passedOver.saw(documents, upTo);
     },
   };
 }
@@ -223,7 +223,10 @@ async function whenStored(
 }
 
 function hasStored(state: RxReplicationState<Stored, Checkpoint>, checkpoint: Checkpoint): boolean {
+  return isSame(storedAt(state) as unknown as Json, checkpoint as unknown as Json);
+}
+
+function storedAt(state: RxReplicationState<Stored, Checkpoint>): Checkpoint | null {
   const stored = state.internalReplicationState?.lastCheckpointDoc?.down;
-  const at = (stored as { checkpointData?: unknown } | undefined)?.checkpointData;
-  return isSame(at as Json | undefined, checkpoint as unknown as Json);
+  return (stored as { checkpointData?: Checkpoint } | undefined)?.checkpointData ?? null;
 }
