@@ -1,12 +1,14 @@
 import { signal, type Signal } from '@preact/signals';
-import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import type { replicateRxCollection } from 'rxdb/plugins/replication';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
+import type { Clock } from '#shared/lib/clock.ts';
 import { createActs, type Author } from '#pwa/store/act.ts';
 import { nextMutation } from '#pwa/store/count-mutations.ts';
 import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import { countsOf, type Unsent, type Waiting } from '#pwa/store/sync/follow-unsent.ts';
+import type { Unsent } from '#pwa/store/sync/follow-unsent.ts';
 import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
@@ -17,9 +19,7 @@ import type { Connection } from '#e2e/simulator/world/connection.ts';
 import type { Dice } from '#e2e/simulator/world/dice.ts';
 import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
-import { createCollection, type SimCollection } from './collection.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
-import { createEngine } from './engine.ts';
 import type { DeviceBugs } from './engine-parts.ts';
 
 export interface ProcessDeps {
@@ -34,10 +34,14 @@ export interface ProcessDeps {
   readonly onRow: (name: CollectionName, before: Row | undefined, after: Row) => void;
   /** Tells whether the write finds no room. */
   readonly isFull: () => boolean;
+  /** Told of every call to the storage before it is made. */
+  readonly onStep: () => void;
+  readonly note: (text: string) => void;
 }
-/** One life of the app on a tablet: the app's own sync and writes over the stand-in for RxDB. */
+/** One life of the app on a tablet: the app's own sync and writes over what keeps its documents. */
 export interface Process extends Caller {
-  readonly collections: Readonly<Record<CollectionName, SimCollection>>;
+  /** Writes a patient past the app's own writes, as a program before ours did. */
+  readonly plant: (doc: Stored) => void;
   readonly acts: Pick<Replica, 'act' | 'undo'>;
   readonly people: () => readonly Person[];
   /** Who writes next. */
@@ -49,6 +53,8 @@ export interface Process extends Caller {
   readonly wake: () => void;
   /** The browser says that there is no network any more. */
   readonly goOffline: () => void;
+  /** Gives back what a dead process holds in this one. */
+  buried?: () => void;
 }
 const SLOWEST_STEP_MS = 3;
 /** No server is restored here yet, so what was accepted is never asked for again. */
@@ -58,30 +64,37 @@ const KEPT_NOWHERE: AcceptedStore = {
   drop: () => Promise.resolve(),
 };
 
+/** What keeps the documents of a process: the small store that stands where RxDB stands, or RxDB itself (`real/`). */
+export interface Held {
+  readonly collections: ReplicaCollections;
+  readonly unsent: Unsent;
+  readonly engine: typeof replicateRxCollection;
+  readonly plant: Process['plant'];
+}
+export interface Opening extends ProcessDeps {
+  readonly process: Process;
+  /** One step to the disk and back: it takes a moment, may find no room, and never comes back in a dead process. */
+  readonly step: (isWrite: boolean) => Promise<void>;
+  /** Time of a write; never the same twice in one process. */
+  readonly writeTime: () => number;
+}
+export type Open = (opening: Opening) => Held | Promise<Held>;
+
 /** Starts the app on a disk, as a cold start does. */
-export function startProcess(deps: ProcessDeps): Process {
+export function startProcess(deps: ProcessDeps, open: Open): Process {
   const { disk, time } = deps;
   const clock = { now: () => time.now() + deps.skewMs() };
   const step = (isWrite: boolean): Promise<void> =>
     new Promise((resolve, reject) => {
+      deps.onStep();
       time.after(deps.dice.below(SLOWEST_STEP_MS), process, () => {
-        if (isWrite && deps.isFull()) reject(new DOMException('No room', 'QuotaExceededError'));
-        else resolve();
+        if (!isWrite || !deps.isFull()) return resolve();
+        deps.note('finds no room');
+        reject(new DOMException('No room', 'QuotaExceededError'));
       });
     });
   let lastWrite = 0;
   const writeTime = (): number => (lastWrite = Math.max(lastWrite + 0.01, clock.now()));
-  const unsent = followDisk(disk);
-  const collections = Object.fromEntries(
-    COLLECTIONS.map((name) => {
-      const onRow = (_: CollectionName, before: Row | undefined, after: Row): void => {
-        deps.onRow(name, before, after);
-        if (before?.doc.trail.length || after.doc.trail.length) unsent.tell();
-      };
-      const savesLater = deps.bugs.savesLater ?? false;
-      return [name, createCollection(name, { disk, step, writeTime, savesLater, onRow })];
-    }),
-  ) as unknown as Process['collections'];
   const deviceStore = storeOver(disk, step);
   const wakers = new Set<() => void>();
   const offline = new Set<() => void>();
@@ -89,23 +102,22 @@ export function startProcess(deps: ProcessDeps): Process {
     const person = process.signedIn;
     return person && { person: person.id, device: deps.device, roles: person.roles };
   };
+  const opened = Promise.withResolvers<Process['acts']>();
+  let held: Held | null = null;
   const process: Process & { offline: typeof offline } = {
     isAlive: true,
     device: deps.device,
     hasLine: deps.hasLine,
     connections: new Set<Connection>(),
     offline,
-    collections,
+    plant: (doc) => held?.plant(doc),
     signedIn: null,
     people: () => (disk.kept.get('people') as readonly Person[] | undefined) ?? [],
-    waiting: () => unsent.count.peek(),
-    acts: createActs({
-      collections: collections as unknown as ReplicaCollections,
-      clock,
-      newId: () => deps.dice.uuid(),
-      author,
-      nextNumber: () => nextMutation(deviceStore),
-    }),
+    waiting: () => held?.unsent.count.peek() ?? -1,
+    acts: {
+      act: async (...write) => (await opened.promise).act(...write),
+      undo: async (...receipt) => (await opened.promise).undo(...receipt),
+    },
     wake: () =>
       process.does(() => {
         for (const wake of wakers) wake();
@@ -117,48 +129,72 @@ export function startProcess(deps: ProcessDeps): Process {
       }),
     does: (work) => void time.after(0, process, work),
   };
+  const begin = (now: Held): void => {
+    held = now;
+    const { collections } = now;
+    const newId = <Id extends string>(): Id => deps.dice.uuid();
+    const nextNumber = (): Promise<number> => nextMutation(deviceStore);
+    opened.resolve(createActs({ collections, clock, newId, author, nextNumber }));
+    lead({ process, clock, deviceStore, wakers }, now);
+  };
   time.as(process, () => {
-    const line = createLine(clock, null);
-    const shared: Signal<Shared> = signal({
-      line: line.status.peek(),
-      facility: null,
-      firstSync: null,
-      resend: null,
-      isPullFull: false,
-      fleetPokes: 0,
-    });
-    void leadTheLine(
-      {
-        line,
-        shared,
-        clock,
-        kept: createKeptMutations(KEPT_NOWHERE),
-        person: signal(null),
-        unsent: deps.bugs.sweepsNothing ? { ...unsent, waiting: signal([]) } : unsent,
-        deviceStore,
-        collections: collections as unknown as ReplicaCollections,
-        engine: createEngine({ disk, step, bugs: deps.bugs }),
-        appVersion: '0.1.0+sim',
-        vitals: { take: () => [] },
-        isKept: true,
-        isFull: signal(false),
-        refused: signal(0),
-        onSession: async ({ people }) => {
-          await deviceStore.write('people', people).catch(() => undefined);
-          const { signedIn } = process;
-          process.signedIn = people.find(({ id }) => id === signedIn?.id) ?? null;
-        },
-        onLocked: () => void (process.signedIn = null),
-        whenWoken: (signal) =>
-          new Promise((resolve) => {
-            wakers.add(resolve);
-            signal.addEventListener('abort', () => wakers.delete(resolve), { once: true });
-          }),
-      },
-      new AbortController().signal,
-    );
+    const opening = open({ ...deps, process, step, writeTime });
+    if (opening instanceof Promise) void opening.then(begin);
+    else begin(opening);
   });
   return process;
+}
+
+interface Leading {
+  readonly process: Process;
+  readonly clock: Clock;
+  readonly deviceStore: DeviceStore;
+  readonly wakers: Set<() => void>;
+}
+
+function lead(
+  { process, clock, deviceStore, wakers }: Leading,
+  { collections, unsent, engine }: Held,
+): void {
+  const line = createLine(clock, null);
+  const shared: Signal<Shared> = signal({
+    line: line.status.peek(),
+    facility: null,
+    firstSync: null,
+    resend: null,
+    isPullFull: false,
+    fleetPokes: 0,
+  });
+  void leadTheLine(
+    {
+      line,
+      shared,
+      clock,
+      kept: createKeptMutations(KEPT_NOWHERE),
+      person: signal(null),
+      unsent,
+      deviceStore,
+      collections,
+      engine,
+      appVersion: '0.1.0+sim',
+      vitals: { take: () => [] },
+      isKept: true,
+      isFull: signal(false),
+      refused: signal(0),
+      onSession: async ({ people }) => {
+        await deviceStore.write('people', people).catch(() => undefined);
+        const { signedIn } = process;
+        process.signedIn = people.find(({ id }) => id === signedIn?.id) ?? null;
+      },
+      onLocked: () => void (process.signedIn = null),
+      whenWoken: (signal) =>
+        new Promise((resolve) => {
+          wakers.add(resolve);
+          signal.addEventListener('abort', () => wakers.delete(resolve), { once: true });
+        }),
+    },
+    new AbortController().signal,
+  );
 }
 
 /** What `window` is to the process whose step it is. */
@@ -168,21 +204,6 @@ export function windowOf(time: VirtualTime): unknown {
   return {
     addEventListener: (name: string, run: () => void) => name === 'offline' && offlineOf().add(run),
     removeEventListener: (_: string, run: () => void) => offlineOf().delete(run),
-  };
-}
-
-function followDisk(disk: Disk): Unsent & { readonly tell: () => void } {
-  const read = (): readonly Waiting[] =>
-    COLLECTIONS.flatMap((collection) =>
-      [...disk.tables[collection].rows.values()]
-        .filter(({ doc, isDeleted }) => doc.trail.length > 0 && !isDeleted)
-        .map(({ doc }) => ({ collection, id: doc.id, document: doc as Stored })),
-    );
-  const waiting = signal(read());
-  return {
-    ...countsOf(waiting),
-    tell: () => void (waiting.value = read()),
-    stop: () => undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import { checkAtRest } from '#e2e/simulator/proof/at-rest.ts';
+import type { Faults } from '#e2e/simulator/proof/faults.ts';
 import { checkNoHole } from '#e2e/simulator/proof/no-hole.ts';
 import type { Violation } from '#e2e/simulator/proof/oracle.ts';
 import type { Template } from '#e2e/simulator/server/template.ts';
@@ -14,6 +15,7 @@ export interface Verdict {
   /** Of everything that happened: the same plan gives the same one. */
   readonly hash: string;
   readonly tail: readonly string[];
+  readonly faults: Faults;
 }
 const SLEPT_THROUGH_MS = 45_000;
 const HEALED_WITHIN_MS = 30_000;
@@ -46,7 +48,12 @@ export async function live(
       await time.leap(LATEST_MS);
       await heal(world);
     }
-    return { violations: oracle.violations, hash: world.hash(), tail: [...world.tail()] };
+    return {
+      violations: oracle.violations,
+      hash: world.hash(),
+      tail: [...world.tail()],
+      faults: world.faults(),
+    };
   } finally {
     for (const slot of world.slots) world.stop(slot);
     world.end();
@@ -62,6 +69,8 @@ async function heal(world: World): Promise<void> {
   for (const slot of slots) {
     slot.isOnline = true;
     slot.fullUntil = 0;
+    slot.callsLeft = Infinity;
+    slot.writesLeft = Infinity;
     await life.devices.change(slot.device, { isLocked: false });
     const [somebody] = template.people;
     if (!somebody) throw new Error('broken promise: nobody works here');
@@ -82,7 +91,7 @@ async function heal(world: World): Promise<void> {
     hospital: world.view,
     disks: slots.map(({ disk }) => disk),
     moves: world.moves,
-    poisoned: world.poisoned.size,
+    poisoned: [...world.poisoned.values()],
   });
 }
 

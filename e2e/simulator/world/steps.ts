@@ -7,7 +7,7 @@ import { createDice, type Dice } from './dice.ts';
 import { anEdit } from './edits.ts';
 import type { Step, StepKind } from './plan.ts';
 import { clearStorage, cloneOnto, losePower } from './storage-faults.ts';
-import type { Slot, World } from './world.ts';
+import { killApp, type Slot, type World } from './world.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const ROLES: readonly Role[] = ['nurse', 'reception', 'doctor', 'records'];
@@ -29,17 +29,15 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
     if (dice.chance(0.7)) slot.process?.wake();
   },
   'kill-app': (world, slot, dice) => {
-    world.stop(slot);
-    world.time.after(
-      dice.below(30_000),
-      { isAlive: true },
-      () => slot.process ?? world.start(slot),
-    );
+    if (dice.chance(0.3)) killApp(world, slot);
+    else slot.callsLeft = 1 + dice.below(60);
   },
   'kill-server': ({ hospital }, _, dice) =>
     hospital.kill(dice.chance(0.3) ? 0 : 1 + dice.below(150)),
   'fill-disk': (world, slot, dice) =>
-    void (slot.fullUntil = world.time.now() + (dice.chance(0.5) ? 3 : dice.below(20_000))),
+    void (dice.chance(0.7)
+      ? (slot.writesLeft = 1 + dice.below(30))
+      : (slot.fullUntil = world.time.now() + dice.below(20_000))),
   'clear-storage': clearStorage,
   'lose-power': (world, slot, dice) => losePower(world, slot, 1 + dice.below(5)),
   clone: (world, slot, dice) => {
@@ -156,10 +154,7 @@ function poison(world: World, slot: Slot, dice: Dice): void {
     action: {},
     changes: [],
   };
-  world.poisoned.add(entry.id);
+  world.poisoned.set(entry.id, row.doc.id);
   const doc = { ...row.doc, trail: [entry], unsent: 1 } as unknown as Stored;
-  process.does(() => {
-    const write = { doc, isDeleted: false, from: row.version };
-    void process.collections.patients.write([write], false).catch(() => undefined);
-  });
+  process.does(() => process.plant(doc));
 }

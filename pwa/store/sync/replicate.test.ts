@@ -22,6 +22,7 @@ let collection: RxCollection<Stored>;
 let line: Line;
 let running: Replicated | null;
 let failWrites = 0;
+let failCheckpoints = 0;
 let writing: Promise<void> = Promise.resolve();
 let canStore: boolean[] = [];
 let ends = 0;
@@ -59,6 +60,10 @@ function failingStorage(): RxStorage<unknown, unknown> {
         if (context.startsWith('replication-downstream')) await writing;
         if (context.startsWith('replication-down') && failWrites > 0) {
           failWrites--;
+          throw new Error('the disk is full');
+        }
+        if (context === 'replication-set-checkpoint' && failCheckpoints > 0) {
+          failCheckpoints--;
           throw new Error('the disk is full');
         }
         return write(rows, context);
@@ -104,6 +109,7 @@ async function answer(
 beforeEach(async () => {
   script = { documents: [], pushes: [], isReachable: true };
   failWrites = 0;
+  failCheckpoints = 0;
   writing = Promise.resolve();
   canStore = [];
   ends = 0;
@@ -161,6 +167,17 @@ test('a page that could not be stored is pulled again, never stepped over', asyn
   line.up();
   start();
   await expect.poll(count, { timeout: 10_000 }).toBe(900);
+});
+
+test('a checkpoint that could not be stored holds nothing up for good, though RxDB waits behind it for ever and tells nobody', async () => {
+  script.documents = Array.from({ length: 900 }, (_, n) => patient(n + 1));
+  failCheckpoints = 1;
+  line.up();
+  const one = start();
+  await expect.poll(count, { timeout: 5000 }).toBe(900);
+  await expect.poll(() => one.isInStep(), { timeout: 5000 }).toBe(true);
+  await write(7, 'mine');
+  await expect.poll(() => script.pushes.length, { timeout: 5000 }).toBe(1);
 });
 
 test('the end is reached once the last page is stored, not when it is answered', async () => {

@@ -12,6 +12,7 @@ import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createFeedEnd, type Change } from './feed-end.ts';
+import { hearQueues } from './hear-queues.ts';
 import type { Line } from './line.ts';
 import { createNewest, type Newest } from './newest.ts';
 import { createPassedOver } from './passed-over.ts';
@@ -123,6 +124,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     deps.storing(false);
     restart();
   };
+  hearQueues(state, failed);
   const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.look, failed });
   return {
     take: (change) => {
