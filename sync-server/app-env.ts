@@ -1,10 +1,15 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Person } from '#shared/domain/person.ts';
+import type { Scope } from '#shared/sync/scope.ts';
+import type { RefusalKind } from '#server/routes/refusal.ts';
+import type { FollowOn } from '#server/services/stream-reader.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 
 /** The device behind a request, with everybody who has signed in on it. */
 export interface KnownDevice extends StoredDevice {
   readonly people: readonly Person[];
+  /** What it holds now, never empty. */
+  readonly scopes: readonly Scope[];
 }
 
 /** The person behind a request, and the sign-in it came under. */
@@ -20,10 +25,15 @@ export interface SignedIn {
  * `identify-person` sets `browser` (null for a new one), and `signedIn` where somebody is.
  */
 export interface AppEnv {
-  Bindings: Partial<HttpBindings>;
+  Bindings: Partial<HttpBindings> & {
+    /** Left by a route whose answer goes on: the frames that follow its head (node-line.ts). */
+    followOn?: FollowOn;
+  };
   Variables: {
     device: KnownDevice;
     browser: KnownDevice | null;
     signedIn: SignedIn;
+    /** Why the request was turned down; only where it was. */
+    refused: RefusalKind;
   };
 }

@@ -8,7 +8,7 @@ import { identifyPerson } from './middleware/identify-person.ts';
 import { policyGate } from './middleware/policy-gate.ts';
 import { roomOnDisk } from './middleware/room-on-disk.ts';
 import { createRateBudget, type Budgets, type RateBudget } from './middleware/rate-budget.ts';
-import { requestLog, routeOf } from './middleware/request-log.ts';
+import { requestLog, routeOf, type RequestLine } from './middleware/request-log.ts';
 import { safeCause } from './services/safe-cause.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { syncBudget, tokenBudget } from './middleware/machine-budget.ts';
@@ -46,6 +46,8 @@ export interface AppDeps {
   readonly fleet: Fleet;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
+  /** Told how each request ended. */
+  readonly onRequest: (line: RequestLine) => void;
   readonly whyNotReady: () => Promise<string | null>;
   /** False while the disk has too little room for more. */
   readonly hasRoom: () => Promise<boolean>;
@@ -63,7 +65,7 @@ export interface AppDeps {
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const budget = createRateBudget(deps.budgets);
   const app = new Hono<AppEnv>();
-  app.use('*', requestLog(deps.logger, deps.metrics.countRequest));
+  app.use('*', requestLog(deps.logger, deps.onRequest));
   app.use(
     '*',
     securityHeaders(pageOf(deps.files), (c) => callerOf(c).isSecure),
@@ -116,10 +118,17 @@ function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
 
 /** What went wrong, by kind. */
 function failed(c: Context<AppEnv>, cause: Error, logger: Logger | null): Response {
+  if (hasLeft(c)) return refuse(c, 'cut-off');
   const kind: RefusalKind =
     cause instanceof StoreError && (cause.kind === 'disk-full' || cause.kind === 'in-use')
       ? cause.kind
       : 'failed';
   logger?.error({ route: routeOf(c), problem: kind, ...safeCause(cause) }, 'failed');
   return refuse(c, kind, kind === 'failed' ? {} : { retryAfterSeconds: 5 });
+}
+
+/** True where the caller went away in the middle of a body; nobody hears the answer. */
+function hasLeft({ env }: Context<AppEnv>): boolean {
+  const request = env?.incoming;
+  return request !== undefined && request.destroyed && !request.complete;
 }

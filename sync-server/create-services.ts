@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#shared/lib/clock.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
 import type { AppDeps } from './app.ts';
 import { safeCause } from './services/safe-cause.ts';
 import { watchAccounts } from './jobs/watch-accounts.ts';
@@ -14,13 +15,14 @@ import { createHospital } from './services/hospital.ts';
 import { createMetrics } from './services/metrics.ts';
 import { createPeople } from './services/people.ts';
 import { createPhotos } from './services/photos.ts';
-import { createOffer } from './services/offer.ts';
+import { createOffer, type OfferDeps } from './services/offer.ts';
 import { createFleetPoke } from './services/poke-fleet.ts';
 import { createPull } from './services/pull.ts';
-import { createPush } from './services/push.ts';
+import { createPush, type Landing, type PushDeps } from './services/push.ts';
+import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-counts.ts';
 import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
-import { createStreamHub } from './services/stream.ts';
+import { createStreamHub, type StreamHub } from './services/stream.ts';
 import { createTokens } from './services/tokens.ts';
 import { watchOthers } from './services/watch-others.ts';
 import { createReadRecord } from './services/window-record.ts';
@@ -64,32 +66,26 @@ export function createServices(deps: ServicesDeps): Services {
   const stopWatching = watchOthers(store, (cause) =>
     logger?.error(safeCause(cause), 'cannot look for imports'),
   );
-  const metrics = createMetrics({
-    readHead: async () => (await store.readFacility()).head,
-    countStreams: () => hub.count(),
-    countQueued: () => store.queueLength(),
-  });
-  const onPoison = (cause: unknown): void =>
-    logger?.error(safeCause(cause), 'a row could not be landed');
-  const push = createPush({ store, clock, onPoison, onLanded: metrics.countPushRows });
+  const counting = createCounting(deps, hub, fleetPoke.poke);
+  const { metrics, refused } = counting;
   return {
     devices,
     tokens,
     metrics,
+    onRequest: counting.onRequest,
     people: createPeople({ accounts, devices: store.devices, clock, onChange: onPeople }),
     photos: createPhotos({ photos: store.photos, onChange: onPeople }),
     signIn: createSignIn({ accounts, devices, clock }),
     hospital: createHospital(deps),
     history: createHistory(store, createReadRecord(deps)),
-    fleet: createFleet({ ...deps, isConnected: (id) => hub.isConnected(id) }),
+    fleet: createFleet({ ...deps, refused, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
     hasRoom: () => hasRoom(deps.diskFreeBytes),
     syncRoutes: syncRoutes({
       ...readSide(deps),
       devices,
       hub,
-      push,
-      offer: createOffer({ store, clock, onPoison, onReturned: fleetPoke.poke }),
+      ...writeSide(deps, counting, fleetPoke.poke),
     }),
     fhirRoutes: fhirRoute({ search: createFhirSearch(store), tokens, appVersion: deps.appVersion }),
     stop: async () => {
@@ -99,6 +95,45 @@ export function createServices(deps: ServicesDeps): Services {
       hub.close();
       metrics.stop();
     },
+  };
+}
+
+/** What the server says of its own work: figures for Prometheus, and what it turned down. */
+function createCounting({ store, clock }: ServicesDeps, hub: StreamHub, onChange: () => void) {
+  const metrics = createMetrics({
+    readHead: async () => (await store.readFacility()).head,
+    countStreams: () => hub.count(),
+    countQueued: () => store.queueLength(),
+  });
+  const onRefused: RefusedCountsDeps['onRefused'] = (one) => {
+    metrics.countRefused(one);
+    onChange();
+  };
+  const refused = createRefusedCounts({ clock, onRefused });
+  const onRequest: AppDeps['onRequest'] = (line) => {
+    metrics.countRequest(line);
+    refused.countRequest(line);
+  };
+  return { metrics, refused, onRequest };
+}
+
+/** What devices write; what is not taken is counted. */
+function writeSide(
+  { store, clock, logger }: ServicesDeps,
+  { metrics, refused }: ReturnType<typeof createCounting>,
+  onReturned: () => void,
+) {
+  const onPoison = (cause: unknown): void =>
+    logger?.error(safeCause(cause), 'a row could not be landed');
+  const onLanded: PushDeps['onLanded'] = (rows, device) => {
+    metrics.countPushRows(rows);
+    refused.countRows('push', codesOf(rows), device);
+  };
+  const onRefused: OfferDeps['onRefused'] = (codes, device) =>
+    refused.countRows('offer', codes, device);
+  return {
+    push: createPush({ store, clock, onPoison, onLanded }),
+    offer: createOffer({ store, clock, onPoison, onReturned, onRefused }),
   };
 }
 
@@ -129,4 +164,8 @@ async function whyNotReady(deps: ServicesDeps): Promise<string | null> {
 async function hasRoom(diskFreeBytes: ServicesDeps['diskFreeBytes']): Promise<boolean> {
   const free = await diskFreeBytes();
   return free === null || free >= LEAST_FREE_BYTES;
+}
+
+function codesOf(rows: readonly Landing[]): readonly RefusalCode[] {
+  return rows.flatMap(({ outcome, code }) => (outcome === 'rejected' && code ? [code] : []));
 }

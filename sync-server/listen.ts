@@ -1,11 +1,14 @@
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { once } from 'node:events';
-import { createAdaptorServer } from '@hono/node-server';
+import type { Socket } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { AppEnv } from './app-env.ts';
 import type { Config } from './config.ts';
+import { followOn } from './node-line.ts';
 
 /** A caller that sends slowly, or nothing, is let go; streams are answers and stay. */
 const PATIENCE = {
@@ -29,15 +32,17 @@ export async function listen(
   app: Hono<AppEnv>,
   { host, port, tls }: ListenOptions,
 ): Promise<Result<Listening, { readonly sentence: string }>> {
+  const answer = answerWith(app);
   const server = createAdaptorServer(
     tls
       ? {
-          fetch: app.fetch,
+          fetch: answer,
           createServer: createSecure,
           serverOptions: { ...PATIENCE, ...tls, minVersion: 'TLSv1.2' },
         }
-      : { fetch: app.fetch, createServer: createPlain, serverOptions: PATIENCE },
+      : { fetch: answer, createServer: createPlain, serverOptions: PATIENCE },
   ) as Server;
+  const silent = followSilent(server, tls ? 'secureConnection' : 'connection');
   // A browser tries both loopback addresses for "localhost"; the system would give us only one of them, and not always this.
   server.listen(port, host === 'localhost' ? '127.0.0.1' : host);
   try {
@@ -48,12 +53,40 @@ export async function listen(
   const address = server.address();
   const at = typeof address === 'object' && address !== null ? address.port : port;
   const name = host.includes(':') ? `[${host}]` : host;
-  return ok({ url: `${tls ? 'https' : 'http'}://${name}:${at}`, close: () => close(server) });
+  return ok({
+    url: `${tls ? 'https' : 'http'}://${name}:${at}`,
+    close: () => close(server, silent),
+  });
 }
 
-async function close(server: Server): Promise<void> {
+/** Asks the app; where frames are to follow an answer, they are written behind its head, and the adaptor has nothing left to do. */
+function answerWith(app: Hono<AppEnv>) {
+  return async (request: Request, env: unknown): Promise<Response> => {
+    // The adaptor knows HTTP/2 too; we open HTTP/1.1 only.
+    const bindings = env as HttpBindings & AppEnv['Bindings'];
+    const answer = await app.fetch(request, bindings);
+    if (!bindings.followOn) return answer;
+    await followOn(bindings.outgoing, answer, bindings.followOn);
+    return RESPONSE_ALREADY_SENT;
+  };
+}
+
+/** Connections on which nobody has asked anything yet: browsers open some ahead of what they may ask. */
+function followSilent(server: Server, opened: string): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on(opened, (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
+async function close(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
+  // To the server they are not idle: it would wait for their first question.
+  for (const socket of silent) socket.destroy();
   // A connection whose answer ends meanwhile is kept alive by its caller: it is closed as soon as it is idle.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

@@ -5,6 +5,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => P
   {
     sync: () => import('./sync/measure.ts'),
     import: () => import('./import/measure.ts'),
+    push: () => import('./push/measure.ts'),
+    stream: () => import('./stream/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 

@@ -22,8 +22,9 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** True for JSON that is safe to keep: nested no deeper than `depth`, and no key that could reach an object's prototype. */
+/** True for JSON that is safe to keep: nested no deeper than `depth`, no key that could reach an object's prototype, no number beyond JSON's (`1e400` is read as one). */
 export function isSafeJson(value: unknown, depth: number): value is Json {
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return value !== undefined;
   if (depth <= 0) return false;
   if (Array.isArray(value)) return value.every((item) => isSafeJson(item, depth - 1));

@@ -1,5 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Scope } from './scope.ts';
 import type { AckRequest, AppVital } from './ack.ts';
+import type { RefusalCode } from './push.ts';
 
 /** One enrolled device as the administrator sees it; figures are those of its last word, `lastContact` says how old they are. */
 export interface FleetDevice {
@@ -7,6 +9,8 @@ export interface FleetDevice {
   readonly name: string;
   readonly kind: AckRequest['kind'];
   readonly isLocked: boolean;
+  /** Its wards and clinics as scopes; null, or absent, is the whole hospital. */
+  readonly places?: readonly Scope[] | null;
   readonly enrolledAt: string;
   /** Who has it open or had it last, and everybody who ever signed in here. */
   readonly person: { readonly id: string; readonly name: string } | null;
@@ -75,6 +79,44 @@ export interface ContactWord {
   readonly of: string | null;
 }
 
+/** The doors of `/sync/v1`; `other` is an address there that is none. */
+export const SYNC_DOORS = ['session', 'pull', 'push', 'offer', 'ack', 'stream', 'other'] as const;
+export type SyncDoor = (typeof SYNC_DOORS)[number];
+
+/** Why a whole request is turned down at one of them. */
+export const REQUEST_REFUSALS = [
+  'not-readable',
+  'too-large',
+  'not-json',
+  'is-compressed',
+  'cut-off',
+  'unknown-device',
+  'device-locked',
+  'other-origin',
+  'other-protocol',
+  'other-epoch',
+  'not-found',
+  'too-many',
+  'not-ready',
+  'in-use',
+  'disk-full',
+  'failed',
+] as const;
+export type RequestRefusal = (typeof REQUEST_REFUSALS)[number];
+
+/** How often something was turned down since the server started, for one reason at one door. */
+export type RefusedCount = Refusal & {
+  readonly door: SyncDoor;
+  readonly count: number;
+  readonly lastAt: string;
+  /** The device that sent the last one; null where it is not known. */
+  readonly device: string | null;
+};
+/** A whole request, of which nothing was taken, or one row of a push or an offer, which is kept for a person. */
+export type Refusal =
+  | { readonly of: 'request'; readonly code: RequestRefusal }
+  | { readonly of: 'row'; readonly code: RefusalCode };
+
 /** Upper bounds of the distribution in milliseconds; CLS is counted in thousandths. */
 export const VITAL_BOUNDS = [50, 100, 200, 500, 1000, 2500, 5000] as const;
 
@@ -93,6 +135,8 @@ export interface FleetAnswer {
   readonly startedAt: string;
   readonly devices: readonly FleetDevice[];
   readonly vitals: readonly VitalRow[];
+  /** The latest first; absent where nothing was turned down since `startedAt`. */
+  readonly refused?: readonly RefusedCount[];
   /** Absent where nothing was restored in the last 35 days. */
   readonly restore?: RestoreReport;
   /** Those of the last 35 days; absent where there were none. */
@@ -103,4 +147,6 @@ export interface FleetAnswer {
 export interface DeviceChange {
   readonly name?: string;
   readonly isLocked?: boolean;
+  /** Its wards and clinics as scopes; null is the whole hospital. */
+  readonly places?: readonly Scope[] | null;
 }

@@ -72,7 +72,13 @@ export function parsePushRow(value: unknown): Result<PushRow, RowError> {
   if (JSON.stringify(value).length > LIMITS.documentBytes) return err({ kind: 'too-large' });
   if (!isSafeJson(value, DEPTH) || !v.is(row, value)) return err({ kind: 'not-readable' });
   const read = value as unknown as PushRow;
-  return isWithinLimits(read.trail) ? ok(read) : err({ kind: 'too-large' });
+  if (!isWithinLimits(read.trail)) return err({ kind: 'too-large' });
+  return hasTwins(read.trail) ? err({ kind: 'not-readable' }) : ok(read);
+}
+
+/** One mutation named twice says two things under one id (S1). */
+function hasTwins(trail: readonly TrailEntry[]): boolean {
+  return new Set(trail.map(({ id }) => id)).size < trail.length;
 }
 
 /** The id that an unreadable row names, so that its answer finds its way home; null where it names none. */

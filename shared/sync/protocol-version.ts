@@ -1,9 +1,6 @@
 /** The version of the wire; it moves whenever a golden file changes. Servers speak the last three. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const OLDEST_PROTOCOL = 1;
-
-/** The one scope of this release. Later there is one per ward and clinic. */
-export const FACILITY_SCOPE = 'facility';
 
 /** Collection names beside the documents on the wire; limits that both sides keep. */
 export const LIMITS = {

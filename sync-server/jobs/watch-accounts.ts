@@ -1,14 +1,16 @@
 import type { DeviceId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
+import { scopesOfDevice } from '#shared/sync/scope.ts';
 import { accountOf, personOf } from '#server/services/people.ts';
 import { passwordStamp } from '#server/services/secrets.ts';
 import type { StreamHub } from '#server/services/stream.ts';
 import type { StoredAccount } from '#server/store/accounts.ts';
+import type { StoredDevice } from '#server/store/devices.ts';
 import type { Store } from '#server/store/store.ts';
 
 export interface WatchAccountsDeps {
   readonly store: Pick<Store, 'accounts' | 'devices'>;
-  readonly hub: Pick<StreamHub, 'isConnected' | 'signOut' | 'pokeFleet' | 'tellPeople'>;
+  readonly hub: Pick<StreamHub, 'isConnected' | 'signOut' | 'pokeFleet' | 'tell'>;
   readonly onFailure: (cause: unknown) => void;
 }
 /** Who is on which device, as open streams were told last. */
@@ -27,7 +29,7 @@ interface Seen {
 const EVERY_MS = 2000;
 
 /**
- * Tells a device when one of its people has changed: roles, names, passwords, who may come in. This process looks after each change of its own;
+ * Tells a device when one of its people has changed (roles, names, passwords, who may come in) or its places. This process looks after each change of its own;
  * what `npm run admin` does in another is seen in two seconds. A locked device and one that is nobody's any more are cut off.
  */
 export function watchAccounts(deps: WatchAccountsDeps): AccountsWatch {
@@ -56,12 +58,14 @@ async function tellChanges({ store, hub }: WatchAccountsDeps, known: Seen | null
   const accounts = await store.accounts.listAccounts();
   const people = await peopleByDevice(store.devices, accounts);
   const stamps = new Map(accounts.map((one) => [one.id, passwordStamp(one.passwordHash)]));
-  const textOf = (here: readonly Person[]): string =>
-    JSON.stringify(here.map((person) => [person, stamps.get(person.id)]));
-  const seen = new Map(devices.map(({ id }) => [id, textOf(people.get(id) ?? [])]));
-  for (const { id, isLocked } of devices) {
+  const textOf = (here: readonly Person[], places: StoredDevice['places']): string =>
+    JSON.stringify([places, here.map((person) => [person, stamps.get(person.id)])]);
+  const seen = new Map(devices.map(({ id, places }) => [id, textOf(people.get(id) ?? [], places)]));
+  for (const { id, isLocked, places } of devices) {
     const here = people.get(id) ?? [];
-    if (known && known.people.get(id) !== seen.get(id)) hub.tellPeople(id, here);
+    if (known && known.people.get(id) !== seen.get(id)) {
+      hub.tell(id, { people: here, scopes: scopesOfDevice(id, places) });
+    }
     const isCut = isLocked || !here.some(({ isActive }) => isActive);
     if (isCut && hub.isConnected(id)) hub.signOut(id);
   }

@@ -32,6 +32,7 @@ test('a line tells what was asked by its pattern, how it ended and which device 
     status: 404,
     ms: expect.any(Number),
     device: device?.id,
+    refused: 'no-such-patient',
   });
 });
 

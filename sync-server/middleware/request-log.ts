@@ -2,14 +2,22 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Logger } from 'pino';
 import type { AppEnv } from '#server/app-env.ts';
+import type { RefusalKind } from '#server/routes/refusal.ts';
 
 /** What a request was, told without a name, a body or a query: the pattern of its route, never its path. */
-export interface RequestLine {
+interface LoggedLine {
   readonly method: string;
   readonly route: string;
   readonly status: number;
   readonly ms: number;
   readonly device: string | undefined;
+  /** Why it was turned down. */
+  readonly refused?: RefusalKind;
+}
+
+/** For who counts: a path of ours is told apart from one that is none; it goes no further. */
+export interface RequestLine extends LoggedLine {
+  readonly path: string;
 }
 
 /** One line per request in the log, and the same figures for whoever counts. */
@@ -18,14 +26,15 @@ export function requestLog(logger: Logger | null, onRequest: (line: RequestLine)
     const started = performance.now();
     await next();
     const device = c.var.device?.id ?? c.var.signedIn?.device.id;
-    const line: RequestLine = {
+    const line: LoggedLine = {
       method: c.req.method,
       route: routeOf(c),
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       device,
+      ...(c.var.refused ? { refused: c.var.refused } : {}),
     };
-    onRequest(line);
+    onRequest({ ...line, path: c.req.path });
     logger?.info(line, 'request');
   };
   return middleware;

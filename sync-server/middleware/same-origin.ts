@@ -8,7 +8,7 @@ import { routeOf } from './request-log.ts';
  * Keeps other sites from writing in a person's name, beside the cookies' SameSite=Strict. Every browser names its origin on a
  * write, so one that is there must be ours, compared by host alone because a proxy may speak TLS for us. A request that names
  * none comes from a program: it has no cookies that a stranger could borrow, and passes. A body must be of a type that another
- * site's page cannot send without asking first.
+ * site's page cannot send without asking first, and not compressed.
  */
 export function sameOrigin(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -16,6 +16,9 @@ export function sameOrigin(): MiddlewareHandler<AppEnv> {
     // The read API knows no cookies, and refuses to write in FHIR's own words.
     if (c.req.path.startsWith('/fhir/')) return next();
     if (!isOurs(c)) return refuse(c, 'other-origin');
+    if (isCompressed(c)) {
+      return refuse(c, 'is-compressed', { detail: 'Send it as it is, without content-encoding.' });
+    }
     const { types, refusal, detail } = takenBy(c.req.method, routeOf(c));
     return hasNothingOr(types, c) ? next() : refuse(c, refusal, { detail });
   };
@@ -27,6 +30,12 @@ function isOurs(c: Context<AppEnv>): boolean {
   const origin = c.req.header('origin');
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host;
+}
+
+/** A small body that unpacks into gigabytes: nothing here unpacks any. */
+function isCompressed(c: Context<AppEnv>): boolean {
+  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? '';
+  return encoding !== '' && encoding !== 'identity';
 }
 
 function hasNothingOr(types: readonly string[], c: Context<AppEnv>): boolean {

@@ -133,6 +133,7 @@ test('a device that says how it stands is on the administrator’s page', async 
     name: 'Tablet 2',
     kind: 'tablet',
     isLocked: false,
+    places: null,
     enrolledAt: '2026-05-04T08:00:00.000Z',
     person: { id: expect.any(String), name: 'marta of the ward' },
     people: [{ id: expect.any(String), name: 'marta of the ward' }],

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isUuid } from '#shared/domain/ids.ts';
 import { ROLES } from '#shared/domain/person.ts';
+import { isPlaceScope, type Scope } from '#shared/sync/scope.ts';
 
 /** What the human routes take in; unknown fields are refused, so that a misspelt one is not silently dropped. */
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120), v.check(isPrintable));
@@ -52,6 +53,9 @@ export const accountChangeBody = v.strictObject({
 export const deviceChangeBody = v.strictObject({
   name: v.exactOptional(name),
   isLocked: v.exactOptional(v.boolean()),
+  places: v.exactOptional(
+    v.nullable(v.pipe(v.array(v.custom<Scope>(isPlaceScope)), v.minLength(1), v.maxLength(50))),
+  ),
 });
 
 function isPrintable(text: string): boolean {

@@ -120,3 +120,12 @@ test('an app that knows of no word is who its cookie says, as before', async () 
   expect((await greet(tablet, undefined, 0)).device).toEqual(before.device);
   expect(await words()).toBeUndefined();
 });
+
+test('an app that speaks another protocol is refused before it is known again: nothing is noted of it (S12)', async () => {
+  const { contact = '' } = await greet(tablet, null);
+  await greet(tablet, contact);
+  const other = { protocol: [3, 4], appVersion: '2', clock: AT, mrnLeft: 50, contact: 'older' };
+  const refused = await tablet.send('POST', '/sync/v1/session', other);
+  expect([refused.status, refused.headers.getSetCookie()]).toEqual([426, []]);
+  expect(await server.store.devices.listDevices()).toHaveLength(2);
+});

@@ -12,6 +12,7 @@ export interface PullRouteDeps {
 export function pullRoute({ pull }: PullRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/', async (c) => {
     const request = await readSyncBody(c, parsePull);
-    return request.ok ? jsonText(c, await pull(request.value)) : refuseBody(c, request.error);
+    if (!request.ok) return refuseBody(c, request.error);
+    return jsonText(c, await pull(c.var.device, request.value));
   });
 }

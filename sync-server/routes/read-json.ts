@@ -12,7 +12,8 @@ export async function readJson<Schema extends v.GenericSchema>(
   c: Context,
   schema: Schema,
 ): Promise<Result<v.InferOutput<Schema>, RefusalNote>> {
-  const text = await c.req.text();
+  const text = await readText(c);
+  if (text === null) return err({ detail: 'The body is not UTF-8.' });
   if (isDeeperThan(text, DEPTH)) return err({ detail: `The JSON is nested deeper than ${DEPTH}.` });
   let value: unknown;
   try {
@@ -25,6 +26,16 @@ export async function readJson<Schema extends v.GenericSchema>(
   const [issue] = parsed.issues;
   const where = `/${v.getDotPath(issue)?.replaceAll('.', '/') ?? ''}`;
   return err({ where, detail: `At ${where} stands something else than ${issue.expected}.` });
+}
+
+/** The body as text; null where its bytes are none: what a reader would put in their place, nobody has written. */
+export async function readText(c: Context): Promise<string | null> {
+  const bytes = await c.req.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** True for JSON text whose brackets nest deeper than `limit`; asked before parsing, which recurses. */

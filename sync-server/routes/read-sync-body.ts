@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { err, type Result } from '#shared/lib/result.ts';
 import type { BodyError } from '#shared/sync/parse-request.ts';
-import { isDeeperThan } from './read-json.ts';
+import { isDeeperThan, readText } from './read-json.ts';
 import { refuse } from './refusal.ts';
 
 /** Deeper than any trail of any document. */
@@ -12,8 +12,8 @@ export async function readSyncBody<T>(
   c: Context,
   parse: (body: unknown) => Result<T, BodyError>,
 ): Promise<Result<T, BodyError>> {
-  const text = await c.req.text();
-  if (isDeeperThan(text, DEPTH)) return err({ kind: 'not-readable', where: '/' });
+  const text = await readText(c);
+  if (text === null || isDeeperThan(text, DEPTH)) return err({ kind: 'not-readable', where: '/' });
   try {
     return parse(JSON.parse(text));
   } catch (cause) {

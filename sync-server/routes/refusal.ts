@@ -3,6 +3,7 @@ import type { Problem } from '#shared/sync/problem.ts';
 
 /** Every way a request can be turned down, with its status and what it says. */
 const REFUSALS = {
+  'cut-off': [400, 'The request ended before it was whole'],
   'signed-out': [401, 'Nobody is signed in'],
   'unknown-device': [401, 'This device is not known here'],
   'wrong-password': [401, 'The name or the password is wrong'],
@@ -25,6 +26,7 @@ const REFUSALS = {
   'last-admin': [409, 'This is the last administrator'],
   'too-large': [413, 'The request is too large'],
   'not-json': [415, 'The body must be JSON'],
+  'is-compressed': [415, 'A compressed body is not taken'],
   'not-a-photo': [415, 'The body is no photo'],
   'not-readable': [422, 'The request cannot be read'],
   'too-short': [422, 'The password is too short'],
@@ -51,9 +53,10 @@ export function problemOf(kind: RefusalKind, note: RefusalNote = {}) {
   return { type: `urn:wardline:problem:${kind}`, title, status, ...note } satisfies Problem;
 }
 
-/** Answers with problem details; `retryAfterSeconds` becomes the header too. */
+/** Answers with problem details; `retryAfterSeconds` becomes the header too, the kind goes to whoever counts. */
 export function refuse(c: Context, kind: RefusalKind, note: RefusalNote = {}): Response {
   const body = problemOf(kind, note);
+  c.set('refused', kind);
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',

@@ -1,9 +1,9 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { parseSession } from '#shared/sync/parse-request.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import type { MeetDevice } from '#server/services/contact.ts';
-import type { OpenSession, SessionError } from '#server/services/session.ts';
+import { protocolWith, type OpenSession, type SessionError } from '#server/services/session.ts';
 import { readSyncBody, refuseBody } from './read-sync-body.ts';
 import { refuse, type RefusalKind } from './refusal.ts';
 import { setDeviceCookie } from './session-cookies.ts';
@@ -28,12 +28,18 @@ export function sessionRoute({ meet, session }: SessionRouteDeps): Hono<AppEnv> 
   return new Hono<AppEnv>().post('/', async (c) => {
     const request = await readSyncBody(c, parseSession);
     if (!request.ok) return refuseBody(c, request.error);
+    const spoken = protocolWith(request.value);
+    if (!spoken.ok) return refuseSession(c, spoken.error);
     const { device, token, said } = await meet(c.var.device, request.value);
     const answer = await session(device, request.value);
     if (token) setDeviceCookie(c, token);
     if (answer.ok)
       return c.json({ ...answer.value, ...said }, 200, { 'cache-control': 'no-store' });
-    const [kind, detail] = REFUSALS[answer.error.kind];
-    return refuse(c, kind, { detail });
+    return refuseSession(c, answer.error);
   });
+}
+
+function refuseSession(c: Context, error: SessionError): Response {
+  const [kind, detail] = REFUSALS[error.kind];
+  return refuse(c, kind, { detail });
 }

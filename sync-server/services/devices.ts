@@ -1,7 +1,9 @@
 import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
+import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { AckRequest } from '#shared/sync/ack.ts';
+import { scopesOfDevice } from '#shared/sync/scope.ts';
 import type { DeviceChange } from '#shared/sync/fleet.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import { UNHEARD, type DevicesStore, type StoredDevice } from '#server/store/devices.ts';
@@ -30,7 +32,7 @@ export interface DevicesDeps {
   readonly clock: Clock;
   /** Called when the administrator's page would show something else. */
   readonly onChange: () => void;
-  /** Called when somebody has signed in; resolves when the device knows it. */
+  /** Called when somebody has signed in, or the device got other places; resolves when the device knows it. */
   readonly onPeople: () => Promise<void>;
   /** Called when a device has lost its right. */
   readonly onLock: (id: DeviceId) => void;
@@ -49,7 +51,7 @@ export function createDevices(deps: DevicesDeps): Devices {
   return {
     identify: async (token) => {
       const device = await store.readDeviceByToken(hashSecret(token));
-      return device && { ...device, people: await store.listPeopleOfDevice(device.id) };
+      return device && knownDevice(device, await store.listPeopleOfDevice(device.id));
     },
     enrolNew: (kind) => {
       // One after the other, so that no two get the same number.
@@ -74,6 +76,7 @@ export function createDevices(deps: DevicesDeps): Devices {
       const isThere = await store.changeDevice(id, change);
       if (!isThere) return err({ kind: 'no-such-device' });
       if (change.isLocked) onLock(id);
+      if (change.places !== undefined) await deps.onPeople();
       onChange();
       return ok(undefined);
     },
@@ -94,6 +97,11 @@ export function createDevices(deps: DevicesDeps): Devices {
       onChange();
     },
   };
+}
+
+/** A device with its people and what it holds. */
+export function knownDevice(device: StoredDevice, people: readonly Person[]): KnownDevice {
+  return { ...device, people, scopes: scopesOfDevice(device.id, device.places) };
 }
 
 function blankDevice(

@@ -102,7 +102,7 @@ export async function noteReadings(deps: ConflictDeps): Promise<void> {
   }
 }
 
-/** A write that the hospital did not take comes back to its author, whole and with the reason (S4). */
+/** A write that the hospital did not take comes back to its author, whole and with the reason (S4). Says by which dispute. */
 export async function openRefusal(
   {
     tx,
@@ -112,9 +112,9 @@ export async function openRefusal(
   }: Pick<ConflictDeps, 'tx' | 'subject' | 'content' | 'acceptedAt'>,
   code: RefusalCode,
   { entry, key }: { readonly entry: TrailEntry | null; readonly key: string },
-): Promise<void> {
-  const id = importedId<string>('refused', subject.id, key);
-  if (await tx.readDocument('disputes', id)) return;
+): Promise<string> {
+  const id = refusalId(subject.id, key);
+  if (await tx.readDocument('disputes', id)) return id;
   const dispute: Dispute = {
     kind: 'refused',
     subject,
@@ -125,6 +125,17 @@ export async function openRefusal(
     ...(entry ? { author: entry.by, refused: { entry } } : {}),
   };
   writeDispute(tx, id, { dispute, acceptedAt });
+  return id;
+}
+
+function refusalId(subjectId: string, key: string): string {
+  return importedId<string>('refused', subjectId, key);
+}
+
+/** True while nobody has settled a refused write. */
+export async function isRefusalOpen(tx: StoreTx, subjectId: string, key: string): Promise<boolean> {
+  const found = await tx.readDocument('disputes', refusalId(subjectId, key));
+  return found !== null && disputeOf(found).status === 'open';
 }
 
 /** A refused write is settled: its author need not look after it any more. */
@@ -133,7 +144,7 @@ export async function closeRefusal(
   subjectId: string,
   { key, acceptedAt }: { readonly key: string; readonly acceptedAt: string },
 ): Promise<void> {
-  const id = importedId<string>('refused', subjectId, key);
+  const id = refusalId(subjectId, key);
   const found = await tx.readDocument('disputes', id);
   if (!found || disputeOf(found).status !== 'open') return;
   const changes = [{ path: '/status', before: 'open', after: 'dismissed' }];

@@ -69,3 +69,22 @@ test('nobody’s word lands what cannot be read or what the rules forbid: it goe
   expect(await escrow.list()).toHaveLength(1);
   expect(await escrow.release('nothing')).toMatchObject({ error: { kind: 'no-such-row' } });
 });
+
+test('a refused write whose id has landed meanwhile as another does not land a second time (S1)', async () => {
+  const bad = anEntry(revoked, [aChange('/comment', undefined, 'garbled')]);
+  await hospital.push('patients', aRow(id, bad));
+  const good = {
+    ...bad,
+    by: hospital.doctor.id,
+    changes: [aChange('/comment', undefined, 'at the bedside')],
+  };
+  expect(await hospital.push('patients', aRow(id, good))).toMatchObject([{ outcome: 'applied' }]);
+  expect(await escrow.release(await onlyKey())).toMatchObject({
+    error: { kind: 'cannot-land', code: 'id-reused' },
+  });
+  expect(await hospital.content('patients', id)).toEqual({ comment: 'at the bedside' });
+  expect(await hospital.store.readHistory({ collection: 'patients', id, limit: 9 })).toHaveLength(
+    1,
+  );
+  expect([(await escrow.list()).length, await disputes()]).toEqual([1, ['open']]);
+});

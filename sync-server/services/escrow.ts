@@ -7,6 +7,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts';
 import { parsePushRow } from '#shared/sync/parse-push.ts';
 import type { PushRow, RefusalCode } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
+import { knownDevice } from './devices.ts';
 import type { EscrowRow, Store, StoreTx } from '#server/store/store.ts';
 import { closeRefusal } from './disputes.ts';
 import { hashOf } from './push-hash.ts';
@@ -48,7 +49,7 @@ export function createEscrow({
       if (!read.ok || !entry) return err({ kind: 'cannot-land', code: row.code });
       const device = await store.devices.readDevice(row.device as DeviceId);
       if (!device) return err({ kind: 'no-such-row' });
-      const vouched = { ...device, people: [vouchedFor(entry)] };
+      const vouched = knownDevice(device, [vouchedFor(entry)]);
       const acceptedAt = instantAt(clock.now());
       return store.transaction((tx) =>
         land({ tx, device: vouched, acceptedAt }, row, { pushed: read.value, entry }),
@@ -77,7 +78,8 @@ async function land(
     code: undefined,
     hasClash: false,
   };
-  const coming = { entry, hash: hashOf(entry), isIdReused: false };
+  const [seen] = await tx.knownMutations([entry.id]);
+  const coming = { entry, hash: hashOf(entry), seen };
   const place = { row: pushed, before };
   const next = await landOne({ ...deps, leases: [], collection }, place, start, coming);
   if (next.code !== undefined) return err({ kind: 'cannot-land', code: next.code });

@@ -1,6 +1,7 @@
 import type { Patient } from '#shared/domain/patient.ts';
 import { isUuid } from '#shared/domain/ids.ts';
 import { present } from '#shared/lib/assert.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import { meets, searchKeysOf } from '#server/store/search-keys.ts';
 import type { Condition, Store, StoredDocument } from '#server/store/store.ts';
 import { FHIR_TYPES, type FhirType } from './fhir-search-params.ts';
@@ -48,7 +49,8 @@ export function createFhirSearch(store: Store): FhirSearch {
     read: async (type, id) => {
       const collection = FHIR_TYPES[type];
       const document = await store.readDocument(collection, id);
-      if (!document) return (await store.readWire(collection, id)) === null ? null : 'gone';
+      if (!document)
+        return (await store.readWire(collection, id, [FACILITY_SCOPE])) === null ? null : 'gone';
       return (await (await isShown())(document)) ? document : null;
     },
   };

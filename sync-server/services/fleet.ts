@@ -4,6 +4,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { FleetAnswer, FleetDevice, VitalRow } from '#shared/sync/fleet.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 import type { Store } from '#server/store/store.ts';
+import type { RefusedCounts } from './refused-counts.ts';
 import { contactWords, restoreReport } from './restore-report.ts';
 import { VITALS_WINDOW_MS, vitalRows } from './vitals.ts';
 
@@ -13,6 +14,7 @@ export interface FleetDeps {
   readonly appVersion: string;
   /** True while the live stream of a device is open. */
   readonly isConnected: (id: DeviceId) => boolean;
+  readonly refused: Pick<RefusedCounts, 'list'>;
   /** Free bytes on the disk of the data; null where the system does not say. */
   readonly diskFreeBytes: () => Promise<number | null>;
 }
@@ -58,11 +60,21 @@ export function createFleet(deps: FleetDeps): Fleet {
         startedAt,
         devices: await fleetDevices(deps),
         vitals: measured.rows,
+        ...(await refusedWords(deps)),
         ...(await restoreReport(store, now)),
         ...(await contactWords(store, now)),
       };
     },
   };
+}
+
+/** What was turned down since the start, with the names of devices. */
+async function refusedWords({ store, refused }: FleetDeps): Promise<Pick<FleetAnswer, 'refused'>> {
+  const counts = refused.list();
+  if (counts.length === 0) return {};
+  const names = new Map((await store.devices.listDevices()).map(({ id, name }) => [id, name]));
+  const nameOf = (id: string | null): string | null => names.get(id as DeviceId) ?? null;
+  return { refused: counts.map((one) => ({ ...one, device: nameOf(one.device) })) };
 }
 
 async function countDocuments(store: Store, head: number): Promise<Counted> {
@@ -94,8 +106,8 @@ async function fleetDevices({ store, isConnected }: FleetDeps): Promise<readonly
 }
 
 function ownWord(device: StoredDevice): Omit<FleetDevice, 'person' | 'people' | 'isConnected'> {
-  const { id, name, kind, isLocked, enrolledAt, lastContact } = device;
+  const { id, name, kind, isLocked, places, enrolledAt, lastContact } = device;
   const { unsent, oldestUnsent, appVersion, storage, clockSkewMs } = device;
   const status = { lastContact, unsent, oldestUnsent, appVersion, storage, clockSkewMs };
-  return { id, name, kind, isLocked, enrolledAt, ...status };
+  return { id, name, kind, isLocked, places, enrolledAt, ...status };
 }

@@ -3,6 +3,7 @@ import { parseContent } from '#shared/domain/parse-content.ts';
 import { LIMITS } from '#shared/sync/protocol-version.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { readAt, type Json, type JsonMap } from '#shared/lib/json.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { SourceRecord } from '#server/interop/source-record.ts';
 import type { ImportedRow } from '#server/store/imports.ts';
 import type { FeedWindow, Store, StoredDocument, StoreTx } from '#server/store/store.ts';
@@ -223,7 +224,7 @@ async function isHeld(
   content: JsonMap,
 ): Promise<boolean> {
   if (isInWindow(window, collection, content)) return true;
-  const wire = await tx.readWire(collection, documentId);
+  const wire = await tx.readWire(collection, documentId, [FACILITY_SCOPE]);
   return wire !== null && parse(wire)['_deleted'] === false;
 }
 

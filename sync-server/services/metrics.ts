@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RefusedCount } from '#shared/sync/fleet.ts';
 import type { PushResult } from '#shared/sync/push.ts';
 
 /** What the process counts about itself, for Prometheus. */
@@ -12,6 +13,7 @@ export interface Metrics {
     readonly ms: number;
   }) => void;
   readonly countPushRows: (rows: readonly Pick<PushResult, 'outcome'>[]) => void;
+  readonly countRefused: (refused: Pick<RefusedCount, 'door' | 'of' | 'code'>) => void;
   readonly stop: () => void;
 }
 export interface MetricsDeps {
@@ -40,6 +42,12 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const refused = new Counter({
+    name: 'wardline_sync_refused_total',
+    help: 'Requests and rows turned down by the sync doors, by reason',
+    labelNames: ['door', 'of', 'code'],
+    registers,
+  });
   const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
     const collect = async (): Promise<void> => made.set(await read());
     const made: Gauge = new Gauge({ name, help, registers, collect });
@@ -55,6 +63,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     countPushRows: (pushed) => {
       for (const { outcome } of pushed) rows.inc({ outcome });
     },
+    countRefused: ({ door, of, code }) => refused.inc({ door, of, code }),
     stop: () => registry.clear(),
   };
 }

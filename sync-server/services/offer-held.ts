@@ -15,6 +15,7 @@ import type { Coming, OfferedDeps } from './offer-land.ts';
 import { judgeAuthor } from './push-entry.ts';
 import { hashOf } from './push-hash.ts';
 import { conflictDeps, type Place } from './push-row.ts';
+import { isTaken } from './refused-before.ts';
 
 type Held = NonNullable<OfferedDocument['held']>;
 interface Offered {
@@ -25,7 +26,7 @@ interface Offered {
 
 /**
  * Lands a version that a lost generation had accepted (S11). The newest that comes back counts, whoever brings it and in whatever
- * order; an older one becomes history. A version is known by its revision: from a second device it changes nothing.
+ * order; an older one becomes history. A version that was taken is known by its revision: from a second device it changes nothing.
  */
 export async function landHeld(
   deps: OfferedDeps,
@@ -37,9 +38,11 @@ export async function landHeld(
   const { id } = place.row;
   const { rev, content } = offered.held;
   const offer = importedId<MutationId>('offer', `${collection}/${id}`, rev);
-  if ((await tx.knownMutations([offer])).length > 0) return known(now);
+  const hash = hashOf(content);
+  const [seen] = await tx.knownMutations([offer]);
+  if (isTaken(seen) || seen?.hash === hash) return known(now);
   const refusal = refusalOf(deps, offered.held);
-  tx.rememberMutation({ id: offer, device: device.id, hash: hashOf(content), refusal });
+  tx.rememberMutation({ id: offer, device: device.id, hash, refusal });
   if (refusal) return refuseHeld(deps, place, now, { offer, held: offered.held, code: refusal });
   const { epoch, seq } = partsOfRev(rev) ?? { epoch: '', seq: 0 };
   const lineage = await lineageOf(deps, { collection, id, before: place.before }, epoch);
@@ -100,7 +103,7 @@ async function refuseHeld(
   tx.keepInEscrow({ key: offer, device: device.id, collection, code, row, at: acceptedAt });
   const content = now.content ?? {};
   await openRefusal({ ...conflictDeps(deps, place), content }, code, { entry: null, key: offer });
-  return { ...now, came: { ...now.came, refused: now.came.refused + 1 } };
+  return { ...now, came: { ...now.came, refused: [...now.came.refused, code] } };
 }
 
 /** What the version contains of mutations that come with it and will stand in the history under their authors. */

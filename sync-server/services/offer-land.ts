@@ -1,4 +1,4 @@
-import type { TrailEntry } from '#shared/domain/envelope.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
 import { isLost, partsOfRev, type PastEpoch } from '#shared/sync/lost-rev.ts';
 import type { OfferedDocument, OfferedMutation } from '#shared/sync/offer.ts';
 import { isSuperseded, lineageOf, withChanges } from './lineage.ts';
@@ -11,10 +11,12 @@ import {
   landOne,
   numberOn,
   refuse,
+  type Coming as EntryComing,
   type Place,
   type Progress,
   type RowDeps,
 } from './push-row.ts';
+import { isAnsweredBefore, isTaken, settleRefused } from './refused-before.ts';
 
 /** What a page of an offer is landed with. */
 export interface OfferLanding extends Omit<RowDeps, 'collection'> {
@@ -28,9 +30,9 @@ export interface Came {
   readonly documents: number;
   readonly mutations: number;
   readonly known: number;
-  readonly refused: number;
+  readonly refused: readonly RefusalCode[];
 }
-export const NOTHING_CAME: Came = { documents: 0, mutations: 0, known: 0, refused: 0 };
+export const NOTHING_CAME: Came = { documents: 0, mutations: 0, known: 0, refused: [] };
 
 /** How far an offered document has come. */
 export interface Coming extends Progress {
@@ -71,17 +73,19 @@ async function landKept(
   const { tx, collection, device } = deps;
   const hash = hashOf(entry);
   const [seen] = await tx.knownMutations([entry.id]);
-  if (seen?.hash === hash) return { ...now, came: { ...now.came, known: now.came.known + 1 } };
+  const again = { id: entry.id, hash, seen };
+  if (await isAnsweredBefore(tx, place.row.id, again))
+    return { ...now, came: { ...now.came, known: now.came.known + 1 } };
   const { epoch, seq } = partsOfRev(rev) ?? { epoch: '', seq: 0 };
   const document = { collection, id: place.row.id, before: place.before };
   const lineage = await lineageOf(deps, document, epoch);
   const live =
-    seen || seq > lineage.seq
+    isTaken(seen) || seq > lineage.seq
       ? entry.changes.filter(({ path }) => !isSuperseded(lineage, path, seq))
       : [];
-  if (live.length === 0) return noteAuthor(deps, place, now, { entry, hash });
+  if (live.length === 0) return noteAuthor(deps, place, now, { entry, hash, seen });
   const code = now.content === null ? now.code : undefined;
-  const coming = { entry: { ...entry, changes: live }, hash, isIdReused: seen !== undefined };
+  const coming = { entry: { ...entry, changes: live }, hash, seen };
   const next = await landOne(deps, place, { ...now, code }, coming);
   if (next.code !== undefined) return refused(now, next);
   tx.writeLineage(withChanges(lineage, seq, live));
@@ -97,7 +101,7 @@ async function noteAuthor(
   deps: OfferedDeps,
   place: Place,
   now: Coming,
-  { entry, hash }: { readonly entry: TrailEntry; readonly hash: string },
+  { entry, hash, seen }: EntryComing,
 ): Promise<Coming> {
   const { tx, device } = deps;
   const judged = judgeAuthor({ ...deps, people: device.people }, entry);
@@ -111,11 +115,14 @@ async function noteAuthor(
   });
   if (!judged.ok)
     return refused(now, await refuse(deps, place, now, { entry, hash, code: judged.error }));
+  const where = { subjectId: place.row.id, acceptedAt: deps.acceptedAt };
+  await settleRefused(tx, { id: entry.id, hash, seen }, where);
   const landed = [...now.landed, landedEntry(deps, entry, entry.changes)];
   return { ...now, landed, came: { ...now.came, mutations: now.came.mutations + 1 } };
 }
 
 function refused(now: Coming, next: Progress): Coming {
   const code = now.code ?? next.code;
-  return { ...now, code, came: { ...now.came, refused: now.came.refused + 1 } };
+  const more = next.code === undefined ? [] : [next.code];
+  return { ...now, code, came: { ...now.came, refused: [...now.came.refused, ...more] } };
 }

@@ -221,3 +221,38 @@ test('a hospital that was never restored takes nothing as lost, whatever a devic
   expect(await hospital.offer([offered(held)], tablet)).toMatchObject([{ restored: 0 }]);
   expect(await content()).toEqual({ comment: 'a' });
 });
+
+test('a version or a mutation that came back garbled does not keep out the good one of another device (S11)', async () => {
+  const restore = await hospital.backup();
+  const kept = await write(nurse, aChange('/birthDate', undefined, '1959'));
+  await restore();
+  const garbled = { rev: kept.rev, content: { birthDate: 42 } };
+  expect(await hospital.offer([offered(garbled)], tablet)).toMatchObject([{ refused: 1 }]);
+  expect(await hospital.offer([offered(kept.held)], desk)).toMatchObject([{ restored: 1 }]);
+  expect(await content()).toEqual({ birthDate: '1959' });
+});
+
+test('a mutation that came back garbled does not keep out the good one (S11)', async () => {
+  const restore = await hospital.backup();
+  const kept = await write(nurse, aChange('/birthDate', undefined, '1959'));
+  await restore();
+  const garbled = { ...kept.entry, changes: [aChange('/birthDate', undefined, 42)] };
+  const bad = offered(null, { rev: kept.rev, entry: garbled });
+  expect(await hospital.offer([bad], tablet)).toMatchObject([{ refused: 1 }]);
+  expect(await hospital.offer([offered(null, kept)], tablet)).toMatchObject([{ restored: 1 }]);
+  expect(await content()).toEqual({ birthDate: '1959' });
+});
+
+test('a mutation refused for the sake of the one before it comes back with the good one (S11)', async () => {
+  const restore = await hospital.backup();
+  const first = await write(nurse, aChange('/birthDate', undefined, '1959'));
+  const next = await write(nurse, aChange('/comment', undefined, 'x'));
+  await restore();
+  const garbled = { ...first.entry, changes: [aChange('/birthDate', undefined, 42)] };
+  const bad = offered(null, { rev: first.rev, entry: garbled }, next);
+  expect(await hospital.offer([bad], tablet)).toMatchObject([{ refused: 2 }]);
+  expect(await hospital.offer([offered(null, first, next)], tablet)).toMatchObject([
+    { restored: 2 },
+  ]);
+  expect(await content()).toEqual({ birthDate: '1959', comment: 'x' });
+});

@@ -1,9 +1,11 @@
 import { isCollection } from '#shared/domain/collections.ts';
+import type { DeviceId } from '#shared/domain/ids.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { isMap } from '#shared/lib/json.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { OfferAnswer, OfferedDocument, OfferResult } from '#shared/sync/offer.ts';
 import { parseOffered, type ParsedOffer } from '#shared/sync/parse-offer.ts';
+import type { RefusalCode } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store, StoreTx } from '#server/store/store.ts';
 import { landOffered, NOTHING_CAME, type Came, type OfferLanding } from './offer-land.ts';
@@ -25,6 +27,8 @@ export interface OfferDeps {
   readonly onPoison: (cause: unknown) => void;
   /** Told when the administrator's page has something new to show. */
   readonly onReturned: () => void;
+  /** Told why something was kept for a person, once for each. */
+  readonly onRefused?: (codes: readonly RefusalCode[], device: DeviceId) => void;
 }
 interface Landed {
   readonly offered: OfferedDocument | null;
@@ -32,7 +36,13 @@ interface Landed {
 }
 
 /** Lands every document by itself, counts what came back for the administrator's page, and answers when it is on disk (S8). */
-export function createOffer({ store, clock, onPoison, onReturned }: OfferDeps): TakeOffer {
+export function createOffer({
+  store,
+  clock,
+  onPoison,
+  onReturned,
+  onRefused,
+}: OfferDeps): TakeOffer {
   return async (device, { epoch, documents, isLast }) => {
     const leases = await store.devices.listLeases(device.id);
     const answer = await store.transaction<Result<OfferAnswer, OfferError>>(async (tx) => {
@@ -43,9 +53,10 @@ export function createOffer({ store, clock, onPoison, onReturned }: OfferDeps): 
       const landing: OfferLanding = { tx, device, leases, acceptedAt, epoch, past };
       const landed: Landed[] = [];
       for (const value of documents) landed.push(await landSafely(landing, value, onPoison));
+      const sum = landed.reduce((all, { came }) => plus(all, came), NOTHING_CAME);
+      onRefused?.(sum.refused, device.id);
       if (past.length > 0) {
-        const sum = landed.reduce((all, { came }) => plus(all, came), NOTHING_CAME);
-        const { known: _, ...counts } = sum;
+        const { known: _, ...counts } = { ...sum, refused: sum.refused.length };
         tx.addReturned({ ...counts, deviceId: device.id, at: acceptedAt, isDone: isLast });
       }
       await tx.number();
@@ -65,7 +76,7 @@ async function landSafely(
     const named = isMap(value) ? value['collection'] : null;
     const collection = isCollection(named) ? named : 'patients';
     await keepUnread({ ...landing, collection }, value, code);
-    return { ...NOTHING_CAME, refused: 1 };
+    return { ...NOTHING_CAME, refused: [code] };
   };
   const read = parseOffered(value);
   if (!read.ok) return { offered: null, came: await keep(read.error.kind) };
@@ -86,7 +97,14 @@ async function resultsOf(tx: StoreTx, landed: readonly Landed[]): Promise<readon
     const { collection, id } = offered;
     const rev = (await tx.readDocument(collection, id))?.rev ?? null;
     const restored = came.documents + came.mutations;
-    results.push({ collection, id, rev, restored, known: came.known, refused: came.refused });
+    results.push({
+      collection,
+      id,
+      rev,
+      restored,
+      known: came.known,
+      refused: came.refused.length,
+    });
   }
   return results;
 }
@@ -96,6 +114,6 @@ function plus(a: Came, b: Came): Came {
     documents: a.documents + b.documents,
     mutations: a.mutations + b.mutations,
     known: a.known + b.known,
-    refused: a.refused + b.refused,
+    refused: [...a.refused, ...b.refused],
   };
 }

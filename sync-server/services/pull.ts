@@ -1,23 +1,68 @@
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { PullRequest } from '#shared/sync/pull.ts';
-import type { Store } from '#server/store/store.ts';
+import { LOST_PREFIX, type Scope } from '#shared/sync/scope.ts';
+import type { KnownDevice } from '#server/app-env.ts';
+import type { FeedPage, Store } from '#server/store/store.ts';
 
-/** One page of a collection as JSON text (`PullAnswer`). */
-export type Pull = (request: PullRequest) => Promise<string>;
+/** One page of a collection for a device as JSON text (`PullAnswer`). */
+export type Pull = (device: Pick<KnownDevice, 'scopes'>, request: PullRequest) => Promise<string>;
 
-/** Joins stored text; no row is parsed on the way out. A checkpoint of another epoch starts from the beginning (S3). */
+/** How far a device was told of one scope. */
+interface Place {
+  readonly scope: Scope;
+  readonly after: number;
+}
+
+/**
+ * A page holds one scope: first of those that the device has lost, then of those that it holds, each from where the device stands; the
+ * first with anything new is answered. Stored text is joined; no row is parsed on the way out. A checkpoint of another epoch starts
+ * from the beginning (S3).
+ */
 export function createPull({
   store,
 }: {
-  readonly store: Pick<Store, 'readFacility' | 'readFeed'>;
+  readonly store: Pick<Store, 'readFacility' | 'readFeed' | 'readLost'>;
 }): Pull {
-  return async ({ collection, checkpoint, limit }) => {
+  return async ({ scopes }, { collection, checkpoint, limit }) => {
     const { epoch, head } = await store.readFacility();
-    const seq = checkpoint?.epoch === epoch ? (checkpoint.scopes[FACILITY_SCOPE] ?? 0) : 0;
+    const standing = checkpoint?.epoch === epoch ? checkpoint.scopes : {};
     // Ahead of us within our own epoch: somebody has put an older file in place by hand.
-    const after = seq > head ? 0 : seq;
-    const page = await store.readFeed({ scope: FACILITY_SCOPE, collection, after, limit });
-    const scopes = { [FACILITY_SCOPE]: page.last };
-    return `{"documents":[${page.json}],"checkpoint":${JSON.stringify({ epoch, scopes })},"isEnd":${String(page.isEnd)}}`;
+    const after = (name: string): number => {
+      const seq = standing[name] ?? 0;
+      return seq > head ? 0 : seq;
+    };
+    for (const scope of lostOf(checkpoint, scopes)) {
+      const name = `${LOST_PREFIX}${scope}`;
+      const question = { scope, collection, after: after(name), limit, held: scopes };
+      const page = await store.readLost(question);
+      if (page.rows > 0 || !page.isEnd) return answer(epoch, { scope: name, page });
+    }
+    let end: (Place & { readonly page: FeedPage }) | null = null;
+    for (const scope of scopes) {
+      const held = scopes.filter((other) => other !== scope);
+      const question = { scope, collection, after: after(scope), limit, held };
+      const page = await store.readFeed(question);
+      end = { scope, after: question.after, page };
+      if (page.rows > 0) break;
+    }
+    return end ? answer(epoch, end) : answer(epoch, { scope: '', page: NOTHING });
   };
+}
+
+const NOTHING: FeedPage = { json: '', rows: 0, last: 0, isEnd: true };
+
+/** Scopes that the checkpoint names and the device no longer has. */
+function lostOf(checkpoint: Checkpoint | null, scopes: readonly Scope[]): readonly Scope[] {
+  const named = Object.keys(checkpoint?.scopes ?? {}).map((name) =>
+    name.startsWith(LOST_PREFIX) ? name.slice(LOST_PREFIX.length) : name,
+  );
+  return [...new Set(named)].filter((scope) => !scopes.includes(scope));
+}
+
+function answer(
+  epoch: string,
+  { scope, page }: { readonly scope: string; readonly page: FeedPage },
+): string {
+  const checkpoint = { epoch, scopes: scope === '' ? {} : { [scope]: page.last } };
+  return `{"documents":[${page.json}],"checkpoint":${JSON.stringify(checkpoint)},"isEnd":${String(page.isEnd)}}`;
 }

@@ -5,12 +5,15 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
 import {
   aChange,
+  aDevice,
   aHospital,
   anEntry,
   aPerson,
   aRow,
   type TestHospital,
 } from '#server/testing/a-hospital.ts';
+import { createEscrow } from './escrow.ts';
+import { createPush } from './push.ts';
 
 const nurse = aPerson('nurse');
 const stranger = aPerson('doctor');
@@ -185,4 +188,75 @@ test('what follows a refused first write has nothing to stand on', async () => {
   expect(result).toMatchObject({ outcome: 'rejected', code: 'not-allowed', document: null });
   expect(await hospital.content('locations', id)).toBeUndefined();
   expect(await disputes()).toHaveLength(2);
+});
+
+test('a refused write leaves its ids free: the same row good again is taken, and then it is taken for good (S1, S4)', async () => {
+  const id = newId<string>();
+  const bad = anEntry(hospital.doctor, [aChange('/birthDate', undefined, 'yesterday')]);
+  const good = { ...bad, changes: [aChange('/birthDate', undefined, '1970-01-02')] };
+  const outcomes = async (entry: typeof bad): Promise<unknown> =>
+    (await hospital.push('patients', aRow(id, entry))).map(({ code, outcome }) => code ?? outcome);
+  expect(await outcomes(bad)).toEqual(['not-readable']);
+  expect(await hospital.content('patients', id)).toBeUndefined();
+  expect(await outcomes(good)).toEqual(['applied']);
+  expect(await hospital.content('patients', id)).toEqual({ birthDate: '1970-01-02' });
+  expect(await outcomes(good)).toEqual(['noop']);
+  // What once was refused under its id comes too late.
+  expect(await outcomes(bad)).toEqual(['id-reused']);
+  expect(await hospital.content('patients', id)).toEqual({ birthDate: '1970-01-02' });
+});
+
+test('a trail that names one mutation twice says two things under one id, and lands neither (S1)', async () => {
+  const id = newId<string>();
+  const entry = anEntry(hospital.doctor, [aChange('/comment', undefined, 'x')]);
+  const twin = { ...entry, changes: [aChange('/comment', 'x', 'y')] };
+  const [result] = await hospital.push('patients', aRow(id, entry, twin));
+  expect(result).toMatchObject({ code: 'not-readable', document: null });
+  expect((await hospital.push('patients', aRow(id, entry)))[0]).toMatchObject({
+    outcome: 'applied',
+  });
+});
+
+test('what was refused for the sake of the entry before it lands with the good one, and waits no more (S4, S5)', async () => {
+  const id = newId<string>();
+  const bad = anEntry(hospital.doctor, [aChange('/birthDate', undefined, 'yesterday')]);
+  const good = { ...bad, changes: [aChange('/birthDate', undefined, '1970-01-02')] };
+  const next = anEntry(hospital.doctor, [aChange('/comment', undefined, 'x')]);
+  await hospital.push('patients', aRow(id, bad, next));
+  expect((await disputes()).map(({ status }) => status)).toEqual(['open', 'open']);
+  const [again] = await hospital.push('patients', aRow(id, good, next));
+  expect(again).toMatchObject({ outcome: 'applied' });
+  expect(await hospital.content('patients', id)).toEqual({ birthDate: '1970-01-02', comment: 'x' });
+  // The garbled one is still shown; the other one has come home.
+  expect((await disputes()).map(({ status }) => status).toSorted()).toEqual(['dismissed', 'open']);
+  expect(await hospital.store.countEscrow()).toBe(1);
+});
+
+test('a write refused from a device that its author never used is taken from their own (S9)', async () => {
+  const id = newId<string>();
+  const entry = anEntry(hospital.doctor, [aChange('/comment', undefined, 'mine')]);
+  const push = createPush({ ...hospital, onPoison: () => undefined });
+  const theirs = aDevice([stranger]);
+  const request = { collection: 'patients' as const, rows: [aRow(id, entry)] };
+  expect(await push(theirs, request)).toContain('"unknown-author"');
+  expect((await hospital.push('patients', aRow(id, entry)))[0]).toMatchObject({
+    outcome: 'applied',
+  });
+  expect([await hospital.store.countEscrow(), (await disputes())[0]?.status]).toEqual([
+    0,
+    'dismissed',
+  ]);
+});
+
+test('what a person has dropped stays refused, whoever sends it again (S4)', async () => {
+  const id = newId<string>();
+  const entry = anEntry(hospital.doctor, [aChange('/comment', undefined, 'dropped')]);
+  const push = createPush({ ...hospital, onPoison: () => undefined });
+  await push(aDevice([stranger]), { collection: 'patients', rows: [aRow(id, entry)] });
+  const escrow = createEscrow(hospital);
+  await escrow.drop((await escrow.list())[0]?.key ?? '');
+  expect((await hospital.push('patients', aRow(id, entry)))[0]).toMatchObject({
+    code: 'unknown-author',
+    document: null,
+  });
 });

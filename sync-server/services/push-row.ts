@@ -4,12 +4,14 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import type { PushResult, PushRow, RefusalCode } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { StoredLease } from '#server/store/devices.ts';
-import type { LandedEntry, StoredDocument } from '#server/store/store.ts';
+import type { KnownMutation, LandedEntry, StoredDocument } from '#server/store/store.ts';
 import { openConflict, openRefusal } from './disputes.ts';
 import type { Decided } from './disputes-decide.ts';
+import { keepMade, keepRefusal } from './keep-on-device.ts';
 import { takeEntry, type Taken } from './push-entry.ts';
 import { hashOf } from './push-hash.ts';
 import { putVersion, type PutDeps } from './push-put.ts';
+import { escrowKey, isAnsweredBefore, isTaken, settleRefused } from './refused-before.ts';
 
 export interface RowDeps extends PutDeps {
   readonly device: KnownDevice;
@@ -40,16 +42,15 @@ export async function landRow(deps: RowDeps, row: PushRow): Promise<RowOutcome> 
   for (const entry of row.trail) {
     const hash = hashOf(entry);
     const seen = known.find(({ id }) => id === entry.id);
-    if (seen?.hash === hash) {
-      progress = { ...progress, code: progress.code ?? seen.refusal ?? undefined };
-    } else {
-      const next = { entry, hash, isIdReused: seen !== undefined };
-      progress = await landOne(deps, { row, before }, progress, next);
-    }
+    if (await isAnsweredBefore(deps.tx, row.id, { id: entry.id, hash, seen }))
+      progress = { ...progress, code: progress.code ?? seen?.refusal ?? undefined };
+    else progress = await landOne(deps, { row, before }, progress, { entry, hash, seen });
   }
   if (progress.content && progress.landed.length > 0) {
+    const { collection, acceptedAt: at } = deps;
+    if (!before) keepMade(deps.tx, deps.device, { collection, id: row.id, at });
     await putVersion(deps, {
-      collection: deps.collection,
+      collection,
       id: row.id,
       before,
       content: progress.content,
@@ -63,7 +64,8 @@ export async function landRow(deps: RowDeps, row: PushRow): Promise<RowOutcome> 
 export interface Coming {
   readonly entry: TrailEntry;
   readonly hash: string;
-  readonly isIdReused: boolean;
+  /** What is known of a mutation with its id. */
+  readonly seen: KnownMutation | undefined;
 }
 /** The document that a row is about, as it was before. */
 export interface Place {
@@ -76,9 +78,10 @@ export async function landOne(
   deps: RowDeps,
   place: Place,
   progress: Progress,
-  { entry, hash, isIdReused }: Coming,
+  { entry, hash, seen }: Coming,
 ): Promise<Progress> {
-  const { tx, device } = deps;
+  const { tx, device, acceptedAt } = deps;
+  const isIdReused = isTaken(seen);
   // Where the first write of a document was refused, the ones after it have nothing to stand on.
   const isOrphan = progress.content === null && progress.code !== undefined;
   const taken = isIdReused
@@ -96,6 +99,8 @@ export async function landOne(
       n: numberOn(device, entry),
     });
   if (!taken.ok) return refuse(deps, place, progress, { entry, hash, code: taken.error });
+  const where = { subjectId: place.row.id, acceptedAt };
+  await settleRefused(tx, { id: entry.id, hash, seen }, where);
   const { content, changes, clashes, decided } = taken.value;
   const landed = [...progress.landed, landedEntry(deps, entry, changes)];
   for (const clash of clashes) {
@@ -149,11 +154,12 @@ export async function refuse(
   { entry, hash, code }: Pick<Coming, 'entry' | 'hash'> & { readonly code: RefusalCode },
 ): Promise<Progress> {
   const { tx, device, collection, acceptedAt } = deps;
-  const key = `${entry.id}/${hash}`;
+  const key = escrowKey({ id: entry.id, hash });
   const row = JSON.stringify({ ...place.row, trail: [entry] });
   tx.keepInEscrow({ key, device: device.id, collection, code, row, at: acceptedAt });
   const content = progress.content ?? {};
-  await openRefusal({ ...conflictDeps(deps, place), content }, code, { entry, key });
+  const id = await openRefusal({ ...conflictDeps(deps, place), content }, code, { entry, key });
+  keepRefusal(tx, device, { id, at: acceptedAt });
   return { ...progress, code: progress.code ?? code };
 }
 

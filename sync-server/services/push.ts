@@ -1,13 +1,16 @@
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
-import { isUuid } from '#shared/domain/ids.ts';
+import { isUuid, type DeviceId } from '#shared/domain/ids.ts';
 import { parsePushRow, rowIdOf, type ParsedPush } from '#shared/sync/parse-push.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store } from '#server/store/store.ts';
 import { openRefusal } from './disputes.ts';
+import { keepRefusal } from './keep-on-device.ts';
 import { hashOf } from './push-hash.ts';
 import { landRow, type RowDeps, type RowOutcome } from './push-row.ts';
 
+/** What became of a row; `id` is null where it names nothing that an answer could be about. */
+export type Landing = Omit<RowOutcome, 'id'> & { readonly id: string | null };
 /** Takes a batch of local writes and answers each one, as JSON text (`PushAnswer`). */
 export type Push = (device: KnownDevice, request: ParsedPush) => Promise<string>;
 
@@ -16,8 +19,8 @@ export interface PushDeps {
   readonly clock: Clock;
   /** Told of a row that could not be landed though it could be read: a mistake of ours, never a patient's data. */
   readonly onPoison: (cause: unknown) => void;
-  /** Told what became of each row, for whoever counts. */
-  readonly onLanded?: (outcomes: readonly RowOutcome[]) => void;
+  /** Told what became of each row, for whoever counts; of those too that name no document to answer about. */
+  readonly onLanded?: (outcomes: readonly Landing[], device: DeviceId) => void;
 }
 
 /** Lands every row by itself and numbers what landed last of all (S2); the answer leaves when it is on disk (S8). */
@@ -27,16 +30,16 @@ export function createPush({ store, clock, onPoison, onLanded }: PushDeps): Push
     return store.transaction(async (tx) => {
       const acceptedAt = instantAt(clock.now());
       const deps: RowDeps = { tx, device, leases, collection, acceptedAt };
-      const outcomes: RowOutcome[] = [];
-      for (const row of rows) {
-        const outcome = await landSafely(deps, row, onPoison);
-        if (outcome) outcomes.push(outcome);
-      }
+      const outcomes: Landing[] = [];
+      for (const row of rows) outcomes.push(await landSafely(deps, row, onPoison));
       await tx.number();
-      onLanded?.(outcomes);
+      onLanded?.(outcomes, device.id);
       const results: string[] = [];
       for (const outcome of outcomes) {
-        const wire = isUuid(outcome.id) ? await tx.readWire(collection, outcome.id) : null;
+        if (outcome.id === null) continue;
+        const wire = isUuid(outcome.id)
+          ? await tx.readWire(collection, outcome.id, device.scopes)
+          : null;
         results.push(`${JSON.stringify(outcome).slice(0, -1)},"document":${wire ?? 'null'}}`);
       }
       return `{"results":[${results.join(',')}]}`;
@@ -49,7 +52,7 @@ async function landSafely(
   deps: RowDeps,
   value: unknown,
   onPoison: PushDeps['onPoison'],
-): Promise<RowOutcome | null> {
+): Promise<Landing> {
   const row = parsePushRow(value);
   if (!row.ok) return keepUnread(deps, value, row.error.kind);
   try {
@@ -66,7 +69,7 @@ export async function keepUnread(
   { tx, device, collection, acceptedAt }: RowDeps,
   value: unknown,
   code: RefusalCode,
-): Promise<RowOutcome | null> {
+): Promise<Landing> {
   const key = hashOf(value);
   tx.keepInEscrow({
     key,
@@ -77,14 +80,12 @@ export async function keepUnread(
     at: acceptedAt,
   });
   const id = rowIdOf(value);
-  if (id === null) return null;
-  if (isUuid(id)) {
+  if (id !== null && isUuid(id)) {
     const master = await tx.readDocument(collection, id);
     const subject = { collection, id };
-    await openRefusal({ tx, subject, content: master?.content ?? {}, acceptedAt }, code, {
-      entry: null,
-      key,
-    });
+    const refusal = { tx, subject, content: master?.content ?? {}, acceptedAt };
+    const dispute = await openRefusal(refusal, code, { entry: null, key });
+    keepRefusal(tx, device, { id: dispute, at: acceptedAt });
   }
   return { id, outcome: 'rejected', code };
 }

@@ -2,11 +2,7 @@ import { mrnAt } from '#shared/domain/mrn.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
-import {
-  FACILITY_SCOPE,
-  OLDEST_PROTOCOL,
-  PROTOCOL_VERSION,
-} from '#shared/sync/protocol-version.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store, StoreTx } from '#server/store/store.ts';
@@ -27,15 +23,18 @@ export interface SessionDeps {
   readonly appVersion: string;
 }
 
+/** Older apps take one page for the whole checkpoint. */
+const SCOPES_SINCE = 2;
 const POOL = { low: 20, full: 50 } as const;
 
 /** Greets a device: epoch and head, who may sign in there, numbers for new patients, and how far its clock is off. */
 export function createSession(deps: SessionDeps): OpenSession {
   const { store, clock, appVersion } = deps;
   return async (device, request) => {
-    const [oldest, newest] = request.protocol;
-    if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
-    if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
+    const protocol = protocolWith(request);
+    if (!protocol.ok) return protocol;
+    if (request.protocol[1] < SCOPES_SINCE && device.places !== null)
+      return err({ kind: 'too-old' });
     const now = clock.now();
     await store.devices.writeDeviceStatus(device.id, {
       kind: device.kind,
@@ -58,7 +57,7 @@ export function createSession(deps: SessionDeps): OpenSession {
       lastSeq,
     }));
     return ok({
-      protocol: Math.min(newest, PROTOCOL_VERSION),
+      protocol: protocol.value,
       epoch,
       head,
       ...(past.length > 0 ? { past } : {}),
@@ -66,13 +65,22 @@ export function createSession(deps: SessionDeps): OpenSession {
       appVersion,
       mrnPool,
       serverTime: instantAt(now),
-      scopes: [FACILITY_SCOPE],
+      scopes: device.scopes,
       device: { id: device.id, name: device.name },
       people,
       passwordStamps: await stampsOf(store.accounts, people),
       leaseUntil: until,
     });
   };
+}
+
+/** The protocol to speak with an app; asked before anything is noted of its device. */
+export function protocolWith({
+  protocol: [oldest, newest],
+}: Pick<SessionRequest, 'protocol'>): Result<number, SessionError> {
+  if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
+  if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
+  return ok(Math.min(newest, PROTOCOL_VERSION));
 }
 
 /** Each one's password as a device may know it. */

@@ -4,6 +4,8 @@ export interface FrameQueue {
   push(frame: Uint8Array): boolean;
   /** The next frame; null where none waits. */
   take(): Uint8Array | null;
+  /** Whatever waits is lost: the reader pulls. */
+  drop(): void;
 }
 
 /** More than this never waits for one reader; what is lost is pulled again. */
@@ -24,6 +26,10 @@ export function createFrameQueue(resync: Uint8Array): FrameQueue {
       frames.push(frame);
       bytes += frame.byteLength;
       return true;
+    },
+    drop: () => {
+      frames = [resync];
+      bytes = resync.byteLength;
     },
     take: () => {
       const frame = frames.shift() ?? null;

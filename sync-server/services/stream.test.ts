@@ -11,6 +11,7 @@ import {
   aRow,
   type TestHospital,
 } from '#server/testing/a-hospital.ts';
+import { openReadable } from './readable-line.ts';
 import { createStreamHub, type StreamHub } from './stream.ts';
 
 let hospital: TestHospital;
@@ -31,7 +32,7 @@ interface Listener {
   leave: () => Promise<void>;
 }
 async function listen(device = hospital.device): Promise<Listener> {
-  const reader = (await hub.open(device)).getReader();
+  const reader = (await openReadable(hub, device)).getReader();
   const decoder = new TextDecoder();
   return {
     next: async () => {
@@ -163,7 +164,10 @@ test('only administrators hear that a device has spoken, from their sign-in on',
   const listener = await listen();
   await listener.next();
   hub.pokeFleet();
-  hub.tellPeople(hospital.device.id, [hospital.doctor, aPerson('admin')]);
+  hub.tell(hospital.device.id, {
+    people: [hospital.doctor, aPerson('admin')],
+    scopes: hospital.device.scopes,
+  });
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'people' });
   hub.pokeFleet();
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'fleet' });

@@ -7,6 +7,8 @@ import type { FeedWindow, Store, StoreReads } from '#server/store/store.ts';
 
 /** Documents that come or go are moved so many at a time, so that nobody's push waits long. */
 const MOVED_AT_ONCE = 500;
+/** People with everything of theirs. */
+const TARGETS_AT_ONCE = 50;
 const MOVED_TO = 'window';
 const MINUTE_MS = 60_000;
 
@@ -50,8 +52,25 @@ export function isInWindow(
   return endKey === '' || endKey >= window.oldestEnd;
 }
 
-/** Writes the `enter` and `leave` that mere time brings; run again on the same day it writes nothing. Says how many moved. */
+/** Writes the `enter` and `leave` that mere time brings, of the window and of claims; run again it writes nothing. Says how many moved. */
 export async function moveWindow(store: Store, clock: Clock): Promise<number> {
+  const settled = await settleDue(store, clock);
+  return settled + (await moveDays(store, clock));
+}
+
+async function settleDue(store: Store, clock: Clock): Promise<number> {
+  let settled = 0;
+  for (;;) {
+    const due = await store.findDue(clock.now(), TARGETS_AT_ONCE);
+    if (due.length === 0) return settled;
+    await store.transaction(async (tx) => {
+      for (const target of due) tx.settle(target);
+    });
+    settled += due.length;
+  }
+}
+
+async function moveDays(store: Store, clock: Clock): Promise<number> {
   const window = await createReadWindow(clock)(store);
   const name = JSON.stringify(window);
   if ((await store.readMeta(MOVED_TO)) === name) return 0;

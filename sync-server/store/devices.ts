@@ -1,5 +1,6 @@
 import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
 import type { Person, Role } from '#shared/domain/person.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { AckRequest, AppVital } from '#shared/sync/ack.ts';
 
 /** One enrolled browser profile, with its own last word about itself. */
@@ -8,6 +9,8 @@ export interface StoredDevice {
   readonly name: string;
   readonly kind: AckRequest['kind'];
   readonly isLocked: boolean;
+  /** Its wards and clinics; null is the whole hospital. */
+  readonly places: readonly Scope[] | null;
   readonly enrolledAt: string;
   /** Who opened it last. */
   readonly lastPersonId: PersonId | null;
@@ -21,6 +24,7 @@ export interface StoredDevice {
 /** What is known of a device before it has said anything. */
 export const UNHEARD = {
   isLocked: false,
+  places: null,
   lastPersonId: null,
   lastContact: null,
   unsent: 0,
@@ -71,7 +75,7 @@ export interface DevicesStore {
   readonly addDevice: (device: StoredDevice, tokenHash: string) => Promise<void>;
   readonly changeDevice: (
     id: DeviceId,
-    fields: Partial<Pick<StoredDevice, 'name' | 'isLocked'>>,
+    fields: Partial<Pick<StoredDevice, 'name' | 'isLocked' | 'places'>>,
   ) => Promise<boolean>;
   readonly writeDeviceStatus: (id: DeviceId, status: DeviceStatus) => Promise<void>;
   /** Notes that a person signed in on a device; from then on it may send what they wrote, with their roles of now at first (S9). */

@@ -1,5 +1,6 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Facility } from '#shared/sync/session.ts';
+import type { Claim } from './claims.ts';
 import type { DeviceReturn, Lineage } from './restores.ts';
 import { meets, searchKeysOf, type SearchKey } from './search-keys.ts';
 import type {
@@ -33,6 +34,9 @@ export interface Staging {
   readonly lineages: ReadonlyMap<string, Lineage>;
   readonly returned: readonly DeviceReturn[];
   readonly meta: ReadonlyMap<string, string>;
+  readonly claims: readonly Claim[];
+  /** Targets whose claims have begun or ended. */
+  readonly due: readonly string[];
   readonly facility: Facility | null;
 }
 export const NOTHING_STAGED: Staging = {
@@ -44,6 +48,8 @@ export const NOTHING_STAGED: Staging = {
   lineages: new Map(),
   returned: [],
   meta: new Map(),
+  claims: [],
+  due: [],
   facility: null,
 };
 

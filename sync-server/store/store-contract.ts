@@ -68,7 +68,7 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
         ({ id }) => id,
       );
     const page = (after = 0, limit = 100) =>
-      store.readFeed({ scope: 'facility', collection: 'patients', after, limit });
+      store.readFeed({ scope: 'facility', collection: 'patients', after, limit, held: [] });
 
     test('a new copy is empty, and keeps its epoch over restarts', async () => {
       expect(await store.readFacility()).toEqual({ facility: null, epoch: 'e1', head: 0 });
@@ -155,7 +155,9 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       const id = newId<string>();
       await put(staged(id, { comment: 'x' }));
       await store.transaction(async (tx) => tx.moveInFeed('patients', id, 'leave'));
-      const gone = JSON.parse((await store.readWire('patients', id)) ?? '') as JsonMap;
+      const gone = JSON.parse(
+        (await store.readWire('patients', id, ['facility'])) ?? '',
+      ) as JsonMap;
       expect(gone).toEqual({
         id,
         rev: 'e1.2',
@@ -234,6 +236,20 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
         { id: taken, hash: 'h', refusal: null },
         { id: refused, hash: 'i', refusal: 'not-allowed' },
       ]);
+    });
+
+    test('a refused mutation may come again as another; a taken one stays what it is (S1)', async () => {
+      const id = newId<string>();
+      const remember = async (hash: string, refusal: 'too-large' | null): Promise<unknown> => {
+        await store.transaction(async (tx) =>
+          tx.rememberMutation({ id, device: 'd', hash, refusal, n: 1 }),
+        );
+        return store.transaction((tx) => tx.knownMutations([id]));
+      };
+      await remember('bad', 'too-large');
+      expect(await remember('good', null)).toEqual([{ id, hash: 'good', refusal: null }]);
+      expect(await remember('bad', 'too-large')).toEqual([{ id, hash: 'good', refusal: null }]);
+      expect(await store.scrub()).toMatchObject({ damaged: [], structure: null });
     });
 
     test('a refused row is kept once', async () => {

@@ -3,7 +3,9 @@ import type { Action, Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import type { Facility } from '#shared/sync/session.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { AccountsStore } from './accounts.ts';
+import type { Claim } from './claims.ts';
 import type { ImportsTx } from './imports.ts';
 import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
@@ -161,11 +163,13 @@ export interface BulkOutcome {
 /** What one commit added to a scope's feed; published after the commit and in its order (S8). */
 export interface CommittedChange {
   readonly collection: CollectionName;
-  readonly scope: string;
+  readonly scope: Scope;
   /** The collection's last sequence in the scope before, and after. */
   readonly from: number;
   readonly to: number;
   readonly rows: number;
+  /** Some of them left the scope: whoever holds others besides has to ask whether they hold them still. */
+  readonly hasLeaves: boolean;
   /** Wire documents joined with commas; null where they are too many to send, so that readers pull. */
   readonly json: string | null;
 }
@@ -179,8 +183,12 @@ export interface StoreReads {
   /** The generations of this copy that a restore has ended, the oldest first. */
   listPastEpochs(): Promise<readonly EndedEpoch[]>;
   readHistory(query: HistoryQuery): Promise<readonly HistoryRow[]>;
-  /** A document as its scope sees it, as JSON text: bare where it lies outside; null where the hospital has none. Staged versions are not in it. */
-  readWire(collection: CollectionName, id: string): Promise<string | null>;
+  /** A document as somebody sees it who holds these scopes, as JSON text: bare where it lies outside; null where the hospital has none. Staged versions are not in it. */
+  readWire(
+    collection: CollectionName,
+    id: string,
+    scopes: readonly Scope[],
+  ): Promise<string | null>;
 }
 
 /** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
@@ -205,7 +213,11 @@ export interface StoreTx extends StoreReads {
   reserveMrns(count: number): Promise<number>;
   writeFacility(facility: Facility): void;
   writeMeta(key: string, value: string): void;
-  /** Tells a scope that a document came or went with time alone: no new version, no history. */
+  /** Says that a target (`claims.ts`) lies in a scope, whatever documents say; a claim that is there is made longer. */
+  claim(claim: Claim): void;
+  /** Moves the documents of a target to where its claims say now. */
+  settle(target: string): void;
+  /** Tells its scopes that a document came or went with time alone: no new version, no history. */
   moveInFeed(collection: CollectionName, id: string, kind: 'enter' | 'leave'): void;
   /** Writes what is staged under fresh numbers, drawn last thing of all (S2). A transaction that does not ask is numbered at its end. */
   number(): Promise<void>;
@@ -225,12 +237,11 @@ export interface Store extends StoreReads {
   bulkWrite(rows: readonly BulkRow[], options: BulkOptions): Promise<BulkOutcome>;
   count(collection: CollectionName, where?: readonly Condition[]): Promise<number>;
   /** One page of a scope's feed, in order of sequence (S6). */
-  readFeed(question: {
-    readonly scope: string;
-    readonly collection: CollectionName;
-    readonly after: number;
-    readonly limit: number;
-  }): Promise<FeedPage>;
+  readFeed(question: FeedQuestion): Promise<FeedPage>;
+  /** What a reader has to forget who lost the scope, as tombstones: all that ever lay in it, but for what `held` scopes hold. */
+  readLost(question: FeedQuestion): Promise<FeedPage>;
+  /** Targets whose claims have begun or ended with time, at most `limit` of them. */
+  findDue(now: number, limit: number): Promise<readonly string[]>;
   /** Documents whose place in the feed does not fit the window any more, at most `limit` of them. */
   findMisplaced(window: FeedWindow, limit: number): Promise<readonly Misplaced[]>;
   countEscrow(): Promise<number>;
@@ -250,6 +261,15 @@ export interface Store extends StoreReads {
   /** Copies the whole database into a new file while everybody works on; a hospital that goes on from the copy begins a new epoch. */
   backup(toFile: string): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface FeedQuestion {
+  readonly scope: Scope;
+  readonly collection: CollectionName;
+  readonly after: number;
+  readonly limit: number;
+  /** Other scopes of the reader: what lies in one of them does not leave. */
+  readonly held: readonly Scope[];
 }
 
 /** The span of time that devices hold: days of appointments (both included), instant of the oldest end of an encounter. */

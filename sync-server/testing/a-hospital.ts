@@ -10,6 +10,7 @@ import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import type { OfferResult } from '#shared/sync/offer.ts';
 import type { PushAnswer, PushResult } from '#shared/sync/push.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import { createOffer } from '#server/services/offer.ts';
 import { createPull } from '#server/services/pull.ts';
@@ -66,7 +67,9 @@ export async function aHospital(people: readonly Person[] = []): Promise<TestHos
   const device = aDevice([doctor, ...people]);
   const poison: unknown[] = [];
   const pull: TestHospital['pull'] = async (collection, checkpoint = null, limit = 1000) =>
-    JSON.parse(await createPull({ store })({ collection, checkpoint, limit })) as PullAnswer;
+    JSON.parse(
+      await createPull({ store })(device, { collection, checkpoint, limit }),
+    ) as PullAnswer;
   return {
     get store() {
       return store;
@@ -141,6 +144,7 @@ export function aDevice(people: readonly Person[]): KnownDevice {
     enrolledAt: NOW,
     ...UNHEARD,
     people,
+    scopes: [FACILITY_SCOPE],
   };
 }
 

@@ -16,7 +16,7 @@ import {
   skipsARow,
   squashesHistory,
   takesOutAllergies,
-  wastesNumbers,
+  WASTES_NUMBERS,
   type WrapStore,
 } from './store-bugs.ts';
 
@@ -49,7 +49,10 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
   'refusal without a dispute': inStore((store) => forgetsDisputes(store, 'refused')),
   'refusal without escrow': inStore(forgetsEscrow),
   'booking without rivals': inStore(forgetsRivals),
-  'a number for nobody': inStore(wastesNumbers),
+  'a number for nobody': () => ({
+    ...REAL_PARTS,
+    server: { ...REAL_PARTS.server, sql: WASTES_NUMBERS },
+  }),
   'history of squashed edits': inStore(squashesHistory),
   'history with the wrong before': inStore(mutilatesHistory),
   'the answer is the version before': inStore(answersStale),

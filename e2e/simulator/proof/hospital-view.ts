@@ -31,7 +31,14 @@ export interface HospitalView {
   /** The collection's feed: which version devices should hold of each document; null for one that left. */
   readonly feed: (collection: CollectionName) => readonly FeedLine[];
   readonly escrow: () => ReadonlySet<string>;
-  readonly counts: () => { readonly head: number; readonly feed: number; readonly epoch: string };
+  readonly counts: () => {
+    readonly head: number;
+    readonly epoch: string;
+    /** Lines of the hospital-wide feed. */
+    readonly feed: number;
+    /** Numbers of what came or went without a new version. */
+    readonly moved: number;
+  };
 }
 export interface FeedLine {
   readonly id: string;
@@ -73,7 +80,7 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     feed: (collection) =>
       all<Omit<FeedLine, 'isHeld'> & { kind: string }>(
         `SELECT d.id, f.seq, f.kind, d.rev FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.collection = ? ORDER BY f.seq`,
+         WHERE f.scope = 'facility' AND f.collection = +? ORDER BY f.seq`,
         collection,
       ).map(({ id, seq, kind, rev }) => ({
         id,
@@ -84,7 +91,9 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     escrow: () => new Set(all<{ key: string }>('SELECT key FROM escrow').map(({ key }) => key)),
     counts: () => {
       const [row] = all<ReturnType<HospitalView['counts']>>(
-        'SELECT head, epoch, (SELECT count(*) FROM feed) AS feed FROM facility',
+        `SELECT head, epoch, (SELECT count(*) FROM feed WHERE scope = 'facility') AS feed,
+           (SELECT count(*) FROM moved WHERE seq NOT IN (SELECT seq FROM history)) AS moved
+         FROM facility`,
       );
       if (!row) throw new Error('broken promise: a hospital has its facility');
       return row;

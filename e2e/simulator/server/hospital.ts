@@ -11,7 +11,9 @@ import { createPeople, type People } from '#server/services/people.ts';
 import { createPull, type Pull } from '#server/services/pull.ts';
 import { createPush, type Push } from '#server/services/push.ts';
 import { createSession, type OpenSession } from '#server/services/session.ts';
+import { openReadable } from '#server/services/readable-line.ts';
 import { createStreamHub, type StreamHub } from '#server/services/stream.ts';
+import { knownDevice } from '#server/services/devices.ts';
 import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Owner, VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
@@ -28,6 +30,8 @@ export interface ServerParts {
   readonly createPull: typeof createPull;
   readonly createSession: typeof createSession;
   readonly createStreamHub: typeof createStreamHub;
+  /** What is done to the database behind the store. */
+  readonly sql: string;
 }
 export const REAL_SERVER: ServerParts = {
   store: (store) => store,
@@ -35,6 +39,7 @@ export const REAL_SERVER: ServerParts = {
   createPull,
   createSession,
   createStreamHub,
+  sql: '',
 };
 /** One life of the server's process, from its start to its end. */
 interface Life extends Owner {
@@ -72,13 +77,19 @@ export interface HospitalDeps {
   readonly onPoison: (cause: unknown) => void;
 }
 
+function openImage({ image, parts }: HospitalDeps): Database.Database {
+  const database = new Database(image);
+  database.exec(parts.sql);
+  return database;
+}
+
 /** Opens the hospital's database from its image and starts the server. */
 export function openHospital(deps: HospitalDeps): Hospital {
   const { time } = deps;
   const fuse: Fuse = { left: Infinity };
   let life: Life | null = null;
   const hospital: Hospital = {
-    database: new Database(deps.image),
+    database: openImage(deps),
     life: () => life,
     start: () => {
       fuse.left = Infinity;
@@ -103,7 +114,7 @@ export function openHospital(deps: HospitalDeps): Hospital {
         const known = await identify(now, device);
         if (typeof known === 'string') return refusal(known);
         if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
-        return now.hub.open(known);
+        return openReadable(now.hub, known);
       }),
   };
   const end = (): void => {
@@ -175,7 +186,7 @@ async function identify(
   const device = await store.devices.readDevice(id as DeviceId);
   if (!device) return 'unknown-device';
   if (device.isLocked) return 'device-locked';
-  const now = { ...device, people: await store.devices.listPeopleOfDevice(device.id) };
+  const now = knownDevice(device, await store.devices.listPeopleOfDevice(device.id));
   known.set(id, now);
   return now;
 }
@@ -206,7 +217,7 @@ async function answerTo(
     case 'pull': {
       if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
       const request = parsePull(body);
-      return request.ok ? json(await life.pull(request.value)) : refusal(request.error.kind);
+      return request.ok ? json(await life.pull(known, request.value)) : refusal(request.error.kind);
     }
     case 'push': {
       const request = parsePush(body);

@@ -90,7 +90,6 @@ async function heal(world: World): Promise<void> {
     oracle,
     hospital: world.view,
     disks: slots.map(({ disk }) => disk),
-    moves: world.moves,
     poisoned: [...world.poisoned.values()],
   });
 }

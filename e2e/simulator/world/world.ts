@@ -18,7 +18,6 @@ import {
   type Hospital,
   type ServerParts,
 } from '#e2e/simulator/server/hospital.ts';
-import type { Store } from '#server/store/store.ts';
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
 import { tracedHospital } from './traced-hospital.ts';
@@ -72,8 +71,6 @@ export interface World {
   readonly slots: readonly Slot[];
   readonly tablet: TabletKind;
   weather: Weather;
-  /** Numbers that may have been drawn for documents that came or went with time. */
-  moves: number;
   /** Rows that nobody can read: the change that makes them so, and its document. */
   readonly poisoned: Map<string, string>;
   readonly note: (text: string) => void;
@@ -102,25 +99,12 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     if (tail.length > TAIL) tail.shift();
   };
   let epochs = 1;
-  const countMoves = (store: Store): Store => ({
-    ...store,
-    transaction: (work) =>
-      store.transaction((tx) =>
-        work({
-          ...tx,
-          moveInFeed: (...move) => {
-            world.moves += 1;
-            tx.moveInFeed(...move);
-          },
-        }),
-      ),
-  });
   const restoreGlobals = [time.install()];
   const poisoned = new Map<string, string>();
   const hospital = openHospital({
     time,
     image: template.image,
-    parts: { ...parts.server, store: (store) => countMoves(parts.server.store(store)) },
+    parts: parts.server,
     newEpoch: () => `e${(epochs += 1)}`,
     onEnd: () => {
       note('the server ends');
@@ -177,7 +161,6 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     tablet: parts.tablet,
     poisoned,
     weather: CALM,
-    moves: 0,
     note,
     tail: () => tail,
     hash: () => hash.copy().digest('hex'),

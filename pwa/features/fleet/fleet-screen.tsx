@@ -13,6 +13,7 @@ import { ContactNotice } from './contact-notice.tsx';
 import { DocumentCounts } from './document-counts.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { Pulse } from './pulse.tsx';
+import { RefusedTable } from './refused-table.tsx';
 import { RestoreNotice } from './restore-notice.tsx';
 import { SpeedPanel } from './speed-panel.tsx';
 import { useFleet, type FleetView } from './use-fleet.ts';
@@ -62,6 +63,7 @@ export function FleetScreen(): JSX.Element {
                 span: spanText(now - Date.parse(answer.startedAt)),
               })}
             </p>
+            <RefusedTable refused={answer.refused ?? []} now={now} />
             <DocumentCounts documents={answer.documents} />
           </>
         )}

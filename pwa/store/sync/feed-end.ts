@@ -1,5 +1,4 @@
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import { pause } from './pull-handler.ts';
@@ -55,8 +54,8 @@ export function createFeedEnd(deps: FeedEndDeps): FeedEnd {
       whenStored(page).catch(() => undefined);
     },
     moveBy: (change) => {
-      if (!end || end.scopes[FACILITY_SCOPE] !== change.from) return null;
-      end = { ...end, scopes: { ...end.scopes, [FACILITY_SCOPE]: change.to } };
+      if (!end || (end.scopes[change.scope] ?? 0) !== change.from) return null;
+      end = { ...end, scopes: { ...end.scopes, [change.scope]: change.to } };
       return end;
     },
   };

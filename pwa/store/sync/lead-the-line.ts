@@ -3,14 +3,17 @@ import { lookForUpdate } from '#pwa/platform/updates.ts';
 import { effect, type Signal } from '@preact/signals';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { mutationsMade } from '#pwa/store/count-mutations.ts';
 import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
+import { ackAfterChanges } from './ack-after-changes.ts';
 import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
 import { readContact } from './contact.ts';
 import { followResend, type Resend } from './follow-resend.ts';
+import { followStragglers } from './follow-stragglers.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
@@ -22,8 +25,6 @@ import { postSync } from './wire.ts';
 const ACK_EVERY_MS = 60_000;
 /** A line that stays up for days renews the lease, too. */
 const GREET_EVERY_MS = 6 * 3_600_000;
-const ACK_PAUSE_MS = 1000;
-const SWEEP_AFTER_MS = 10_000;
 /** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
 export const SYNC_KEPT = 'sync';
 
@@ -41,18 +42,17 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   const stops = [
     effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
-    ackAfterChanges(deps),
-    sweepStragglers(deps, abort),
+    ackAfterChanges(deps, () => void ackNow(deps)),
+    followStragglers(line, deps.unsent, (stragglers) =>
+      sweep(deps.collections, stragglers, { line, kept: deps.kept, signal: abort }),
+    ),
   ];
   const timer = setInterval(() => void ackNow(deps), ACK_EVERY_MS);
-  const received = (n: number): void => {
-    const { firstSync } = shared.value;
-    if (firstSync !== null) shared.value = { ...shared.value, firstSync: firstSync + n };
-  };
-  const reachedEnd = (): void => {
+  const received = tellReceived(shared);
+  const reachedEnd = oneAtATime(() => {
     const all = [...replicated.values()];
-    void keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
-  };
+    return keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
+  });
   const storing = tellStoring(shared);
   const startAll = async (): Promise<void> => {
     for (const name of COLLECTIONS) {
@@ -74,6 +74,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       await refillMrns(deps.deviceStore, session.mrnPool).catch(() => undefined);
       await deps.onSession(session);
       shared.value = { ...shared.value, facility: session.facility };
+      rescope(line, replicated, session.scopes);
       await startAll();
     },
   };
@@ -94,6 +95,25 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
+}
+
+/** Counts what arrives during the first sync. */
+function tellReceived(shared: Signal<Shared>): (n: number) => void {
+  return (n) => {
+    const { firstSync } = shared.value;
+    if (firstSync !== null) shared.value = { ...shared.value, firstSync: firstSync + n };
+  };
+}
+
+/** What a place that is lost brought here leaves, what a new one holds comes. */
+function rescope(
+  line: Line,
+  replicated: ReadonlyMap<CollectionName, Replicated>,
+  scopes: readonly Scope[],
+): void {
+  if (line.scopes.peek().join() === scopes.join()) return;
+  line.scopes.value = scopes;
+  for (const one of replicated.values()) one.resync();
 }
 
 function replicateOne(
@@ -162,17 +182,6 @@ async function keep(deps: LeadDeps, isInStep: boolean): Promise<void> {
     .catch(() => undefined);
 }
 
-function ackAfterChanges(deps: LeadDeps): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return effect(() => {
-    const isUp = deps.line.status.value.kind === 'up';
-    const told = { unsent: deps.unsent.count.value, person: deps.person.value };
-    if (told.unsent < 0 || !isUp) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void ackNow(deps), ACK_PAUSE_MS);
-  });
-}
-
 async function ackNow(deps: LeadDeps): Promise<void> {
   if (deps.line.status.peek().kind !== 'up') return;
   const { unsent, clock, appVersion } = deps;
@@ -191,24 +200,4 @@ async function ackNow(deps: LeadDeps): Promise<void> {
     checkpoints: {},
   });
   await postSync('ack', ack, AbortSignal.timeout(10_000));
-}
-
-/** Whatever still waits after ten quiet seconds on a good line is sent by name. */
-function sweepStragglers(deps: LeadDeps, abort: AbortSignal): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return effect(() => {
-    const waiting = deps.unsent.waiting.value;
-    const isUp = deps.line.status.value.kind === 'up';
-    clearTimeout(timer);
-    if (!isUp || waiting.length === 0) return;
-    timer = setTimeout(
-      () =>
-        void sweep(deps.collections, waiting, {
-          line: deps.line,
-          kept: deps.kept,
-          signal: abort,
-        }).catch(() => undefined),
-      SWEEP_AFTER_MS,
-    );
-  });
 }

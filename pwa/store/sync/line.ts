@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { FACILITY_SCOPE, type Scope } from '#shared/sync/scope.ts';
 
 /** How the device stands with the hospital, as far as the network goes. */
 export interface LineStatus {
@@ -17,6 +18,8 @@ export interface Line {
   down(kind?: 'down' | 'refused'): void;
   /** The generation of the hospital's copy that this device has offered what it has; null before the first session (S11). */
   readonly epoch: Signal<string | null>;
+  /** What this device holds, as the last session said. */
+  readonly scopes: Signal<readonly Scope[]>;
   /** Resolves at once while the line is up, else when it comes up; rejects when `signal` aborts. */
   whenUp(signal: AbortSignal): Promise<void>;
 }
@@ -33,6 +36,7 @@ export function createLine(clock: Clock, lastContact: string | null): Line {
   return {
     status,
     epoch: signal(null),
+    scopes: signal([FACILITY_SCOPE]),
     up: () => {
       status.value = { kind: 'up', lastContact: instantAt(clock.now()), downSince: null, tries: 0 };
       for (const wake of waiting) wake();

@@ -1,9 +1,11 @@
 import type { ReplicationPullHandlerResult, WithDeleted } from 'rxdb/plugins/core';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import { isWireDocument } from '#shared/sync/parse-frame.ts';
 import type { PullAnswer, PullRequest } from '#shared/sync/pull.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
+import { isLastPage, joinCheckpoint } from './join-checkpoint.ts';
 import type { Line } from './line.ts';
 import { postSync } from './wire.ts';
 
@@ -37,22 +39,44 @@ export function createPullHandler(deps: PullDeps) {
     const isFresh = ahead?.after === after && ahead.told === deps.told();
     const answer = await (ahead && isFresh
       ? ahead.page
-      : fetchPage(deps, checkpoint ?? null, limit));
+      : fetchBatch(deps, checkpoint ?? null, limit));
     ahead = answer.isEnd
       ? null
       : {
           after: JSON.stringify(answer.checkpoint),
           told: deps.told(),
-          page: fetchPage(deps, answer.checkpoint, limit),
+          page: fetchBatch(deps, answer.checkpoint, limit),
         };
     ahead?.page.catch(() => (ahead = null));
     if (checkpoint) await deps.whenStored(checkpoint);
     deps.reached(answer);
     return {
-      documents: answer.documents.filter(isWireDocument) as unknown as WithDeleted<Stored>[],
+      documents: answer.documents as unknown as WithDeleted<Stored>[],
       checkpoint: answer.checkpoint,
     };
   };
+}
+
+/** Joins pages of the device's scopes until the batch is full, each document once: what is told last counts. */
+async function fetchBatch(
+  deps: PullDeps,
+  checkpoint: Checkpoint | null,
+  limit: number,
+): Promise<PullAnswer> {
+  const documents = new Map<string, WireDocument>();
+  let standing = checkpoint;
+  for (;;) {
+    const page = await fetchPage(deps, standing, limit - documents.size);
+    for (const document of page.documents.filter(isWireDocument)) {
+      documents.delete(document.id);
+      documents.set(document.id, document);
+    }
+    const scopes = deps.line.scopes.peek();
+    standing = joinCheckpoint(standing, page, scopes);
+    const isEnd = isLastPage(page, standing, scopes);
+    if (isEnd || documents.size >= limit)
+      return { documents: [...documents.values()], checkpoint: standing, isEnd };
+  }
 }
 
 async function fetchPage(

@@ -3,6 +3,7 @@ import { isSame } from '#shared/lib/json.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { BulkOptions, BulkOutcome, BulkRow } from '#server/store/store.ts';
 import type { FeedRow } from './commit-log.ts';
+import { placeAll, type Written } from './placing.ts';
 import type { Reads } from './reads.ts';
 import type { Writes } from './writes.ts';
 
@@ -30,19 +31,23 @@ export function writeBulk(
 
   const { first, epoch } = writes.draw(fresh.length);
   const action = { id: newId<ActionId>(), name: options.action };
-  const fed: FeedRow[] = [];
   let replaced = 0;
-  for (const [index, { row, before }] of fresh.toReversed().entries()) {
+  const written = fresh.toReversed().map(({ row, before }, index): Written => {
     const seq = first + index;
     const version = { ...row, rev: `${epoch}.${seq}`, seq, acceptedAt: options.at };
-    const { no } = writes.document(version);
+    const { no, patient } = writes.document(version);
     const changes = before ? changesBetween(row.collection, before.content, row.content) : [];
     writes.history(version, seq, { ...BY_HOSPITAL, at: options.at, changes, action });
     if (before) replaced += 1;
     const isInWindow = options.isInWindow(row);
-    if (!isInWindow && !before) continue;
-    writes.feed(row.collection, no, seq, isInWindow ? 'put' : 'leave');
-    fed.push({ collection: row.collection, id: row.id, seq, wire: null });
-  }
+    const kind = isInWindow ? 'put' : before ? 'leave' : 'none';
+    return { ...row, no, patient, seq, wire: null, kind };
+  });
+  const fed = placeAll({ reads, writes, now: Date.parse(options.at) }, latestOf(written), {});
   return { outcome: { added: fresh.length - replaced, replaced, kept }, fed };
+}
+
+/** Of a document that is named twice its last version alone has a place. */
+function latestOf(written: readonly Written[]): readonly Written[] {
+  return [...new Map(written.map((one) => [one.no, one])).values()];
 }

@@ -10,6 +10,7 @@ interface DeviceRow {
   readonly name: string;
   readonly kind: StoredDevice['kind'];
   readonly is_locked: number;
+  readonly places: string | null;
   readonly enrolled_at: string;
   readonly last_person_id: PersonId | null;
   readonly last_contact: string | null;
@@ -20,22 +21,22 @@ interface DeviceRow {
   readonly clock_skew_ms: number | null;
 }
 
-const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, enrolled_at, last_person_id, last_contact,
+const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, places, enrolled_at, last_person_id, last_contact,
     unsent, oldest_unsent, app_version, storage, clock_skew_ms)
-  VALUES (@id, @tokenHash, @name, @kind, @isLocked, @enrolledAt, @lastPersonId, @lastContact,
+  VALUES (@id, @tokenHash, @name, @kind, @isLocked, @places, @enrolledAt, @lastPersonId, @lastContact,
     @unsent, @oldestUnsent, @appVersion, @storage, @clockSkewMs)`;
 const STATUS = `UPDATE device SET kind = @kind, last_contact = @lastContact, unsent = @unsent,
     oldest_unsent = @oldestUnsent, app_version = @appVersion, storage = @storage, clock_skew_ms = @clockSkewMs,
     last_person_id = coalesce(@lastPersonId, last_person_id)
   WHERE id = @id`;
-const CHANGE =
-  'UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked) WHERE id = ?';
+const CHANGE = `UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked),
+    places = CASE WHEN ? THEN ? ELSE places END WHERE id = ?`;
 const ENROL =
   'INSERT OR IGNORE INTO enrolment (device_id, person_id, enrolled_at) VALUES (?, ?, ?)';
 const ENROLMENTS =
   'SELECT device_id AS deviceId, person_id AS personId FROM enrolment ORDER BY enrolled_at';
 const PEOPLE_OF_DEVICE = `SELECT person.* FROM enrolment JOIN person ON person.id = enrolment.person_id
-  WHERE enrolment.device_id = ? ORDER BY person.name, person.id`;
+  WHERE enrolment.device_id = +? ORDER BY person.name, person.id`;
 const ADD_VITAL = `INSERT INTO vital (name, kind, app_version, value, at)
   VALUES (@name, @kind, @appVersion, @value, @at)`;
 const VITALS = 'SELECT name, kind, app_version AS appVersion, value, at FROM vital WHERE at >= ?';
@@ -66,9 +67,13 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
     addDevice: async (device, tokenHash) => {
       await queue.run((database) => addDeviceRow(database, device, tokenHash));
     },
-    changeDevice: (id, { name = null, isLocked }) => {
+    changeDevice: (id, { name = null, isLocked, places }) => {
       const lock = isLocked === undefined ? null : Number(isLocked);
-      return queue.run((database) => database.prepare(CHANGE).run(name, lock, id).changes === 1);
+      const isPlaced = Number(places !== undefined);
+      return queue.run(
+        (database) =>
+          database.prepare(CHANGE).run(name, lock, isPlaced, textOf(places), id).changes === 1,
+      );
     },
     writeDeviceStatus: async (id, status) => {
       const storage = status.storage && JSON.stringify(status.storage);
@@ -123,7 +128,12 @@ function vitalRows(reader: Sqlite, queue: WriterQueue) {
 export function addDeviceRow(database: Sqlite, device: StoredDevice, tokenHash: string): void {
   const isLocked = Number(device.isLocked);
   const storage = device.storage && JSON.stringify(device.storage);
-  database.prepare(ADD).run({ ...device, tokenHash, isLocked, storage });
+  const places = textOf(device.places);
+  database.prepare(ADD).run({ ...device, tokenHash, isLocked, storage, places });
+}
+
+function textOf(places: StoredDevice['places'] | undefined): string | null {
+  return places ? JSON.stringify(places) : null;
 }
 
 function deviceOf(row: DeviceRow): StoredDevice {
@@ -132,6 +142,7 @@ function deviceOf(row: DeviceRow): StoredDevice {
     name: row.name,
     kind: row.kind,
     isLocked: row.is_locked === 1,
+    places: row.places === null ? null : (JSON.parse(row.places) as StoredDevice['places']),
     enrolledAt: row.enrolled_at,
     lastPersonId: row.last_person_id,
     lastContact: row.last_contact,

@@ -1,59 +1,41 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
-import type { FeedKind, FeedPage, FeedWindow, Misplaced } from '#server/store/store.ts';
+import { FACILITY_SCOPE, type Scope } from '#shared/sync/scope.ts';
+import type { FeedPage, FeedQuestion, FeedWindow, Misplaced } from '#server/store/store.ts';
 import { tombstoneRest, tombstoneText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
+import { dueTargets } from './members.ts';
 import { createStatements } from './statements.ts';
+
+/** Behind every number. */
+const NO_END = Number.MAX_SAFE_INTEGER;
 
 export type FeedReads = ReturnType<typeof createFeedReads>;
 
 /** A document as the feed says it: stored text, or a bare tombstone under the number of its leaving. */
-const WIRE = `CASE WHEN f.kind IN ('put', 'enter') THEN d.wire
-  ELSE '{"id":"' || d.id || '","rev":"' || (SELECT epoch FROM facility) || '.' || f.seq || '",' || ? END`;
+const BARE = `'{"id":"' || d.id || '","rev":"' || (SELECT epoch FROM facility) || '.' || f.seq || '",' || ?`;
+const WIRE = `CASE WHEN f.kind IN ('put', 'enter') THEN d.wire ELSE ${BARE} END`;
+/** True where another scope of the reader holds the document. */
+const IS_HELD = `EXISTS (SELECT 1 FROM feed o JOIN json_each(?) h ON h.value = o.scope
+  WHERE o.no = f.no AND o.scope <> f.scope AND o.kind IN ('put', 'enter'))`;
 
 /** Prepared reads of the feed over one connection. */
 export function createFeedReads(database: Sqlite) {
   const prepare = createStatements(database);
-  const lastOf = (scope: string, collection: CollectionName): number =>
-    prepare('SELECT coalesce(max(seq), 0) FROM feed WHERE scope = ? AND collection = ?')
-      .pluck()
-      .get(scope, collection) as number;
-  const epoch = (): string => prepare('SELECT epoch FROM facility').pluck().get() as string;
+  const lastOf = lastOfFeed(prepare);
   return {
     lastOf,
-    page: (
-      scope: string,
-      collection: CollectionName,
-      { after, limit }: { readonly after: number; readonly limit: number },
-    ): FeedPage => {
-      const rows = prepare(
-        `SELECT f.seq, ${WIRE} FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.scope = ? AND f.collection = ? AND f.seq > ? ORDER BY f.seq LIMIT ?`,
+    ...feedPages(prepare, lastOf),
+    /** Every scope that has a feed, each found by one step in the index. */
+    scopes: (): readonly Scope[] =>
+      prepare(
+        `WITH RECURSIVE s (scope) AS (SELECT min(scope) FROM feed
+           UNION ALL SELECT (SELECT min(scope) FROM feed WHERE scope > s.scope) FROM s WHERE s.scope IS NOT NULL)
+         SELECT scope FROM s WHERE scope IS NOT NULL`,
       )
-        .raw()
-        .all(tombstoneRest(collection), scope, collection, after, limit) as [number, string][];
-      const last = rows.at(-1)?.[0] ?? after;
-      return {
-        json: rows.map(([, wire]) => wire).join(','),
-        rows: rows.length,
-        last,
-        isEnd: rows.length < limit || last >= lastOf(scope, collection),
-      };
-    },
-    // Two point reads: joined, SQLite took four times as long.
-    wire: (collection: CollectionName, id: string): string | null => {
-      const row = prepare('SELECT no, rev, wire FROM document WHERE collection = ? AND id = ?').get(
-        collection,
-        id,
-      ) as { no: number; rev: string; wire: string } | undefined;
-      if (!row) return null;
-      const fed = prepare('SELECT seq, kind FROM feed WHERE no = ? AND scope = ?').get(
-        row.no,
-        FACILITY_SCOPE,
-      ) as { seq: number; kind: FeedKind } | undefined;
-      if (fed?.kind === 'put' || fed?.kind === 'enter') return row.wire;
-      return tombstoneText(collection, id, fed ? `${epoch()}.${fed.seq}` : row.rev);
-    },
+        .pluck()
+        .all() as Scope[],
+    wire: wireOf(prepare),
+    due: (now: number, limit: number): readonly string[] => dueTargets(prepare, now, limit),
     misplaced: (window: FeedWindow, limit: number): readonly Misplaced[] =>
       [
         ...misplacedIn(prepare, 'appointments', {
@@ -71,6 +53,83 @@ export function createFeedReads(database: Sqlite) {
           limit,
         }),
       ].slice(0, limit),
+  };
+}
+
+type Prepare = ReturnType<typeof createStatements>;
+type LastOf = (scope: Scope, collection: CollectionName, before?: number) => number;
+
+function lastOfFeed(prepare: Prepare): LastOf {
+  return (scope, collection, before = NO_END) =>
+    prepare(
+      'SELECT coalesce(max(seq), 0) FROM feed WHERE scope = +? AND collection = +? AND seq < +?',
+    )
+      .pluck()
+      .get(scope, collection, before) as number;
+}
+
+/** Pages of one scope. */
+function feedPages(prepare: Prepare, lastOf: LastOf) {
+  const pageOf = (
+    sql: string,
+    { scope, collection, after, limit, held }: FeedQuestion,
+    isAlone: boolean,
+  ): FeedPage => {
+    // Read first: what is passed over behind the last row that is told counts as told.
+    const top = lastOf(scope, collection);
+    const others = isAlone ? [] : [JSON.stringify(held)];
+    const rows = prepare(sql)
+      .raw()
+      .all(tombstoneRest(collection), scope, collection, after, ...others, limit) as [
+      number,
+      string,
+    ][];
+    const lastRow = rows.at(-1)?.[0] ?? after;
+    const last = rows.length < limit ? Math.max(lastRow, top) : lastRow;
+    return {
+      json: rows.map(([, wire]) => wire).join(','),
+      rows: rows.length,
+      last,
+      isEnd: last >= top,
+    };
+  };
+  return {
+    page: (question: FeedQuestion): FeedPage => {
+      const isAlone = question.held.length === 0;
+      const kept = isAlone ? '' : `AND (f.kind IN ('put', 'enter') OR NOT ${IS_HELD})`;
+      const sql = `SELECT f.seq, ${WIRE} FROM feed f JOIN document d ON d.no = f.no
+         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? ${kept} ORDER BY f.seq LIMIT +?`;
+      return pageOf(sql, question, isAlone);
+    },
+    lost: (question: FeedQuestion): FeedPage =>
+      pageOf(
+        `SELECT f.seq, ${BARE} FROM feed f JOIN document d ON d.no = f.no
+         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? AND NOT ${IS_HELD} ORDER BY f.seq LIMIT +?`,
+        question,
+        false,
+      ),
+  };
+}
+
+/** A document as somebody sees it who holds the scopes. */
+function wireOf(prepare: Prepare) {
+  const epoch = (): string => prepare('SELECT epoch FROM facility').pluck().get() as string;
+  // Two point reads: joined, SQLite took four times as long.
+  return (collection: CollectionName, id: string, scopes: readonly Scope[]): string | null => {
+    const row = prepare('SELECT no, rev, wire FROM document WHERE collection = ? AND id = ?').get(
+      collection,
+      id,
+    ) as { no: number; rev: string; wire: string } | undefined;
+    if (!row) return null;
+    let left = 0;
+    for (const scope of scopes) {
+      const fed = prepare('SELECT seq, kind FROM feed WHERE no = ? AND scope = ?')
+        .raw()
+        .get(row.no, scope) as [seq: number, kind: string] | undefined;
+      if (fed?.[1] === 'put' || fed?.[1] === 'enter') return row.wire;
+      left = Math.max(left, fed?.[0] ?? 0);
+    }
+    return tombstoneText(collection, id, left > 0 ? `${epoch()}.${left}` : row.rev);
   };
 }
 
@@ -96,7 +155,7 @@ function misplacedIn(
       )
       .join(' UNION ALL ');
   const find = (kind: Misplaced['kind'], sql: string): readonly Misplaced[] =>
-    prepare(`${sql} LIMIT ?`)
+    prepare(`${sql} LIMIT +?`)
       .pluck()
       .all(...values, limit)
       .map((id) => ({ collection, id: String(id), kind }));

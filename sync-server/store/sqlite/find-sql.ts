@@ -26,7 +26,7 @@ export function whereSql(collection: string, where: readonly Condition[], after:
 }
 
 /** What the row itself says is no search key. */
-function isOfVersion(condition: Condition): boolean {
+export function isOfVersion(condition: Condition): boolean {
   return condition.key === 'acceptedAt';
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { CommittedChange, Staged, Store } from '#server/store/store.ts';
 import { openSqliteStore } from './open-store.ts';
 
@@ -86,6 +86,7 @@ test('a document outside the window of devices is stored and never told', async 
     collection: 'patients',
     after: 0,
     limit: 10,
+    held: [],
   });
   expect(page.rows).toBe(0);
 });

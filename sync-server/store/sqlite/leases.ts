@@ -11,7 +11,7 @@ interface LeaseRow {
 }
 
 const LIST =
-  'SELECT person_id, after_n, roles, until FROM lease WHERE device_id = ? ORDER BY after_n';
+  'SELECT person_id, after_n, roles, until FROM lease WHERE device_id = +? ORDER BY after_n';
 const BEGIN = `INSERT INTO lease (device_id, person_id, after_n, roles, until)
   SELECT @deviceId, id, 0, roles, @until FROM person WHERE id = @personId
     AND NOT EXISTS (SELECT 1 FROM lease WHERE device_id = @deviceId AND person_id = @personId)`;
@@ -23,8 +23,8 @@ const RENEW = `UPDATE lease SET until = @until WHERE device_id = @deviceId AND $
 const REPLACE = `INSERT OR REPLACE INTO lease (device_id, person_id, after_n, roles, until)
   SELECT @deviceId, person.id, max(@mutations, coalesce(lease.after_n, 0)), person.roles, @until
   FROM enrolment JOIN person ON person.id = enrolment.person_id
-    LEFT JOIN lease ON lease.device_id = @deviceId AND lease.person_id = person.id AND ${IS_NEWEST}
-  WHERE enrolment.device_id = @deviceId AND person.roles IS NOT lease.roles`;
+    LEFT JOIN lease ON lease.device_id = +@deviceId AND lease.person_id = person.id AND ${IS_NEWEST}
+  WHERE enrolment.device_id = +@deviceId AND person.roles IS NOT lease.roles`;
 const DROP = `DELETE FROM lease WHERE device_id = @deviceId AND until <= @at AND NOT ${IS_NEWEST}`;
 
 /** Begins the first lease of a person on a device, with the roles they have now; one that is there goes on. */

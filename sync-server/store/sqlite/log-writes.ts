@@ -17,7 +17,7 @@ export function logReads(prepare: ReturnType<typeof createStatements>) {
       }),
     escrow: (limit: number): readonly EscrowRow[] =>
       prepare(
-        'SELECT key, device, collection, code, row, at FROM escrow ORDER BY at, key LIMIT ?',
+        'SELECT key, device, collection, code, row, at FROM escrow ORDER BY at, key LIMIT +?',
       ).all(limit) as EscrowRow[],
     escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
   };
@@ -49,13 +49,14 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(...row, rowHash(...row));
     },
-    // Refused at first, accepted when a person has released it: the same mutation, with another end.
+    // Refused at first, and taken when a person has released it or when it came again as it was meant; what is taken stays.
     mutation: ({ id, device, hash, refusal, n = null }: SeenMutation): void => {
       const row = [id, device, hash, refusal, n];
       prepare(
         `INSERT INTO mutation (id, device, hash, refusal, n, row_hash) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET refusal = excluded.refusal, row_hash = hash_row(id, device, hash, excluded.refusal, n)
-         WHERE hash = excluded.hash`,
+         ON CONFLICT (id) DO UPDATE SET device = excluded.device, hash = excluded.hash, refusal = excluded.refusal,
+           n = excluded.n, row_hash = excluded.row_hash
+         WHERE mutation.refusal IS NOT NULL AND (mutation.hash <> excluded.hash OR mutation.refusal IS NOT excluded.refusal)`,
       ).run(...row, rowHash(...row));
     },
     settled: (key: string): void => void prepare('DELETE FROM escrow WHERE key = ?').run(key),

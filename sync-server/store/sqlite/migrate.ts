@@ -1,3 +1,6 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import { claimsOf } from '#server/store/claims.ts';
 import { StoreError } from '#server/store/store.ts';
 import { accountsMigration } from './accounts-migration.ts';
 import { storeErrorOf, type Sqlite } from './open-database.ts';
@@ -8,6 +11,7 @@ import { leases } from './migrations/0005-leases.ts';
 import { restores } from './migrations/0006-restores.ts';
 import { contacts } from './migrations/0007-contacts.ts';
 import { rowHashes } from './migrations/0008-row-hashes.ts';
+import { scopes } from './migrations/0009-scopes.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash } from './row-hash.ts';
 
@@ -21,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   restores,
   contacts,
   rowHashes,
+  scopes,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */
@@ -29,6 +34,7 @@ const APPLICATION_ID = 0x57415244;
 /** Brings the database up to this release; refuses a newer one, another program's and a damaged one (StoreError). */
 export function migrate(database: Sqlite, file: string): void {
   teachRowHash(database);
+  database.function('claims_of', { deterministic: true }, claimsOfText);
   try {
     const version = versionOf(database, file);
     if (version === MIGRATIONS.length) return;
@@ -41,6 +47,12 @@ export function migrate(database: Sqlite, file: string): void {
     if (database.inTransaction) database.exec('ROLLBACK');
     throw storeErrorOf(cause, file);
   }
+}
+
+/** What a stored document claims, for the texts of migrations. */
+function claimsOfText(collection: CollectionName, id: string, wire: string): string {
+  const { content } = JSON.parse(wire) as { content: JsonMap };
+  return JSON.stringify(claimsOf(collection, id, content));
 }
 
 function versionOf(database: Sqlite, file: string): number {

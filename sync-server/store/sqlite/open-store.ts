@@ -1,5 +1,4 @@
 import type { Clock } from '#shared/lib/clock.ts';
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
 import type { Store } from '#server/store/store.ts';
 import { createSqliteAccounts } from './accounts.ts';
 import { writeBulk } from './bulk-write.ts';
@@ -54,7 +53,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     imports: createImports(writer),
     clock: deps.clock,
   };
-  const log = createCommitLog((collection) => feed.lastOf(FACILITY_SCOPE, collection));
+  const log = createCommitLog(createFeedReads(writer));
   const lookForOthers = watchOthers(writer, () => log.othersWrote());
   const queue = createWriterQueue(writer, file, {
     // A change that leaps over what another process wrote would be a hole in every device (S7).
@@ -108,7 +107,8 @@ async function backUp(reader: Sqlite, toFile: string): Promise<void> {
 
 /** Notices that another process (an import) has committed into the same file since the last look. */
 function watchOthers(writer: Connections['writer'], onOthers: () => void): () => void {
-  const version = (): unknown => writer.pragma('data_version', { simple: true });
+  const asked = writer.prepare('PRAGMA data_version').pluck();
+  const version = (): unknown => asked.get();
   let seen = version();
   return () => {
     const now = version();
@@ -145,8 +145,9 @@ function readSide(reads: Reads, feed: FeedReads) {
     find: async (query) => reads.find(query),
     readMeta: async (key) => reads.meta(key),
     count: async (...question) => reads.count(...question),
-    readFeed: async ({ scope, collection, after, limit }) =>
-      feed.page(scope, collection, { after, limit }),
+    readFeed: async (question) => feed.page(question),
+    readLost: async (question) => feed.lost(question),
+    findDue: async (...question) => feed.due(...question),
     readWire: async (...key) => feed.wire(...key),
     findMisplaced: async (...question) => feed.misplaced(...question),
     readHistory: async (query) => reads.history(query),

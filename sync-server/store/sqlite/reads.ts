@@ -11,7 +11,7 @@ import type {
   HistoryRow,
   StoredDocument,
 } from '#server/store/store.ts';
-import { whereSql } from './find-sql.ts';
+import { isOfVersion, whereSql } from './find-sql.ts';
 import { logReads } from './log-writes.ts';
 import type { Sqlite } from './open-database.ts';
 import { restoreReads } from './restores.ts';
@@ -59,9 +59,10 @@ export function createReads(database: Sqlite) {
     wire: (no: number): string =>
       prepare('SELECT wire FROM document WHERE no = ?').pluck().get(no) as string,
     find: ({ collection, where = [], after = 0, limit }: Find): Found => {
+      if (leadsNowhere(prepare, collection, where[0])) return NOTHING_FOUND;
       const { text, values } = whereSql(collection, where, after);
       const rows = prepare(
-        `SELECT ${COLUMNS} FROM document d WHERE ${text} ORDER BY d.no LIMIT ?`,
+        `SELECT ${COLUMNS} FROM document d WHERE ${text} ORDER BY d.no LIMIT +?`,
       ).all(...values, limit + 1) as DocumentRow[];
       const page = rows.slice(0, limit);
       const last = page.at(-1);
@@ -80,13 +81,29 @@ export function createReads(database: Sqlite) {
     history: (query: HistoryQuery): readonly HistoryRow[] => {
       const [where, values] =
         'patientId' in query
-          ? ['patient_id = ?', [query.patientId]]
-          : ['id = ? AND collection = ?', [query.id, query.collection]];
-      return prepare(`SELECT * FROM history WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT ?`)
+          ? ['patient_id = +?', [query.patientId]]
+          : ['id = +? AND collection = +?', [query.id, query.collection]];
+      return prepare(`SELECT * FROM history WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT +?`)
         .all(...values, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
         .map((row) => historyOf(row as HistoryColumns));
     },
   };
+}
+
+const NOTHING_FOUND: Found = { documents: [], afters: [], next: null };
+
+/**
+ * True where no document has the one value that a search begins with. The whole search costs 50 to 120 µs even then, this look 2, and
+ * every push asks for the open disputes of each document, which hardly ever are any.
+ */
+function leadsNowhere(
+  prepare: ReturnType<typeof createStatements>,
+  collection: CollectionName,
+  first: Condition | undefined,
+): boolean {
+  if (!first || !('anyOf' in first) || first.anyOf.length !== 1 || isOfVersion(first)) return false;
+  const look = 'SELECT 1 FROM search_key WHERE collection = ? AND key = ? AND value = ? LIMIT 1';
+  return prepare(look).get(collection, first.key, first.anyOf[0]) === undefined;
 }
 
 function documentOf({ collection, id, rev, seq, accepted_at, wire }: DocumentRow): StoredDocument {

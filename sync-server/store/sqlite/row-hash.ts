@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Sqlite } from './open-database.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Sqlite } from './open-database.ts';
  * turned in memory or on the disk inside a text is a sound page.
  */
 export function rowHash(...columns: readonly unknown[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(columns)).digest().subarray(0, 8);
+  return hash('sha256', JSON.stringify(columns), 'buffer').subarray(0, 8);
 }
 
 /** Lets SQL texts of this connection ask `hash_row(…)`. */

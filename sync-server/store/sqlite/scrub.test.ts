@@ -48,6 +48,7 @@ test.each([
   ['document', `wire = replace(wire, 'again', 'agein')`],
   ['document', `rev = 'e.99'`],
   ['document', `accepted_at = '2026'`],
+  ['document', `patient = '${ids[8]}'`],
   ['history', `changes = '[]'`],
   ['history', `by = 'somebody'`],
   ['history', `at = '2026'`],

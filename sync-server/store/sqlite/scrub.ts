@@ -4,11 +4,14 @@ import { migrate } from './migrate.ts';
 import type { Sqlite } from './open-database.ts';
 import { teachRowHash } from './row-hash.ts';
 
-/** Whose rows have a hash, over which columns, and by what a row is named. */
-const HASHED: Readonly<Record<DamagedRow['table'], { columns: string; name: string }>> = {
+/** Whose rows have a hash, over which columns, by what a row is named, and what must follow from the hashed columns. */
+const HASHED: Readonly<
+  Record<DamagedRow['table'], { columns: string; name: string; derived?: string }>
+> = {
   document: {
     columns: 'collection, id, rev, seq, accepted_at, wire',
     name: `collection || '/' || id`,
+    derived: `patient IS CASE collection WHEN 'patients' THEN id ELSE json_extract(wire, '$.content.patientId') END`,
   },
   history: {
     columns:
@@ -26,8 +29,8 @@ export function scrub(database: Sqlite): Scrubbed {
   const count = (table: string): number =>
     database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   const damaged = (table: DamagedRow['table']): readonly DamagedRow[] => {
-    const { columns, name } = HASHED[table];
-    const rows = `SELECT ${name} FROM ${table} WHERE row_hash IS NOT hash_row(${columns})`;
+    const { columns, name, derived = 'TRUE' } = HASHED[table];
+    const rows = `SELECT ${name} FROM ${table} WHERE row_hash IS NOT hash_row(${columns}) OR NOT (${derived})`;
     const names = database.prepare(rows).pluck().all() as readonly string[];
     return names.map((row) => ({ table, row }));
   };

@@ -11,11 +11,11 @@ import {
   type StagedDocument,
   type Staging,
 } from '#server/store/staging.ts';
-import type { FeedKind, StoreTx } from '#server/store/store.ts';
-import { tombstoneText } from '#server/store/wire-text.ts';
+import type { StoreTx } from '#server/store/store.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
+import { placeAll, type Written } from './placing.ts';
 import type { Reads } from './reads.ts';
 import type { Version } from './version.ts';
 import type { Writes } from './writes.ts';
@@ -70,6 +70,10 @@ export function createTx(deps: TransactionDeps): SqliteTx {
       () => staging,
       (more) => (staging = { ...staging, ...more }),
     ),
+    ...placeSide(
+      () => staging,
+      (more) => (staging = { ...staging, ...more }),
+    ),
     put: (staged) => void (staging = withDocument(staging, staged)),
     rememberMutation: (seen) => {
       staging = { ...staging, mutations: withEntry(staging.mutations, seen.id, seen) };
@@ -82,15 +86,26 @@ export function createTx(deps: TransactionDeps): SqliteTx {
     writeMeta: (key, value) => {
       staging = { ...staging, meta: withEntry(staging.meta, key, value) };
     },
-    moveInFeed: (collection, id, kind) => {
-      const key = documentKey(collection, id);
-      staging = { ...staging, moves: withEntry(staging.moves, key, { collection, id, kind }) };
-    },
     number: async () => {
       fed = [...fed, ...flush(deps, staging)];
       staging = NOTHING_STAGED;
     },
     fed: () => fed,
+  };
+}
+
+/** Who comes and goes where. */
+function placeSide(
+  staged: () => Staging,
+  stage: (more: Partial<Staging>) => void,
+): Pick<StoreTx, 'claim' | 'settle' | 'moveInFeed'> {
+  return {
+    claim: (claim) => stage({ claims: [...staged().claims, claim] }),
+    settle: (target) => stage({ due: [...staged().due, target] }),
+    moveInFeed: (collection, id, kind) => {
+      const key = documentKey(collection, id);
+      stage({ moves: withEntry(staged().moves, key, { collection, id, kind }) });
+    },
   };
 }
 
@@ -117,41 +132,40 @@ function restoreSide(
 }
 
 function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): readonly FeedRow[] {
-  const { documents, moves, meta, facility } = staging;
+  const { documents, moves, meta, facility, claims, due } = staging;
   flushLogs(writes, staging);
   for (const [key, value] of meta) writes.meta(key, value);
   if (facility) writes.facility(facility);
-  const entries = [...documents.values()].reduce((sum, one) => sum + one.entries.length, 0);
-  if (entries + moves.size === 0) return [];
+  const written =
+    documents.size > 0 ? writeVersions({ writes, clock }, [...documents.values()]) : [];
+  return placeAll({ reads, writes, now: clock.now() }, written, {
+    claims,
+    moves: [...moves.values()],
+    settle: due,
+  });
+}
 
-  const { first, epoch } = writes.draw(entries + moves.size);
+function writeVersions(
+  { writes, clock }: Pick<TransactionDeps, 'writes' | 'clock'>,
+  documents: readonly StagedDocument[],
+): readonly Written[] {
+  const entries = documents.reduce((sum, one) => sum + one.entries.length, 0);
+  if (entries === 0) return [];
+  const { first, epoch } = writes.draw(entries);
   const acceptedAt = instantAt(clock.now());
-  const fed: FeedRow[] = [];
   let seq = first;
-  const feed = (row: FeedRow, no: number, kind: FeedKind): void => {
-    writes.feed(row.collection, no, row.seq, kind);
-    fed.push(row);
-  };
-  for (const staged of documents.values()) {
+  return documents.map((staged) => {
     const last = seq + staged.entries.length - 1;
-    const rev = `${epoch}.${last}`;
-    const version: Version = { ...contentOf(staged), rev, seq: last, acceptedAt };
-    const { no, wire } = writes.document(version);
+    const version: Version = {
+      ...contentOf(staged),
+      rev: `${epoch}.${last}`,
+      seq: last,
+      acceptedAt,
+    };
+    const { no, wire, patient } = writes.document(version);
     for (const entry of staged.entries) writes.history(version, seq++, entry);
-    const { collection, id, kind } = staged;
-    if (kind === 'none') continue;
-    const told = kind === 'put' ? wire : tombstoneText(collection, id, rev);
-    feed({ collection, id, seq: last, wire: told }, no, kind);
-  }
-  for (const { collection, id, kind } of moves.values()) {
-    const no = writes.numberOf(collection, id);
-    if (no === undefined) continue;
-    const wire =
-      kind === 'enter' ? reads.wire(no) : tombstoneText(collection, id, `${epoch}.${seq}`);
-    feed({ collection, id, seq, wire }, no, kind);
-    seq += 1;
-  }
-  return fed;
+    return { ...contentOf(staged), no, patient, seq: last, wire, kind: staged.kind };
+  });
 }
 
 function flushLogs(

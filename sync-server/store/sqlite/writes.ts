@@ -1,10 +1,12 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Facility } from '#shared/sync/session.ts';
-import { FACILITY_SCOPE } from '#shared/sync/protocol-version.ts';
+import type { Scope } from '#shared/sync/scope.ts';
+import { patientOf } from '#server/store/claims.ts';
 import { searchKeysOf, type SearchKey } from '#server/store/search-keys.ts';
 import type { FeedKind } from '#server/store/store.ts';
 import { wireText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
+import { createMembers, type Placed } from './members.ts';
 import { logWrites } from './log-writes.ts';
 import { rowHash } from './row-hash.ts';
 import { createStatements } from './statements.ts';
@@ -18,6 +20,9 @@ export function createWrites(database: Sqlite) {
   const prepare = createStatements(database);
   return {
     ...logWrites(prepare),
+    ...feedWrites(prepare),
+    members: createMembers(prepare),
+    epoch: (): string => prepare('SELECT epoch FROM facility').pluck().get() as string,
     /** Draws `count` numbers and says the first of them (S2). */
     draw: (count: number): { readonly first: number; readonly epoch: string } => {
       const { head, epoch } = prepare(
@@ -35,8 +40,10 @@ export function createWrites(database: Sqlite) {
       void prepare(
         'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       ).run(key, value),
-    /** Writes a version and its search keys; says the row's number in the file, and its text. */
-    document: (version: Version): { readonly no: number; readonly wire: string } => {
+    /** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. */
+    document: (
+      version: Version,
+    ): { readonly no: number; readonly wire: string; readonly patient: string | null } => {
       const { collection, id, rev, seq, acceptedAt, content } = version;
       const wire = wireText(version);
       const hash = rowHash(collection, id, rev, seq, acceptedAt, wire);
@@ -45,33 +52,50 @@ export function createWrites(database: Sqlite) {
         id,
       ) as { no: number; wire: string } | undefined;
       const keys = searchKeysOf(collection, content);
+      const patient = patientOf(collection, id, content);
       if (!old) {
         const { lastInsertRowid } = prepare(
-          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        ).run(collection, id, rev, seq, acceptedAt, wire, hash);
+          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_hash, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        ).run(collection, id, rev, seq, acceptedAt, wire, hash, patient);
         const no = Number(lastInsertRowid);
         writeKeys(prepare, collection, no, { drop: [], add: keys });
-        return { no, wire };
+        return { no, wire, patient };
       }
       prepare(
-        'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_hash = ? WHERE no = ?',
-      ).run(rev, seq, acceptedAt, wire, hash, old.no);
+        'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_hash = ?, patient = ? WHERE no = ?',
+      ).run(rev, seq, acceptedAt, wire, hash, patient, old.no);
       const before = searchKeysOf(collection, (JSON.parse(old.wire) as Version).content);
       writeKeys(prepare, collection, old.no, {
         drop: keysWithout(before, keys),
         add: keysWithout(keys, before),
       });
-      return { no: old.no, wire };
+      return { no: old.no, wire, patient };
     },
-    numberOf: (collection: CollectionName, id: string): number | undefined =>
-      prepare('SELECT no FROM document WHERE collection = ? AND id = ?')
-        .pluck()
-        .get(collection, id) as number | undefined,
+  };
+}
+
+/** Where the feeds have documents. */
+function feedWrites(prepare: ReturnType<typeof createStatements>) {
+  return {
+    placed: (collection: CollectionName, id: string): Placed | undefined =>
+      prepare(
+        'SELECT no, collection, id, patient FROM document WHERE collection = ? AND id = ?',
+      ).get(collection, id) as Placed | undefined,
+    /** Where the feeds have a document. */
+    feedOf: (no: number): readonly { readonly scope: Scope; readonly kind: FeedKind }[] =>
+      prepare('SELECT scope, kind FROM feed WHERE no = ?').all(no) as {
+        scope: Scope;
+        kind: FeedKind;
+      }[],
     /** The one row of a document in a scope's feed is replaced by its latest. */
-    feed: (collection: CollectionName, no: number, seq: number, kind: FeedKind): void =>
+    feed: (
+      scope: Scope,
+      collection: CollectionName,
+      { no, seq, kind }: { readonly no: number; readonly seq: number; readonly kind: FeedKind },
+    ): void =>
       void prepare(
         'INSERT OR REPLACE INTO feed (scope, collection, seq, no, kind) VALUES (?, ?, ?, ?, ?)',
-      ).run(FACILITY_SCOPE, collection, seq, no, kind),
+      ).run(scope, collection, seq, no, kind),
   };
 }
 

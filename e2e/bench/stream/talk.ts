@@ -1,0 +1,67 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** What the processes of this benchmark tell each other. */
+export type Told =
+  | { readonly kind: 'ready'; readonly port: number; readonly cookies: readonly string[] }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'used'; readonly cpuMs: number; readonly residentKiB: number }
+  | { readonly kind: 'heard'; readonly all: number; readonly least: number; readonly most: number };
+export type Asked =
+  | { readonly kind: 'start'; readonly clients: number }
+  | { readonly kind: 'send' }
+  | { readonly kind: 'use' }
+  | { readonly kind: 'connect'; readonly port: number; readonly cookies: readonly string[] }
+  | { readonly kind: 'hear'; readonly events: number }
+  | { readonly kind: 'cut' };
+
+/** One process of the benchmark; it answers one question at a time. */
+export interface Part {
+  ask<K extends Told['kind']>(question: Asked, kind: K): Promise<Extract<Told, { kind: K }>>;
+  stop(): Promise<void>;
+}
+
+/** Starts a process from a file beside this one. */
+export function startPart(file: string): Part {
+  const child: ChildProcess = fork(join(import.meta.dirname, file), {
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`${file} ended with ${String(code)}`);
+  });
+  // Nobody waits for it while nothing is asked.
+  gone.catch(() => undefined);
+  return {
+    ask: async (question, kind) => {
+      const heard = new Promise<Told>((resolve) => child.once('message', resolve as () => void));
+      child.send(question);
+      const told = await Promise.race([heard, gone]);
+      if (told.kind !== kind) throw new Error(`${file} said ${told.kind} instead of ${kind}`);
+      return told as Extract<Told, { kind: typeof kind }>;
+    },
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** The other end: answers each question of the process that started this one, and ends with it. */
+export function answerWith(answer: (question: Asked) => Promise<Told>, end: () => void): void {
+  process.on('message', (question: Asked) => {
+    void answer(question).then((told) => process.send?.(told));
+  });
+  process.on('disconnect', end);
+}
+
+/** What this process has used so far; memory is what it holds, when V8 has given back to the system what it only keeps in reserve. */
+export function usedSoFar(): Told {
+  const collect = globalThis.gc as unknown as (options: object) => void;
+  collect({ execution: 'sync', flavor: 'last-resort', type: 'major' });
+  const { user, system } = process.cpuUsage();
+  const residentKiB = process.memoryUsage.rss() / 1024;
+  return { kind: 'used', cpuMs: (user + system) / 1000, residentKiB };
+}

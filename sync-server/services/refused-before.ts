@@ -1,0 +1,44 @@
+import type { KnownMutation, StoreTx } from '#server/store/store.ts';
+import { closeRefusal, isRefusalOpen } from './disputes.ts';
+
+/** A mutation that comes, and what is known of one with its id. */
+export interface Again {
+  readonly id: string;
+  readonly hash: string;
+  readonly seen: KnownMutation | undefined;
+}
+
+/** What a refused mutation waits under for a person. */
+export function escrowKey({ id, hash }: Pick<Again, 'id' | 'hash'>): string {
+  return `${id}/${hash}`;
+}
+
+/** True for a mutation that the hospital has taken; a refused one may come again as another (S1). */
+export function isTaken(seen: KnownMutation | undefined): boolean {
+  return seen?.refusal === null;
+}
+
+/**
+ * True for a mutation that is answered as it was before. One that was refused and still waits for a person is judged anew: it may
+ * have been refused for the sake of what came before it, or of the device that brought it. What a person has dropped stays refused.
+ */
+export async function isAnsweredBefore(
+  tx: StoreTx,
+  subjectId: string,
+  again: Again,
+): Promise<boolean> {
+  if (again.seen?.hash !== again.hash) return false;
+  return isTaken(again.seen) || !(await isRefusalOpen(tx, subjectId, escrowKey(again)));
+}
+
+/** What waited for a person has landed after all, and waits no more. */
+export async function settleRefused(
+  tx: StoreTx,
+  again: Again,
+  where: { readonly subjectId: string; readonly acceptedAt: string },
+): Promise<void> {
+  if (again.seen?.hash !== again.hash) return;
+  const key = escrowKey(again);
+  tx.dropFromEscrow(key);
+  await closeRefusal(tx, where.subjectId, { key, acceptedAt: where.acceptedAt });
+}
