@@ -9,7 +9,7 @@ import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from './conflict-handler.ts';
 import { createLine, type Line } from './line.ts';
 import { pushWhatWaits } from './push-what-waits.ts';
-import { replicate, type Replicated } from './replicate.ts';
+import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
 
 /** The script of the other side: what a pull finds, what a push is answered, whether anybody answers at all. */
 interface Script {
@@ -133,18 +133,18 @@ afterEach(async () => {
   await collection.database.close();
   vi.unstubAllGlobals();
 });
-const start = (): Replicated =>
-  (running = replicate({
-    name: 'patients',
-    collection,
-    line,
-    engine: replicateRxCollection,
-    received: () => undefined,
-    reachedEnd: () => (ends += 1),
-    storing: (can) => {
-      if (canStore.at(-1) !== can) canStore.push(can);
-    },
-  }));
+const deps = (): ReplicateDeps => ({
+  name: 'patients',
+  collection,
+  line,
+  engine: replicateRxCollection,
+  received: () => undefined,
+  reachedEnd: () => (ends += 1),
+  storing: (can) => {
+    if (canStore.at(-1) !== can) canStore.push(can);
+  },
+});
+const start = (): Replicated => (running = replicate(deps()));
 const count = (): Promise<number> => collection.count().exec();
 const write = (n: number, comment: string) =>
   collection.upsert({
@@ -153,6 +153,18 @@ const write = (n: number, comment: string) =>
     unsent: 1,
     content: { comment },
   } as never);
+
+test('RxDB is told to start nothing by itself: two tabs would push the same write', () => {
+  const told: object[] = [];
+  const engine: typeof replicateRxCollection = (options) => {
+    told.push(options);
+    return replicateRxCollection(options);
+  };
+  running = replicate({ ...deps(), engine });
+  expect(told).toMatchObject([
+    { waitForLeadership: false, toggleOnDocumentVisible: false, live: true },
+  ]);
+});
 
 test('every page arrives, in pages', async () => {
   script.documents = Array.from({ length: 1001 }, (_, n) => patient(n + 1));
