@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, renderHook } from '@testing-library/preact';
 import { signal } from '@preact/signals';
-import { IDBCursor, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { IDBCursor, IDBFactory, IDBIndex, IDBKeyRange } from 'fake-indexeddb';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -104,6 +104,18 @@ test('on Dexie a descending order, a pattern, an alternative and a skip walk ove
   expect(await steps({ selector: { $or: either } })).toBeGreaterThan(90);
   expect(await steps({ sort: [{ rev: 'asc' }], skip: 90, limit })).toBeGreaterThan(90);
   expect(storeWith(/: 'desc'|\$regex|\$or\b|\bskip:/)).toEqual([]);
+});
+
+test('on Dexie the cleanup of what was deleted reads the whole collection', async () => {
+  const storage = getRxStorageDexie({ indexedDB: new IDBFactory(), IDBKeyRange });
+  const people = await open(storage, { name: newId(), multiInstance: false });
+  await people.bulkInsert(Array.from({ length: 100 }, (_, n) => plain(n)));
+  await aWhile(20);
+  const read = vi.spyOn(IDBIndex.prototype, 'getAll');
+  await people.storageInstance.cleanup(0);
+  const [request] = read.mock.results.map(({ value }) => (value as IDBRequest<unknown[]>).result);
+  expect(request).toHaveLength(100);
+  expect(namesWith(/\.cleanup\(/)).toEqual([]);
 });
 
 test("RxDB's signals stop after the garbage was collected, ours go on", async () => {

@@ -16,6 +16,7 @@ import { hearQueues } from './hear-queues.ts';
 import type { Line } from './line.ts';
 import { createNewest, type Newest } from './newest.ts';
 import { createPassedOver } from './passed-over.ts';
+import { createPurge } from './purge.ts';
 import { createPullHandler, pause } from './pull-handler.ts';
 import { createPushHandler, type PushDeps } from './push-handler.ts';
 
@@ -85,7 +86,7 @@ const ALWAYS_ON = {
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
-  const heard = createHeard(deps.collection);
+  const heard = createHeard(deps.collection, () => state.metaInstance);
   const end = createFeedEnd({
     hasStored: (checkpoint) => hasStored(state, checkpoint),
     reachedEnd: deps.reachedEnd,
@@ -125,7 +126,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     restart();
   };
   hearQueues(state, failed);
-  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.look, failed });
+  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.rest, failed });
   return {
     take: (change) => {
       const checkpoint = end.moveBy(change);
@@ -145,18 +146,24 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
 }
 
 /** What a run was told and handed, and what must be known of it later. */
-function createHeard(collection: RxCollection<Stored>) {
+function createHeard(collection: RxCollection<Stored>, notes: Parameters<typeof createPurge>[1]) {
   const newest = createNewest();
   const passedOver = createPassedOver(collection);
+  const purge = createPurge(collection, notes);
   let told = 0;
   return {
     newest,
     look: passedOver.look,
+    rest: () => {
+      passedOver.look();
+      purge.look();
+    },
     told: () => told,
     tell: () => void (told += 1),
     hand: (documents: readonly WireDocument[]) => {
       newest.see(documents);
       passedOver.saw(documents);
+      purge.saw(documents);
     },
   };
 }
