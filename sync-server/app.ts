@@ -30,6 +30,7 @@ import type { Fleet } from './services/fleet.ts';
 import type { History } from './services/history.ts';
 import type { Hospital } from './services/hospital.ts';
 import type { Metrics } from './services/metrics.ts';
+import type { OpenOutside } from './services/open-outside.ts';
 import type { People } from './services/people.ts';
 import type { Photos } from './services/photos.ts';
 import type { SignIn } from './services/sign-in.ts';
@@ -43,6 +44,7 @@ export interface AppDeps {
   readonly devices: Devices;
   readonly hospital: Hospital;
   readonly history: History;
+  readonly openOutside: OpenOutside;
   readonly fleet: Fleet;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
@@ -103,7 +105,7 @@ function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {
   routes.route('/', photoRoutes(deps.photos));
   routes.route('/', deviceRoutes(deps.devices));
   routes.route('/', fleetRoutes(deps.fleet));
-  routes.route('/', historyRoutes(deps.history));
+  routes.route('/', historyRoutes(deps.history, deps.openOutside));
   return routes;
 }
 

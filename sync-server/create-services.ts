@@ -8,6 +8,7 @@ import { fhirRoute } from './routes/fhir.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { createMeetDevice } from './services/contact.ts';
 import { createDevices } from './services/devices.ts';
+import { createReadDirectory } from './services/directory.ts';
 import { createFhirSearch } from './services/fhir-search.ts';
 import { createFleet } from './services/fleet.ts';
 import { createHistory } from './services/history.ts';
@@ -16,6 +17,7 @@ import { createMetrics } from './services/metrics.ts';
 import { createPeople } from './services/people.ts';
 import { createPhotos } from './services/photos.ts';
 import { createOffer, type OfferDeps } from './services/offer.ts';
+import { createOpenOutside } from './services/open-outside.ts';
 import { createFleetPoke } from './services/poke-fleet.ts';
 import { createPull } from './services/pull.ts';
 import { createPush, type Landing, type PushDeps } from './services/push.ts';
@@ -78,6 +80,7 @@ export function createServices(deps: ServicesDeps): Services {
     signIn: createSignIn({ accounts, devices, clock }),
     hospital: createHospital(deps),
     history: createHistory(store, createReadRecord(deps)),
+    openOutside: createOpenOutside({ store, clock, onChange: fleetPoke.poke }),
     fleet: createFleet({ ...deps, refused, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
     hasRoom: () => hasRoom(deps.diskFreeBytes),
@@ -142,6 +145,7 @@ function readSide(deps: ServicesDeps) {
   return {
     contacts,
     pull: createPull(deps),
+    directory: createReadDirectory(deps),
     session: createSession(deps),
     meet: createMeetDevice(deps),
   };

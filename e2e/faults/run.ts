@@ -1,24 +1,39 @@
 import 'temporal-polyfill/global';
 import { parseArgs } from 'node:util';
 import { flipBits } from './bit-flips.ts';
+import { damageBodies } from './bodies.ts';
 import { failWrites } from './failing-writes.ts';
 import { killUnderLoad } from './kills.ts';
 import { cutLog } from './wal-cuts.ts';
 
-/** `npm run faults [-- --kills N --cuts N --flips N --writes N]`: the real server and a real file, broken on purpose. */
-const { values } = parseArgs({
+/** `npm run faults [-- part … --kills N …]`: the real thing, broken on purpose; every part, or those that are named. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     kills: { type: 'string', default: '300' },
     cuts: { type: 'string', default: '500' },
     flips: { type: 'string', default: '500' },
     writes: { type: 'string', default: '40' },
+    bodies: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
   },
 });
-const lost = [
-  ...(await cutLog(Number(values.cuts))),
-  ...(await flipBits(Number(values.flips))),
-  ...failWrites(Number(values.writes)),
-  ...(await killUnderLoad(Number(values.kills))),
-];
-for (const what of lost.slice(0, 20)) console.error(`faults: ${what}`);
-process.exit(lost.length > 0 ? 1 : 0);
+const PARTS: Readonly<Record<string, () => Promise<readonly string[]> | readonly string[]>> = {
+  cuts: () => cutLog(Number(values.cuts)),
+  flips: () => flipBits(Number(values.flips)),
+  writes: () => failWrites(Number(values.writes)),
+  kills: () => killUnderLoad(Number(values.kills)),
+  bodies: () => damageBodies(Number(values.bodies), Number(values.seed)),
+};
+const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
+let isWell = true;
+for (const name of names) {
+  const started = performance.now();
+  const part = PARTS[name];
+  const wrong = part ? await part() : [`there is no such part; there are ${Object.keys(PARTS)}`];
+  for (const what of wrong.slice(0, 20)) console.error(`faults: ${name}: ${what}`);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`faults: ${name} ${wrong.length === 0 ? 'held' : 'FAILED'} in ${seconds} s`);
+  isWell &&= wrong.length === 0;
+}
+process.exit(isWell ? 0 : 1);

@@ -5,7 +5,10 @@ import type { PeopleFinder, PersonHit } from '#pwa/store/people-finder.ts';
 
 const SHOWN = 12;
 
-/** Who is found for a text that somebody is typing: never an old answer under a new text. Null before anything is typed. */
+/**
+ * Who on this device is found for a text that somebody is typing: never an old answer under a new text. Null before anything is typed.
+ * Whom only the directory names has no record here to write on: it is opened first.
+ */
 export function useLatestFind(
   finder: PeopleFinder,
   text: ReadonlySignal<string>,
@@ -25,7 +28,8 @@ export function useLatestFind(
       if (isOld) return;
       const before = asked.current === typed ? (hits.peek() ?? []) : [];
       asked.current = typed;
-      hits.value = inKnownOrder(before, found).slice(0, SHOWN);
+      const here = found.filter(({ isHere }) => isHere);
+      hits.value = inKnownOrder(before, here).slice(0, SHOWN);
     });
     return () => void (isOld = true);
   }, [finder, typed, state, hits]);

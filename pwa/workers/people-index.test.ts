@@ -62,3 +62,22 @@ test('a person who changed is found by the new name alone, one who left not at a
   index.put([{ ...person('2', 'Schmidt', 'Jörg'), isDeleted: true }]);
   expect(ids('schmidt')).toEqual([]);
 });
+
+test('who is only in the directory is found and said to be elsewhere; on the device they stand as they are there', () => {
+  const row = { id: '9', names: { n: { use: 'official' as const, family: 'Zielinski' } } };
+  index.putElsewhere(
+    new Map([
+      ['9', row],
+      ['1', { ...row, id: '1' }],
+    ]),
+  );
+  expect(index.find('zielinski').map(({ id, isHere }) => [id, isHere])).toEqual([['9', false]]);
+  expect(index.size()).toBe(3);
+  index.put([person('9', 'Zielinska', 'Anna')]);
+  expect(index.find('zielinska').map(({ id, isHere }) => [id, isHere])).toEqual([['9', true]]);
+  index.put([{ ...person('9', 'Zielinska', 'Anna'), isDeleted: true }]);
+  expect(index.find('zielinski').map(({ id, isHere }) => [id, isHere])).toEqual([['9', false]]);
+  index.putElsewhere(new Map([['9', { id: '9', isGone: true }]]));
+  expect(ids('zielinski')).toEqual([]);
+  expect(ids('okonkwo')).toEqual(['1']);
+});

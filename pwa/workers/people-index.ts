@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import { foldText } from '#shared/domain/fold-text.ts';
 import { nameText, shownName } from '#shared/domain/human-name.ts';
 import { mrnOf, type Patient, type Sex } from '#shared/domain/patient.ts';
+import type { DirectoryPerson, DirectoryRow } from '#shared/sync/directory.ts';
 import { parsePersonQuery } from '#shared/search/person-query.ts';
 
 /** Why somebody was found; the screen turns it into words. */
@@ -13,6 +14,8 @@ export interface PersonHit {
   readonly birthDate: string | null;
   readonly mrn: string | null;
   readonly sex: Sex;
+  /** False for somebody whom the directory names and this device does not hold. */
+  readonly isHere: boolean;
   readonly reasons: readonly HitReason[];
   /** Folded words of the query that stand in the name, for marking. */
   readonly matched: readonly string[];
@@ -34,6 +37,8 @@ const MOST = 50;
 export interface PeopleIndex {
   readonly size: () => number;
   put(people: readonly IndexedPerson[]): void;
+  /** Replaces the directory; whoever is on the device stands as they are there. */
+  putElsewhere(people: ReadonlyMap<string, DirectoryRow>): void;
   find(text: string): readonly PersonHit[];
 }
 
@@ -41,16 +46,36 @@ export interface PeopleIndex {
 export function createPeopleIndex(): PeopleIndex {
   const mini = new MiniSearch<Entry>({
     fields: ['names', 'others', 'numbers', 'birth'],
-    storeFields: ['name', 'birthDate', 'mrn', 'sex'],
+    storeFields: ['name', 'birthDate', 'mrn', 'sex', 'isHere'],
     tokenize: (text) => text.split(' ').filter(Boolean),
     processTerm: (term) => term,
   });
+  const here = new Set<string>();
+  const elsewhere = new Map<string, DirectoryPerson>();
+  const set = (
+    id: string,
+    entry?: { readonly patient: Patient; readonly isHere: boolean },
+  ): void => {
+    if (mini.has(id)) mini.discard(id);
+    if (entry) mini.add(entryOf(id, entry.patient, entry.isHere));
+  };
   return {
-    size: () => mini.documentCount,
+    size: () => here.size,
     put: (people) => {
       for (const { id, content, isDeleted } of people) {
-        if (mini.has(id)) mini.discard(id);
-        if (!isDeleted) mini.add(entryOf(id, content));
+        const now = isDeleted ? elsewhere.get(id) : content;
+        if (isDeleted) here.delete(id);
+        else here.add(id);
+        set(id, now && { patient: now, isHere: !isDeleted });
+      }
+    },
+    putElsewhere: (people) => {
+      for (const id of elsewhere.keys()) if (!people.has(id) && !here.has(id)) set(id);
+      elsewhere.clear();
+      for (const [id, row] of people) {
+        if (!('isGone' in row)) elsewhere.set(id, row);
+        if (!here.has(id))
+          set(id, elsewhere.has(id) ? { patient: row as Patient, isHere: false } : undefined);
       }
     },
     find: (text) => find(mini, text),
@@ -78,6 +103,7 @@ function find(mini: MiniSearch<Entry>, text: string): readonly PersonHit[] {
     birthDate: (hit['birthDate'] as string | null) ?? null,
     mrn: (hit['mrn'] as string | null) ?? null,
     sex: hit['sex'] as Sex,
+    isHere: hit['isHere'] !== false,
     reasons: reasonsOf(hit.match, words),
     matched: hit.terms,
   }));
@@ -99,7 +125,7 @@ function reasonsOf(
   return reasons;
 }
 
-function entryOf(id: string, patient: Patient): Entry {
+function entryOf(id: string, patient: Patient, isHere: boolean): Entry {
   const shown = shownName(patient.names);
   const others = Object.values(patient.names ?? {}).filter((name) => name !== shown);
   const birth = patient.birthDate ?? null;
@@ -115,5 +141,6 @@ function entryOf(id: string, patient: Patient): Entry {
     birthDate: birth,
     mrn: mrnOf(patient) ?? null,
     sex: patient.sex ?? 'unknown',
+    isHere,
   };
 }

@@ -13,6 +13,8 @@ export interface ContentError {
 
 /** Contents are maps of maps of values: more than this is no document of a hospital. */
 const DEPTH = 8;
+/** A dispute holds a refused entry as it came, however deep a door lets one in: its author must be able to put it aside. */
+const DISPUTE_DEPTH = 16;
 
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const id = v.pipe(
@@ -192,7 +194,8 @@ export function parseContent<C extends CollectionName>(
   collection: C,
   value: unknown,
 ): Result<Contents[C] & JsonMap, ContentError> {
-  if (!isSafeJson(value, DEPTH)) return err({ kind: 'not-readable', where: '/' });
+  const depth = collection === 'disputes' ? DISPUTE_DEPTH : DEPTH;
+  if (!isSafeJson(value, depth)) return err({ kind: 'not-readable', where: '/' });
   const parsed = v.safeParse(SHAPES[collection], value, { abortEarly: true });
   if (parsed.success) return ok(value as unknown as Contents[C] & JsonMap);
   const [issue] = parsed.issues;

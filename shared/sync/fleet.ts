@@ -117,6 +117,18 @@ export type Refusal =
   | { readonly of: 'request'; readonly code: RequestRefusal }
   | { readonly of: 'row'; readonly code: RefusalCode };
 
+/** Somebody opened a record that their device does not hold, for a reason; it leaves the device at `until`. */
+export interface OpeningRow {
+  readonly id: string;
+  readonly at: string;
+  readonly until: string;
+  /** Null where the account or the device is no more. */
+  readonly person: string | null;
+  readonly device: string | null;
+  readonly patientId: string;
+  readonly reason: string;
+}
+
 /** Upper bounds of the distribution in milliseconds; CLS is counted in thousandths. */
 export const VITAL_BOUNDS = [50, 100, 200, 500, 1000, 2500, 5000] as const;
 
@@ -137,6 +149,8 @@ export interface FleetAnswer {
   readonly vitals: readonly VitalRow[];
   /** The latest first; absent where nothing was turned down since `startedAt`. */
   readonly refused?: readonly RefusedCount[];
+  /** Those of the last 35 days, the latest first; absent where there were none. */
+  readonly openings?: readonly OpeningRow[];
   /** Absent where nothing was restored in the last 35 days. */
   readonly restore?: RestoreReport;
   /** Those of the last 35 days; absent where there were none. */

@@ -24,6 +24,11 @@ export interface HistoryAnswer {
   readonly next: number | null;
 }
 
+/** `POST /api/v1/patients/:id/opening` `{reason}`: brings the record to a device that does not hold it; it leaves again at `until`. */
+export interface OpeningAnswer {
+  readonly until: string;
+}
+
 /** `GET /api/v1/patients/:id/record`: what lies outside the window of time that devices hold; shown, never stored. */
 export interface RecordAnswer {
   readonly appointments: readonly WireDocument[];

@@ -16,8 +16,8 @@ export interface ParsedOffer {
   readonly isLast: boolean;
 }
 
-/** A trail's depth, and two steps more to it. */
-const DEPTH = 16;
+/** The depth of a dispute, which holds a refused entry, and two steps more to it. */
+const DEPTH = 18;
 
 const rev = v.pipe(
   v.string(),

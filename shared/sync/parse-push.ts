@@ -24,7 +24,12 @@ const uuid = v.pipe(
   v.string(),
   v.check((text) => isUuid(text), 'a UUID'),
 );
-const short = v.pipe(v.string(), v.maxLength(200));
+/** Stored as it is, beside the documents: half a letter would be another one on the disk. */
+const short = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.check((text) => text.isWellFormed(), 'whole letters'),
+);
 const change = v.looseObject({
   path: v.pipe(
     v.string(),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { AckRequest } from './ack.ts';
+import type { DirectoryRequest } from './directory.ts';
 import { LIMITS } from './protocol-version.ts';
 import type { PullRequest } from './pull.ts';
 import type { SessionRequest } from './session.ts';
@@ -33,6 +34,7 @@ const pull = v.looseObject({
   checkpoint: v.nullable(v.looseObject({ epoch: short, scopes: v.record(short, whole) })),
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
 });
+const directory = v.looseObject({ epoch: v.nullable(short), after: whole });
 const ack = v.looseObject({
   checkpoints: v.record(short, whole),
   unsent: whole,
@@ -66,6 +68,11 @@ export function parsePull(body: unknown): Result<PullRequest, BodyError> {
   const read = parse<PullRequest>(pull, body);
   if (!read.ok) return read;
   return ok({ ...read.value, limit: Math.min(read.value.limit, LIMITS.pullRows) });
+}
+
+/** Reads `POST /sync/v1/directory`. */
+export function parseDirectory(body: unknown): Result<DirectoryRequest, BodyError> {
+  return parse(directory, body);
 }
 
 /** Reads `POST /sync/v1/ack`. */

@@ -13,4 +13,5 @@ export const LIMITS = {
   /** A document and as much again of what was written on it. */
   offeredBytes: 1024 * 1024,
   vitals: 500,
+  directoryRows: 500,
 } as const;

@@ -58,6 +58,9 @@ export const deviceChangeBody = v.strictObject({
   ),
 });
 
+/** Why somebody opens a record that their device does not hold. */
+export const openingBody = v.strictObject({ reason: name });
+
 function isPrintable(text: string): boolean {
   return !/[\p{Cc}\p{Cs}]/u.test(text);
 }

@@ -46,6 +46,7 @@ const LET_IN: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/staff/:id/photo': EVERYBODY,
   'GET /api/v1/patients/:id/history': EVERYBODY,
   'GET /api/v1/patients/:id/record': EVERYBODY,
+  'POST /api/v1/patients/:id/opening': EVERYBODY,
   'GET /api/v1/fleet': ['admin'],
   'PATCH /api/v1/devices/:id': ['admin'],
   'GET /api/v1/people': ['admin'],

@@ -6,6 +6,7 @@ import {
   type IdentifyDeviceDeps,
 } from '#server/middleware/identify-device.ts';
 import { ackRoute, type AckRouteDeps } from './ack.ts';
+import { directoryRoute, type DirectoryRouteDeps } from './directory.ts';
 import { offerRoute, type OfferRouteDeps } from './offer.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
 import { pushRoute, type PushRouteDeps } from './push.ts';
@@ -14,6 +15,7 @@ import { streamRoute, type StreamRouteDeps } from './stream.ts';
 
 export type SyncRoutesDeps = IdentifyDeviceDeps &
   AckRouteDeps &
+  DirectoryRouteDeps &
   OfferRouteDeps &
   PullRouteDeps &
   PushRouteDeps &
@@ -27,10 +29,12 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .use('/pull/*', somebodysDevice())
     .use('/stream/*', somebodysDevice())
     .use('/offer/*', somebodysDevice())
+    .use('/directory/*', somebodysDevice())
     .route('/session', sessionRoute(deps))
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))
     .route('/offer', offerRoute(deps))
+    .route('/directory', directoryRoute(deps))
     .route('/ack', ackRoute(deps))
     .route('/stream', streamRoute(deps));
 }

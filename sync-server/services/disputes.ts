@@ -1,6 +1,6 @@
 import type { Dispute, Reading } from '#shared/domain/dispute.ts';
 import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
-import { importedId } from '#shared/domain/ids.ts';
+import { importedId, isUuid } from '#shared/domain/ids.ts';
 import { isSame, readAt, type Json, type JsonMap } from '#shared/lib/json.ts';
 import type { Clash } from '#shared/merge/land-entry.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
@@ -246,7 +246,5 @@ function patientOf(
 ): Pick<Dispute, 'patientId'> {
   const named = content['patientId'] ?? changes.find(({ path }) => path === '/patientId')?.after;
   const patientId = collection === 'patients' ? id : named;
-  return typeof patientId === 'string'
-    ? { patientId: patientId as Dispute['patientId'] & string }
-    : {};
+  return isUuid(patientId) ? { patientId: patientId as Dispute['patientId'] & string } : {};
 }

@@ -5,6 +5,7 @@ import type { FleetAnswer, FleetDevice, VitalRow } from '#shared/sync/fleet.ts';
 import type { StoredDevice } from '#server/store/devices.ts';
 import type { Store } from '#server/store/store.ts';
 import type { RefusedCounts } from './refused-counts.ts';
+import { openingRows } from './opening-rows.ts';
 import { contactWords, restoreReport } from './restore-report.ts';
 import { VITALS_WINDOW_MS, vitalRows } from './vitals.ts';
 
@@ -63,6 +64,7 @@ export function createFleet(deps: FleetDeps): Fleet {
         ...(await refusedWords(deps)),
         ...(await restoreReport(store, now)),
         ...(await contactWords(store, now)),
+        ...(await openingRows(store, now)),
       };
     },
   };

@@ -15,10 +15,27 @@ export async function lineageOf(
   const { collection, id, before } = document;
   const known = await tx.readLineage(epoch, collection, id);
   if (known) return known;
-  // A generation that is not known here began after the newest that is.
-  const seq = (past.find((one) => one.epoch === epoch) ?? past.at(-1))?.lastSeq ?? 0;
-  const content = before ? await contentAt(tx, before, seq) : {};
-  return { epoch, collection, id, seq, content, paths: {} };
+  const over = past.find((one) => one.epoch === epoch);
+  const content = before ? await contentAt(tx, before, (over ?? past.at(-1))?.lastSeq ?? 0) : {};
+  // One that is not known here may have begun from an older copy: whatever its number, a version of it is new.
+  return { epoch, collection, id, seq: over?.lastSeq ?? 0, content, paths: {} };
+}
+
+/**
+ * What a version of a generation that is not known here says anew. Where that began is not known either: it may not have seen what this
+ * copy has, so a value that has been written over here long since is no word of it.
+ */
+export async function saidAnew(
+  { tx, past }: { readonly tx: StoreTx; readonly past: readonly PastEpoch[] },
+  { epoch, collection, id }: Lineage,
+  changes: readonly Change[],
+): Promise<readonly Change[]> {
+  if (past.some((one) => one.epoch === epoch)) return changes;
+  const history = await tx.readHistory({ collection, id, limit: HISTORY_LOOKED_AT });
+  const over = history.flatMap((row) => row.changes);
+  return changes.filter(
+    ({ path, after }) => !over.some((one) => one.path === path && isSame(one.before, after)),
+  );
 }
 
 /** A document as it was at a number: what the history says of later is taken back. */

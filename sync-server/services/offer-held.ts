@@ -10,7 +10,7 @@ import { LIMITS } from '#shared/sync/protocol-version.ts';
 import type { OfferedDocument, OfferedMutation } from '#shared/sync/offer.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import { openConflict, openRefusal } from './disputes.ts';
-import { isSuperseded, lineageOf, withVersion } from './lineage.ts';
+import { isSuperseded, lineageOf, saidAnew, withVersion } from './lineage.ts';
 import type { Coming, OfferedDeps } from './offer-land.ts';
 import { judgeAuthor } from './push-entry.ts';
 import { hashOf } from './push-hash.ts';
@@ -50,9 +50,10 @@ export async function landHeld(
     const changes = changesBetween(collection, content, lineage.content);
     return changes.length === 0 ? known(now) : noted(deps, now, { offer, changes });
   }
-  const changes = changesBetween(collection, lineage.content, content).filter(
+  const live = changesBetween(collection, lineage.content, content).filter(
     ({ path }) => !isSuperseded(lineage, path, seq),
   );
+  const changes = await saidAnew(deps, lineage, live);
   const landed = landRestored(collection, now.content ?? {}, changes);
   const broken = refusalOf(deps, { rev, content: landed.content });
   if (broken) return refuseHeld(deps, place, now, { offer, held: offered.held, code: broken });

@@ -87,6 +87,24 @@ test('what was accepted after the backup is there again, once, under its authors
   expect((await hospital.store.readFacility()).head).toBe(head);
 });
 
+test('what was accepted after the wrong backup comes back to the right one, which knows nothing of that time (S11)', async () => {
+  const wrong = await hospital.backup();
+  await write(nurse, aChange('/comment', undefined, 'a'), aChange('/sex', undefined, 'male'));
+  await write(nurse, aChange('/comment', 'a', 'b'));
+  const right = await hospital.backup();
+  await wrong();
+  const between = await write(other, aChange('/birthDate', undefined, '1959'));
+  await right();
+  await hospital.offer([offered(between.held)], tablet);
+  await hospital.offer([offered(null, between)], desk);
+  expect(await content()).toEqual({ comment: 'b', sex: 'male', birthDate: '1959' });
+  expect((await history()).slice(2)).toEqual([
+    [null, '/birthDate 1959'],
+    [other.id, '/birthDate 1959'],
+  ]);
+  expect(await disputes()).toEqual([]);
+});
+
 test('of several offers the highest lost revision wins, in whatever order they come (S11)', async () => {
   const restore = await hospital.backup();
   const writes = [

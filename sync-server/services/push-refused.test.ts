@@ -260,3 +260,48 @@ test('what a person has dropped stays refused, whoever sends it again (S4)', asy
     document: null,
   });
 });
+
+test('however deep a refused write is, its author can put it aside (S4)', async () => {
+  const id = newId<string>();
+  // As deep as a row may be: a row, its trail, an entry, its changes and a change hold it.
+  let after: JsonMap = { a: 1 };
+  for (let depth = 1; depth < 9; depth += 1) after = { a: after };
+  const entry = anEntry(hospital.doctor, [aChange('/comment', undefined, after)]);
+  expect((await hospital.push('patients', aRow(id, entry)))[0]).toMatchObject({
+    code: 'not-readable',
+  });
+  const [dispute] = [...(await hospital.all('disputes')).values()];
+  expect(dispute?.content).toMatchObject({ refused: { entry } });
+  const aside = aRow(
+    dispute?.id ?? '',
+    anEntry(hospital.doctor, [aChange('/status', 'open', 'dismissed')]),
+  );
+  const [put] = await hospital.push('disputes', aside);
+  expect(put?.document?.content).toMatchObject({ status: 'dismissed' });
+});
+
+test('a refused write that names no patient but something else opens a dispute about no patient (S4)', async () => {
+  const entry = anEntry(hospital.doctor, [
+    aChange('/status', undefined, 'no status'),
+    aChange('/patientId', undefined, 'x'.repeat(300)),
+  ]);
+  await hospital.push('appointments', aRow(newId<string>(), entry));
+  const [dispute] = [...(await hospital.all('disputes')).values()];
+  expect(dispute).toMatchObject({ patientId: '', content: { refused: { entry } } });
+});
+
+test('half a letter that no disk can keep is refused, so that the hospital never looks damaged', async () => {
+  const entry = anEntry(hospital.doctor, [aChange('/comment', undefined, 'x')], {
+    action: { id: newId(), name: '\ud83d' },
+  });
+  const [result] = await hospital.push('patients', aRow(newId<string>(), entry));
+  expect(result).toMatchObject({ code: 'not-readable' });
+  // Inside a document it is escaped, and stays what it is.
+  const id = newId<string>();
+  await hospital.push(
+    'patients',
+    aRow(id, anEntry(hospital.doctor, [aChange('/comment', undefined, '\ud83d')])),
+  );
+  expect(await hospital.content('patients', id)).toEqual({ comment: '\ud83d' });
+  expect(await hospital.store.scrub()).toMatchObject({ damaged: [] });
+});

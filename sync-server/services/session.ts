@@ -1,11 +1,12 @@
 import { mrnAt } from '#shared/domain/mrn.ts';
+import { mrnOf, type Patient } from '#shared/domain/patient.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { KnownDevice } from '#server/app-env.ts';
-import type { Store, StoreTx } from '#server/store/store.ts';
+import type { Found, Store, StoreTx } from '#server/store/store.ts';
 import { leaseUntil } from './lease.ts';
 import { passwordStamp } from './secrets.ts';
 
@@ -102,15 +103,26 @@ async function refill(store: Store, left: number): Promise<readonly string[]> {
   return store.transaction((tx) => freeMrns(tx, POOL.full - left));
 }
 
-/** Numbers that an import or another system has given already are left out. */
+/** Numbers that an import or another system has given already are left out; all that are missing are looked up at once. */
 async function freeMrns(tx: StoreTx, count: number): Promise<readonly string[]> {
   const free: string[] = [];
   while (free.length < count) {
-    const first = await tx.reserveMrns(1);
-    const value = mrnAt(first);
-    const where = [{ key: 'mrn', anyOf: [value] }];
-    const { documents } = await tx.find({ collection: 'patients', where, limit: 1 });
-    if (documents.length === 0) free.push(value);
+    const missing = count - free.length;
+    const first = await tx.reserveMrns(missing);
+    const values = Array.from({ length: missing }, (_, i) => mrnAt(first + i));
+    const taken = await takenOf(tx, values);
+    free.push(...values.filter((value) => !taken.has(value)));
   }
   return free;
+}
+
+async function takenOf(tx: StoreTx, values: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = [{ key: 'mrn', anyOf: values }];
+  const taken = new Set<string>();
+  for (let after: number | null = 0; after !== null;) {
+    const page: Found = await tx.find({ collection: 'patients', where, after, limit: 100 });
+    for (const { content } of page.documents) taken.add(mrnOf(content as Patient) ?? '');
+    after = page.next;
+  }
+  return taken;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { newId } from '#shared/domain/ids.ts';
+import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { parseFrame } from '#shared/sync/parse-frame.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '#server/testing/a-hospital.ts';
 import { openReadable } from './readable-line.ts';
 import { createStreamHub, type StreamHub } from './stream.ts';
+import { moveWindow } from './window.ts';
 
 let hospital: TestHospital;
 let hub: StreamHub;
@@ -171,4 +172,32 @@ test('only administrators hear that a device has spoken, from their sign-in on',
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'people' });
   hub.pokeFleet();
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'fleet' });
+});
+
+test('a device hears of its own scopes alone, and asks where something may have left (S6)', async () => {
+  const ward = 'ward:01900000-0000-7000-8000-000000000001';
+  const placed = { ...hospital.device, id: newId<DeviceId>(), scopes: ['reference', ward] };
+  const listener = await listen(placed);
+  await listener.next();
+  const [mine, other] = [newId<string>(), newId<string>()];
+  const claim = (target: string, ends: number) =>
+    hospital.store.transaction(async (tx) => tx.claim({ target, scope: ward, starts: 0, ends }));
+  await write(other);
+  await write(mine);
+  const soon = hospital.clock.now() + 1000;
+  await claim(`patients/${mine}`, soon);
+  expect(await listener.next()).toMatchObject({
+    kind: 'change',
+    scope: ward,
+    from: 0,
+    documents: [{ id: mine }],
+  });
+  hospital.clock.set(new Date(soon).toISOString());
+  await moveWindow(hospital.store, hospital.clock);
+  expect(await listener.next()).toEqual({ kind: 'resync', collection: 'patients' });
+  hub.tell(placed.id, { people: [], scopes: ['reference'] });
+  expect(await listener.next()).toEqual({ kind: 'poke', topic: 'people' });
+  await claim(`patients/${other}`, soon + 1000);
+  hub.signOut(placed.id);
+  expect(await listener.next()).toEqual({ kind: 'signed-out' });
 });

@@ -1,6 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Claim } from './claims.ts';
+import type { Opening } from './openings.ts';
 import type { DeviceReturn, Lineage } from './restores.ts';
 import { meets, searchKeysOf, type SearchKey } from './search-keys.ts';
 import type {
@@ -33,6 +34,7 @@ export interface Staging {
   readonly settled: readonly string[];
   readonly lineages: ReadonlyMap<string, Lineage>;
   readonly returned: readonly DeviceReturn[];
+  readonly openings: readonly Opening[];
   readonly meta: ReadonlyMap<string, string>;
   readonly claims: readonly Claim[];
   /** Targets whose claims have begun or ended. */
@@ -47,6 +49,7 @@ export const NOTHING_STAGED: Staging = {
   settled: [],
   lineages: new Map(),
   returned: [],
+  openings: [],
   meta: new Map(),
   claims: [],
   due: [],

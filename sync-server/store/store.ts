@@ -9,6 +9,7 @@ import type { Claim } from './claims.ts';
 import type { ImportsTx } from './imports.ts';
 import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
+import type { Opening } from './openings.ts';
 import type { PhotosStore } from './photos.ts';
 import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
 
@@ -215,6 +216,8 @@ export interface StoreTx extends StoreReads {
   writeMeta(key: string, value: string): void;
   /** Says that a target (`claims.ts`) lies in a scope, whatever documents say; a claim that is there is made longer. */
   claim(claim: Claim): void;
+  /** Writes down who opened what outside the places of their device. */
+  keepOpening(opening: Opening): void;
   /** Moves the documents of a target to where its claims say now. */
   settle(target: string): void;
   /** Tells its scopes that a document came or went with time alone: no new version, no history. */
@@ -240,6 +243,10 @@ export interface Store extends StoreReads {
   readFeed(question: FeedQuestion): Promise<FeedPage>;
   /** What a reader has to forget who lost the scope, as tombstones: all that ever lay in it, but for what `held` scopes hold. */
   readLost(question: FeedQuestion): Promise<FeedPage>;
+  /** The next rows of the directory, slim and as JSON text, in order of the hospital's feed. */
+  readDirectory(after: number, limit: number): Promise<FeedPage>;
+  /** Who opened what since, the latest first. */
+  listOpenings(since: string, limit: number): Promise<readonly Opening[]>;
   /** Targets whose claims have begun or ended with time, at most `limit` of them. */
   findDue(now: number, limit: number): Promise<readonly string[]>;
   /** Documents whose place in the feed does not fit the window any more, at most `limit` of them. */
@@ -286,7 +293,7 @@ export interface Misplaced {
 
 /** A row whose content is not what it was written with. */
 export interface DamagedRow {
-  readonly table: 'document' | 'history' | 'mutation' | 'escrow';
+  readonly table: 'document' | 'history' | 'mutation' | 'escrow' | 'feed' | 'member';
   /** By what it can be found. */
   readonly row: string;
 }

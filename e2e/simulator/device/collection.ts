@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
+import { createRounds, type Place } from '#pwa/store/sync/push-what-waits.ts';
 import { commit, put, type Disk, type Row, type Table } from './disk.ts';
 
 /** What a write told whoever follows the collection. */
@@ -24,8 +25,22 @@ export interface SimCollection {
   readonly storageInstance: {
     readonly findDocumentsById: (ids: readonly string[]) => Promise<readonly Stored[]>;
   };
+  /** What the push looks through: what waits first, then by write time alone, so that what was written while the clock stood behind it is not seen. */
+  readonly changedSince: (
+    limit: number,
+    since: Place | null,
+  ) => Promise<{ readonly rows: readonly Row[]; readonly checkpoint: Place }>;
   readonly findOne: (id: string) => { readonly exec: () => Promise<SimDocument | null> };
+  /** Documents in order of their ids, from one on. */
+  readonly find: (query: Query) => { readonly exec: () => Promise<readonly Found[]> };
   readonly insert: (doc: Stored) => Promise<void>;
+}
+interface Query {
+  readonly selector: { readonly id: { readonly $gt: string } };
+  readonly limit: number;
+}
+interface Found {
+  readonly toJSON: () => Stored;
 }
 interface SimDocument {
   readonly toMutableJSON: () => Stored;
@@ -39,6 +54,8 @@ export interface CollectionDeps {
   readonly writeTime: () => number;
   /** A planted bug: what is called saved is stored a moment later. */
   readonly savesLater: boolean;
+  /** A planted bug: what waits is looked for by write time alone. */
+  readonly goesByTime: boolean;
   readonly onRow: (name: CollectionName, before: Row | undefined, after: Row) => void;
 }
 
@@ -79,6 +96,7 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
     table,
     written$,
     write,
+    changedSince: changedIn(table, deps.goesByTime),
     storageInstance: {
       findDocumentsById: async (ids) => {
         await step(false);
@@ -108,6 +126,16 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
         };
       },
     }),
+    find: ({ selector, limit }) => ({
+      exec: async () => {
+        await step(false);
+        return [...table.rows.values()]
+          .filter(({ doc, isDeleted }) => !isDeleted && doc.id > selector.id.$gt)
+          .toSorted((a, b) => (a.doc.id < b.doc.id ? -1 : 1))
+          .slice(0, limit)
+          .map(({ doc }) => ({ toJSON: () => doc }));
+      },
+    }),
     insert: async (doc) => {
       await step(true);
       const before = rowAt(doc.id);
@@ -115,4 +143,30 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
       save({ doc, isDeleted: false, from: before?.version ?? 0 });
     },
   };
+}
+
+function changedIn(table: Table, goesByTime: boolean): SimCollection['changedSince'] {
+  const inOrder = (rows: readonly Row[]): { readonly id: string; readonly row: Row }[] =>
+    rows
+      .toSorted((a, b) => a.lwt - b.lwt || (a.doc.id < b.doc.id ? -1 : 1))
+      .map((row) => ({ id: row.doc.id, row }));
+  const rounds = createRounds<{ readonly id: string; readonly row: Row }>({
+    waiting: async () => (goesByTime ? [] : inOrder([...table.rows.values()].filter(isWaiting))),
+    changed: async (limit, after) => {
+      const later = [...table.rows.values()].filter(
+        ({ lwt, doc }) => lwt > after.lwt || (lwt === after.lwt && doc.id > after.id),
+      );
+      const documents = inOrder(later).slice(0, limit);
+      const last = documents.at(-1);
+      return { documents, checkpoint: last ? { lwt: last.row.lwt, id: last.id } : after };
+    },
+  });
+  return async (limit, since) => {
+    const { documents, checkpoint } = await rounds(limit, since ?? undefined);
+    return { rows: documents.map(({ row }) => row), checkpoint };
+  };
+}
+
+function isWaiting({ doc, isDeleted }: Row): boolean {
+  return !isDeleted && doc.trail.length > 0;
 }

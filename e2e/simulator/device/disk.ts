@@ -1,5 +1,6 @@
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
+import type { AcceptedKey } from '#pwa/platform/accepted-store.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 
 /** One document as RxDB keeps it: its version counts writes, `fromMaster` is the version that a pull wrote last. */
@@ -28,10 +29,16 @@ export interface Table {
   down: Checkpoint | null;
   up: UpCheckpoint | null;
 }
+interface Accepted {
+  readonly key: AcceptedKey;
+  readonly value: unknown;
+}
 /** What lies on one tablet and outlives its process. One log of transactions for all, as Chromium keeps one origin's databases. */
 export interface Disk {
   readonly tables: Readonly<Record<CollectionName, Table>>;
   readonly kept: Map<string, unknown>;
+  /** What was accepted of what was written here, by when. */
+  readonly accepted: Map<string, Accepted>;
   /** The ways back from the last transactions, newest last. */
   readonly undo: (() => void)[];
 }
@@ -41,7 +48,12 @@ const MOST_LOST = 6;
 export function createDisk(): Disk {
   const table = (): Table => ({ rows: new Map(), assumed: new Map(), down: null, up: null });
   const tables = Object.fromEntries(COLLECTIONS.map((name) => [name, table()]));
-  return { tables: tables as unknown as Disk['tables'], kept: new Map(), undo: [] };
+  return {
+    tables: tables as unknown as Disk['tables'],
+    kept: new Map(),
+    accepted: new Map(),
+    undo: [],
+  };
 }
 
 /** The disk of a browser profile that was copied to another machine. */
@@ -54,6 +66,7 @@ export function copyOf(disk: Disk): Disk {
     [to.down, to.up] = [from.down, from.up];
   }
   for (const [key, value] of disk.kept) copy.kept.set(key, value);
+  for (const [key, value] of disk.accepted) copy.accepted.set(key, value);
   return copy;
 }
 

@@ -43,6 +43,7 @@ export interface DeviceBugs {
   readonly overwritesLocal?: boolean;
   readonly savesLater?: boolean;
   readonly sweepsNothing?: boolean;
+  readonly goesByTime?: boolean;
 }
 
 /** A row as the comparison sees it. */

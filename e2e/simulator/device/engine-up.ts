@@ -20,11 +20,10 @@ export function followFork(engine: Engine): () => void {
     const running: Promise<boolean>[] = [];
     while (!engine.isCancelled()) {
       initialSync = timer++;
-      const rows = changedSince(engine, checkpoint);
-      const last = rows.at(-1);
-      if (!last) break;
-      checkpoint = { lwt: last.lwt, id: last.doc.id };
-      running.push(persist(rows, checkpoint));
+      const step = await collection.changedSince(options.push?.batchSize ?? 100, checkpoint);
+      if (step.rows.length === 0) break;
+      checkpoint = step.checkpoint;
+      running.push(persist(step.rows, checkpoint));
     }
     const hadConflicts = (await Promise.all(running)).some(Boolean);
     if (hadConflicts) await syncFromCheckpoint();
@@ -69,14 +68,6 @@ export function followFork(engine: Engine): () => void {
     written.unsubscribe();
     resyncs?.unsubscribe();
   };
-}
-
-/** By write time alone: what was written while the clock stood behind it is not seen. */
-function changedSince({ collection, options }: Engine, after: UpCheckpoint | null): Row[] {
-  return [...collection.table.rows.values()]
-    .filter(({ lwt, doc }) => !after || lwt > after.lwt || (lwt === after.lwt && doc.id > after.id))
-    .toSorted((a, b) => a.lwt - b.lwt || (a.doc.id < b.doc.id ? -1 : 1))
-    .slice(0, options.push?.batchSize ?? 100);
 }
 
 /** Sends rows, one batch after the other; answers whether the hospital had something else. */

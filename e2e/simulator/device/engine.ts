@@ -102,7 +102,9 @@ function engineOf(deps: EngineDeps, { options, collection, state, last }: Parts)
           remember(() =>
             before ? table.assumed.set(one.doc.id, before) : table.assumed.delete(one.doc.id),
           );
-          table.assumed.set(one.doc.id, one);
+          // RxDB leaves the mark of a resolved conflict where the note has none of its own.
+          const resolved = one.resolved || (before?.resolved ?? 0);
+          table.assumed.set(one.doc.id, { ...one, resolved });
         }
       });
     },

@@ -13,10 +13,10 @@ export function openModel({ disk, bugs, step, writeTime, onRow }: Opening): Held
   const unsent = followDisk(disk);
   const tell = (name: CollectionName, before: Row | undefined, after: Row): void => {
     onRow(name, before, after);
-    if (before?.doc.trail.length || after.doc.trail.length) unsent.tell();
+    if (before?.doc.trail.length || after.doc.trail.length) unsent.tell(name, after);
   };
-  const savesLater = bugs.savesLater ?? false;
-  const deps = { disk, step, writeTime, savesLater, onRow: tell };
+  const { savesLater = false, goesByTime = false } = bugs;
+  const deps = { disk, step, writeTime, savesLater, goesByTime, onRow: tell };
   const collections = Object.fromEntries(
     COLLECTIONS.map((name) => [name, createCollection(name, deps)]),
   ) as Readonly<Record<CollectionName, SimCollection>>;
@@ -32,17 +32,27 @@ export function openModel({ disk, bugs, step, writeTime, onRow }: Opening): Held
   };
 }
 
-function followDisk(disk: Disk): Unsent & { readonly tell: () => void } {
-  const read = (): readonly Waiting[] =>
-    COLLECTIONS.flatMap((collection) =>
-      [...disk.tables[collection].rows.values()]
-        .filter(({ doc, isDeleted }) => doc.trail.length > 0 && !isDeleted)
-        .map(({ doc }) => ({ collection, id: doc.id, document: doc as Stored })),
-    );
-  const waiting = signal(read());
+interface DiskUnsent extends Unsent {
+  readonly tell: (collection: CollectionName, row: Row) => void;
+}
+
+/** What waits on a disk: read once, then told of row by row. */
+function followDisk(disk: Disk): DiskUnsent {
+  const byRow = new Map<string, Waiting>();
+  const note = (collection: CollectionName, { doc, isDeleted }: Row): void => {
+    const key = `${collection}/${doc.id}`;
+    if (doc.trail.length === 0 || isDeleted) byRow.delete(key);
+    else byRow.set(key, { collection, id: doc.id, document: doc as Stored });
+  };
+  for (const collection of COLLECTIONS)
+    for (const row of disk.tables[collection].rows.values()) note(collection, row);
+  const waiting = signal<readonly Waiting[]>([...byRow.values()]);
   return {
     ...countsOf(waiting),
-    tell: () => void (waiting.value = read()),
+    tell: (collection, row) => {
+      note(collection, row);
+      waiting.value = [...byRow.values()];
+    },
     stop: () => undefined,
   };
 }

@@ -13,12 +13,14 @@ import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
 import type { Shared } from '#pwa/store/sync/start-sync.ts';
-import type { AcceptedStore } from '#pwa/platform/accepted-store.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Connection } from '#e2e/simulator/world/connection.ts';
 import type { Dice } from '#e2e/simulator/world/dice.ts';
 import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
+// Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
+import '#pwa/store/sync/offer-lost.ts';
+import { acceptedOver } from './accepted.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
 import type { DeviceBugs } from './engine-parts.ts';
 
@@ -57,12 +59,6 @@ export interface Process extends Caller {
   buried?: () => void;
 }
 const SLOWEST_STEP_MS = 3;
-/** No server is restored here yet, so what was accepted is never asked for again. */
-const KEPT_NOWHERE: AcceptedStore = {
-  write: () => Promise.resolve(),
-  list: () => Promise.resolve([]),
-  drop: () => Promise.resolve(),
-};
 
 /** What keeps the documents of a process: the small store that stands where RxDB stands, or RxDB itself (`real/`). */
 export interface Held {
@@ -90,6 +86,7 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
       time.after(deps.dice.below(SLOWEST_STEP_MS), process, () => {
         if (!isWrite || !deps.isFull()) return resolve();
         deps.note('finds no room');
+        process.answered.clear();
         reject(new DOMException('No room', 'QuotaExceededError'));
       });
     });
@@ -109,6 +106,8 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
     device: deps.device,
     hasLine: deps.hasLine,
     connections: new Set<Connection>(),
+    answered: new Map(),
+    lastOf: (collection, id) => disk.tables[collection].rows.get(id)?.doc.trail.at(-1)?.id,
     offline,
     plant: (doc) => held?.plant(doc),
     signedIn: null,
@@ -135,7 +134,7 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
     const newId = <Id extends string>(): Id => deps.dice.uuid();
     const nextNumber = (): Promise<number> => nextMutation(deviceStore);
     opened.resolve(createActs({ collections, clock, newId, author, nextNumber }));
-    lead({ process, clock, deviceStore, wakers }, now);
+    lead({ deps: { disk, step }, process, clock, deviceStore, wakers }, now);
   };
   time.as(process, () => {
     const opening = open({ ...deps, process, step, writeTime });
@@ -146,6 +145,7 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
 }
 
 interface Leading {
+  readonly deps: Pick<Opening, 'disk' | 'step'>;
   readonly process: Process;
   readonly clock: Clock;
   readonly deviceStore: DeviceStore;
@@ -153,7 +153,7 @@ interface Leading {
 }
 
 function lead(
-  { process, clock, deviceStore, wakers }: Leading,
+  { deps, process, clock, deviceStore, wakers }: Leading,
   { collections, unsent, engine }: Held,
 ): void {
   const line = createLine(clock, null);
@@ -170,7 +170,7 @@ function lead(
       line,
       shared,
       clock,
-      kept: createKeptMutations(KEPT_NOWHERE),
+      kept: createKeptMutations(acceptedOver(deps.disk, deps.step)),
       person: signal(null),
       unsent,
       deviceStore,

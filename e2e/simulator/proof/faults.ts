@@ -17,6 +17,7 @@ const FAULTS: readonly (readonly [name: string, says: RegExp])[] = [
   ['storage cleared', /^— clear-storage/],
   ['last transactions lost', /^— lose-power/],
   ['profile copied', /^— clone/],
+  ['hospital restored from a backup', /^— restore/],
   ['clock turned', /^— turn-clock/],
   ['roles changed or revoked', /^— change-rights/],
   ['device locked', /^— lock/],

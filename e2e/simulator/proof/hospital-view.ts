@@ -2,7 +2,9 @@ import type Database from 'better-sqlite3';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
+import type { PastEpoch } from '#shared/sync/lost-rev.ts';
 import { peek } from '#e2e/simulator/server/statements.ts';
+import { followFeed, type FeedLine } from './follow-feed.ts';
 
 export interface HistoryLine {
   readonly seq: number;
@@ -22,6 +24,12 @@ export interface Master {
 export interface HospitalView {
   /** Whether a change was accepted, or refused and kept. */
   readonly hasTaken: (mutation: string) => boolean;
+  /** The revision of the version that a change made; null where it made none. */
+  readonly versionOf: (collection: CollectionName, id: string, mutation: string) => string | null;
+  /** Generations that a restore has ended. */
+  readonly pastEpochs: () => readonly PastEpoch[];
+  /** Documents of lost generations that have come back. */
+  readonly returned: () => ReadonlySet<string>;
   readonly mutations: () => ReadonlyMap<
     string,
     { readonly hash: string; readonly refusal: string | null }
@@ -29,7 +37,7 @@ export interface HospitalView {
   readonly history: () => readonly HistoryLine[];
   readonly documents: () => readonly Master[];
   /** The collection's feed: which version devices should hold of each document; null for one that left. */
-  readonly feed: (collection: CollectionName) => readonly FeedLine[];
+  readonly feed: (collection: CollectionName) => ReadonlyMap<string, FeedLine>;
   readonly escrow: () => ReadonlySet<string>;
   readonly counts: () => {
     readonly head: number;
@@ -40,13 +48,6 @@ export interface HospitalView {
     readonly moved: number;
   };
 }
-export interface FeedLine {
-  readonly id: string;
-  readonly seq: number;
-  readonly rev: string;
-  readonly isHeld: boolean;
-}
-
 /** Looks through `database`, which may be another one after a restore. */
 export function viewHospital(database: () => Database.Database): HospitalView {
   const all = <Row>(sql: string, ...values: unknown[]): readonly Row[] =>
@@ -60,6 +61,21 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     hasTaken: (mutation) =>
       all('SELECT 1 FROM mutation WHERE id = ?', mutation).length > 0 ||
       all(`SELECT 1 FROM escrow WHERE row LIKE ?`, `%${mutation}%`).length > 0,
+    versionOf: (collection, id, mutation) =>
+      all<{ rev: string }>(
+        `SELECT epoch || '.' || seq AS rev FROM history, facility WHERE id = ? AND collection = ? AND mutation_id = ?
+         ORDER BY seq DESC LIMIT 1`,
+        id,
+        collection,
+        mutation,
+      )[0]?.rev ?? null,
+    pastEpochs: () => all<PastEpoch>('SELECT epoch, last_seq AS lastSeq FROM past_epoch'),
+    returned: () =>
+      new Set(
+        all<{ key: string }>(`SELECT collection || '/' || id AS key FROM lineage`).map(
+          ({ key }) => key,
+        ),
+      ),
     mutations: () =>
       new Map(
         all<{ id: string; hash: string; refusal: string | null }>(
@@ -77,17 +93,7 @@ export function viewHospital(database: () => Database.Database): HospitalView {
         const { content } = JSON.parse(wire) as { content: JsonMap };
         return { ...master, content };
       }),
-    feed: (collection) =>
-      all<Omit<FeedLine, 'isHeld'> & { kind: string }>(
-        `SELECT d.id, f.seq, f.kind, d.rev FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.scope = 'facility' AND f.collection = +? ORDER BY f.seq`,
-        collection,
-      ).map(({ id, seq, kind, rev }) => ({
-        id,
-        seq,
-        rev,
-        isHeld: kind === 'put' || kind === 'enter',
-      })),
+    feed: followFeed(database),
     escrow: () => new Set(all<{ key: string }>('SELECT key FROM escrow').map(({ key }) => key)),
     counts: () => {
       const [row] = all<ReturnType<HospitalView['counts']>>(

@@ -1,11 +1,16 @@
 import type { Dispute } from '#shared/domain/dispute.ts';
 import type { Change } from '#shared/domain/envelope.ts';
 import { isMap, isSame, readAt, writeAt, type Json, type JsonMap } from '#shared/lib/json.ts';
+import { importedId } from '#shared/domain/ids.ts';
+import { changesBetween } from '#shared/merge/changes-between.ts';
 import { policyOf, type Policy } from '#shared/merge/policies.ts';
 import type { AtRest } from './at-rest.ts';
 import type { HistoryLine, Master } from './hospital-view.ts';
 
-/** Each accepted change stands in the history, in a dispute, or says what the record has said at some time. */
+/**
+ * Each accepted change stands in the history, in a dispute, or says what the record has said at some time. So does one that a restore
+ * took and that left no trace of its own because somebody else had said the same.
+ */
 export function checkNothingLost(
   { oracle, hospital }: AtRest,
   masters: readonly Master[],
@@ -17,13 +22,14 @@ export function checkNothingLost(
   const mutations = hospital.mutations();
   for (const [id, { collection, id: subject, entry }] of oracle.saved) {
     const known = mutations.get(id);
-    if (!known || known.refusal !== null || collection === 'disputes') continue;
+    const isReturned = !known && oracle.taken.has(id) && !oracle.excused.has(id);
+    const isAccepted = known?.refusal === null && collection !== 'disputes';
+    if (!isReturned && !isAccepted) continue;
     const landed = (lines.get(id) ?? []).flatMap(({ changes }) => changes);
     const said = versions.get(`${collection}/${subject}`) ?? [];
     for (const change of entry.changes) {
       const { path, after } = change;
-      if (after === undefined || policyOf(collection, path) === 'server-only') continue;
-      if (policyOf(collection, path) === 'state-machine') continue;
+      if (after === undefined || !isPeoples(policyOf(collection, path))) continue;
       const leaves = leavesOf(change, policyOf(collection, path)).filter(
         (leaf) =>
           !landed.some((one) => covers(one, leaf)) &&
@@ -37,6 +43,42 @@ export function checkNothingLost(
   }
 }
 
+/** What a tablet held of a lost generation stands in the history, in a dispute, or is kept for a person. */
+export function checkReturned(
+  { oracle, hospital }: AtRest,
+  masters: readonly Master[],
+  history: readonly HistoryLine[],
+): void {
+  const lines = Map.groupBy(history, ({ collection, id }) => `${collection}/${id}`);
+  const versions = versionsOf(history);
+  const mutations = hospital.mutations();
+  // What the hospital writes by itself has no lines of changes.
+  const standing = new Map(masters.map((one) => [`${one.collection}/${one.id}`, one.content]));
+  for (const { slot, collection, id, rev, content } of oracle.held) {
+    const key = `${collection}/${id}`;
+    // One that may not land by itself is kept whole.
+    if (mutations.get(importedId('offer', key, rev))?.refusal) continue;
+    const said = [...(versions.get(key) ?? []), standing.get(key) ?? {}];
+    const landed = (lines.get(key) ?? []).flatMap(({ changes }) => changes);
+    const lost = changesBetween(collection, {}, content)
+      .filter(({ path }) => isPeoples(policyOf(collection, path)))
+      .flatMap((change) => leavesOf(change, policyOf(collection, change.path)))
+      .filter(
+        (leaf) =>
+          !said.some((one) => isSame(readAt(one, leaf.path), leaf.after)) &&
+          !landed.some((one) => covers(one, leaf) || coveredBefore(one, leaf)) &&
+          !hasReading(masters, id, leaf),
+      );
+    for (const { path } of lost)
+      oracle.report('restore', `${key} ${path} of ${rev} on device ${slot} is lost`);
+  }
+}
+
+/** What the hospital decides by itself follows from the rest. */
+function isPeoples(policy: Policy): boolean {
+  return policy !== 'server-only' && policy !== 'state-machine';
+}
+
 /** An entry that two devices added under one key is settled field by field. */
 function leavesOf(
   change: Change,
@@ -44,6 +86,9 @@ function leavesOf(
 ): readonly { readonly path: string; readonly after: Json }[] {
   const { path, before, after } = change;
   if (after === undefined) return [];
+  // Who decides as somebody did before changes nothing: the reading counts.
+  if (path === '/decision' && isMap(after) && after['reading'] !== undefined)
+    return [{ path: '/decision/reading', after: after['reading'] }];
   if (policy !== 'union' || before !== undefined || !isMap(after)) return [{ path, after }];
   return Object.entries(after).flatMap(([key, value]) =>
     value === undefined ? [] : [{ path: `${path}/${key}`, after: value }],
@@ -54,6 +99,14 @@ function covers(landed: Change, leaf: { readonly path: string; readonly after: J
   if (landed.path === leaf.path) return isSame(landed.after, leaf.after);
   if (!leaf.path.startsWith(`${landed.path}/`)) return false;
   return isSame(readAt(landed.after, leaf.path.slice(landed.path.length)), leaf.after);
+}
+
+/** An older version that comes back stands in the history as what was there before a newer one. */
+function coveredBefore(
+  { path, before }: Change,
+  leaf: { readonly path: string; readonly after: Json },
+): boolean {
+  return covers({ path, after: before ?? null }, leaf);
 }
 
 /** What each document has said, version by version. */

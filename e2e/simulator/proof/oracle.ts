@@ -1,7 +1,9 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
 import type { Disk, Row } from '#e2e/simulator/device/disk.ts';
+import { isNewer } from '#pwa/store/sync/newest.ts';
 import type { HospitalView } from './hospital-view.ts';
+import { namedOn, whileLosingHeld, type HeldVersion } from './lost-by-restore.ts';
 
 /** The promises that a world is held to. */
 type Invariant =
@@ -10,6 +12,7 @@ type Invariant =
   | 'convergence'
   | 'liveness'
   | 'exactly-once'
+  | 'sent-twice'
   | 'no-hole'
   | 'sequence'
   | 'no-lost-update'
@@ -18,7 +21,8 @@ type Invariant =
   | 'no-resurrection'
   | 'poison-row'
   | 'bounded-growth'
-  | 'refusal-comes-back';
+  | 'refusal-comes-back'
+  | 'restore';
 
 export interface Violation {
   readonly invariant: Invariant;
@@ -35,7 +39,12 @@ export interface Oracle {
   readonly violations: readonly Violation[];
   readonly saved: ReadonlyMap<string, Saved>;
   /** Changes that a broken storage may have taken with it. */
-  readonly excused: ReadonlySet<string>;
+  readonly excused: Set<string>;
+  /** What any hospital has ever taken, be it lost since. */
+  readonly taken: Set<string>;
+  /** Versions that must come back. */
+  readonly held: Set<HeldVersion>;
+  readonly hasTaken: (mutation: string) => boolean;
   readonly report: (invariant: Invariant, detail: string) => void;
   readonly save: (saved: Saved) => void;
   readonly onRow: (collection: CollectionName, before: Row | undefined, after: Row) => void;
@@ -47,34 +56,43 @@ export interface Oracle {
 export function createOracle(hospital: HospitalView): Oracle {
   const violations: Violation[] = [];
   const saved = new Map<string, Saved>();
-  const excused = new Set<string>();
+  const [excused, taken] = [new Set<string>(), new Set<string>()];
+  const hasTaken = (id: string): boolean => taken.has(id) || hospital.hasTaken(id);
   const report: Oracle['report'] = (invariant, detail) =>
     void violations.push({ invariant, detail });
-  return {
+  const oracle: Oracle = {
     violations,
     saved,
     excused,
+    taken,
+    held: new Set(),
+    hasTaken,
     report,
     save: (one) => void saved.set(one.entry.id, one),
     onRow: (collection, before, after) => {
       const kept = new Set(after.doc.trail.map(({ id }) => id));
       for (const { id } of before?.doc.trail ?? []) {
-        if (kept.has(id) || hospital.hasTaken(id)) continue;
-        report('durability', `${id} left the trail of ${collection}/${after.doc.id} untaken`);
+        if (kept.has(id)) continue;
+        const where = `${collection}/${after.doc.id}`;
+        if (!hasTaken(id)) report('durability', `${id} left the trail of ${where} untaken`);
+        else if (
+          !after.isDeleted &&
+          isBefore(after.doc.rev, hospital.versionOf(collection, after.doc.id, id))
+        )
+          report('read-your-writes', `${where} is ${after.doc.rev}, without ${id}`);
       }
     },
     whileLosing: (disks, lose) => {
-      const before = waitingOn(disks());
-      lose();
-      const after = waitingOn(disks());
+      const before = namedOn(disks());
+      whileLosingHeld(oracle, disks, lose);
+      const after = namedOn(disks());
       for (const id of before) if (!after.has(id) && !hospital.hasTaken(id)) excused.add(id);
     },
   };
+  return oracle;
 }
 
-function waitingOn(disks: readonly Disk[]): Set<string> {
-  const documents = disks.flatMap(({ tables }) =>
-    Object.values(tables).flatMap(({ rows }) => [...rows.values()].map(({ doc }) => doc)),
-  );
-  return new Set(documents.flatMap(({ trail }) => trail.map(({ id }) => id)));
+/** Order is known within one epoch only. */
+function isBefore(rev: string, landed: string | null): boolean {
+  return landed !== null && isNewer(landed, rev);
 }

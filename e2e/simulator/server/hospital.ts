@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { DeviceId } from '#shared/domain/ids.ts';
+import { parseOffer } from '#shared/sync/parse-offer.ts';
 import { parsePush } from '#shared/sync/parse-push.ts';
 import { parseAck, parsePull, parseSession } from '#shared/sync/parse-request.ts';
 import type { KnownDevice } from '#server/app-env.ts';
@@ -7,6 +8,7 @@ import { watchAccounts, type AccountsWatch } from '#server/jobs/watch-accounts.t
 import { isDeeperThan } from '#server/routes/read-json.ts';
 import { problemOf, type RefusalKind } from '#server/routes/refusal.ts';
 import { createDevices, type Devices } from '#server/services/devices.ts';
+import { createOffer, type TakeOffer } from '#server/services/offer.ts';
 import { createPeople, type People } from '#server/services/people.ts';
 import { createPull, type Pull } from '#server/services/pull.ts';
 import { createPush, type Push } from '#server/services/push.ts';
@@ -17,11 +19,14 @@ import { knownDevice } from '#server/services/devices.ts';
 import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Owner, VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
-import { Killed, layFuse, type Fuse } from './statements.ts';
+import { asCopy } from './backup.ts';
+import { Killed, layFuse, peek, type Fuse } from './statements.ts';
 
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  /** Only its beginning has arrived. */
+  readonly isCut?: boolean;
 }
 /** What the server is made of; a planted bug hands in something worse. */
 export interface ServerParts {
@@ -32,6 +37,8 @@ export interface ServerParts {
   readonly createStreamHub: typeof createStreamHub;
   /** What is done to the database behind the store. */
   readonly sql: string;
+  /** The copy that a restored hospital goes on from. */
+  readonly copy: (image: Buffer) => Buffer;
 }
 export const REAL_SERVER: ServerParts = {
   store: (store) => store,
@@ -40,6 +47,7 @@ export const REAL_SERVER: ServerParts = {
   createSession,
   createStreamHub,
   sql: '',
+  copy: asCopy,
 };
 /** One life of the server's process, from its start to its end. */
 interface Life extends Owner {
@@ -48,6 +56,7 @@ interface Life extends Owner {
   readonly push: Push;
   readonly pull: Pull;
   readonly session: OpenSession;
+  readonly offer: TakeOffer;
   readonly devices: Devices;
   readonly people: People;
   readonly watch: AccountsWatch;
@@ -61,6 +70,10 @@ export interface Hospital {
   readonly start: () => void;
   /** Ends the process at once, or before the n-th statement from now. */
   readonly kill: (afterStatements?: number) => void;
+  /** The database as a backup would hold it; null in the middle of a transaction. */
+  readonly backup: () => Buffer | null;
+  /** Ends the process; the next one goes on from a backup. */
+  readonly restore: (backup: Buffer) => void;
   /** Nobody kills it any more; it starts if it is not there. */
   readonly letLive: () => Life;
   /** The answer to a request; null where the process did not live to give one. */
@@ -85,7 +98,7 @@ function openImage({ image, parts }: HospitalDeps): Database.Database {
 
 /** Opens the hospital's database from its image and starts the server. */
 export function openHospital(deps: HospitalDeps): Hospital {
-  const { time } = deps;
+  const { time, parts } = deps;
   const fuse: Fuse = { left: Infinity };
   let life: Life | null = null;
   const hospital: Hospital = {
@@ -101,6 +114,12 @@ export function openHospital(deps: HospitalDeps): Hospital {
     kill: (afterStatements = 0) => {
       fuse.left = afterStatements;
       if (afterStatements === 0) end();
+    },
+    backup: () => (hospital.database.inTransaction ? null : hospital.database.serialize()),
+    restore: (backup) => {
+      end();
+      hospital.database.close();
+      hospital.database = peek(() => new Database(parts.copy(backup)));
     },
     letLive: () => {
       if (!life) hospital.start();
@@ -161,6 +180,7 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
     push: parts.createPush({ store, clock, onPoison }),
     pull: parts.createPull({ store }),
     session: parts.createSession({ store, clock, appVersion: '0.1.0+sim' }),
+    offer: createOffer({ store, clock, onPoison, onReturned: () => undefined }),
     devices: createDevices({
       store: store.devices,
       clock,
@@ -222,6 +242,13 @@ async function answerTo(
     case 'push': {
       const request = parsePush(body);
       return request.ok ? json(await life.push(known, request.value)) : refusal(request.error.kind);
+    }
+    case 'offer': {
+      if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
+      const request = parseOffer(body);
+      if (!request.ok) return refusal(request.error.kind);
+      const taken = await life.offer(known, request.value);
+      return taken.ok ? json(JSON.stringify(taken.value)) : refusal(taken.error.kind);
     }
     case 'ack': {
       const request = parseAck(body);

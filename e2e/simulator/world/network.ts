@@ -1,4 +1,6 @@
 import type { Answer, Hospital } from '#e2e/simulator/server/hospital.ts';
+import type { PushWatch } from '#e2e/simulator/proof/sent-twice.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Dice } from './dice.ts';
 import { createConnection, type Connection } from './connection.ts';
 import type { Owner, VirtualTime } from './virtual-time.ts';
@@ -34,6 +36,10 @@ export interface Caller extends Owner {
   readonly device: string;
   readonly hasLine: () => boolean;
   readonly connections: Set<Connection>;
+  /** Changes that this process was told of what became of them, and when; those that it could not store are not among them. */
+  readonly answered: Map<string, number>;
+  /** The last change that waits on a document of its disk. */
+  readonly lastOf: (collection: CollectionName, id: string) => string | undefined;
 }
 interface NetworkDeps {
   readonly time: VirtualTime;
@@ -41,6 +47,7 @@ interface NetworkDeps {
   readonly hospital: () => Hospital;
   readonly weather: () => Weather;
   readonly note: (text: string) => void;
+  readonly pushes: PushWatch;
 }
 interface Network {
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
@@ -94,7 +101,8 @@ export function createNetwork(deps: NetworkDeps): Network {
           if (dice.chance(0.5)) answered(null);
         } else if (answer && is(weather.cutAnswer)) {
           note(`the answer to ${path} is cut`);
-          answered({ ...answer, text: answer.text.slice(0, dice.below(answer.text.length)) });
+          const text = answer.text.slice(0, dice.below(answer.text.length));
+          answered({ ...answer, text, isCut: true });
         } else answered(answer);
       }),
     );
@@ -131,10 +139,14 @@ export function createNetwork(deps: NetworkDeps): Network {
         return abortable(time, caller, init, openStream(caller, init.signal ?? null));
       const asked = new Promise<Response>((resolve, reject) => {
         const call = { path: name, caller, text: String(init.body) };
+        if (name === 'push') deps.pushes.asks(caller, call.text);
         send(call, (answer) =>
           time.after(0, caller, () => {
-            if (answer && caller.hasLine()) resolve(responseOf(answer));
-            else reject(new TypeError('no connection'));
+            if (answer && caller.hasLine()) {
+              const isWhole = answer.status === 200 && !answer.isCut && !init.signal?.aborted;
+              if (name === 'push' && isWhole) deps.pushes.hears(caller, call.text, answer.text);
+              resolve(responseOf(answer));
+            } else reject(new TypeError('no connection'));
           }),
         );
       });

@@ -16,6 +16,8 @@ const WEIGHTS = {
   unlock: 1.5,
   'move-window': 0.7,
   poison: 0.6,
+  backup: 1,
+  restore: 0.4,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
 /** RxDB itself lives through fewer seeds than its model: more of what its storage and its end can do to it. */

@@ -6,6 +6,7 @@ import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createDice, type Dice } from './dice.ts';
 import { anEdit } from './edits.ts';
 import type { Step, StepKind } from './plan.ts';
+import { backUp, restore } from './restore.ts';
 import { clearStorage, cloneOnto, losePower } from './storage-faults.ts';
 import { killApp, type Slot, type World } from './world.ts';
 
@@ -73,6 +74,8 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
     if (life) void moveWindow(life.store, world.time).catch(() => undefined);
   },
   poison,
+  backup: backUp,
+  restore,
 };
 
 /** Lets one step of the plan happen. */
@@ -124,7 +127,7 @@ function remember(world: World, slot: Slot, written: unknown): void {
   const row = slot.disk.tables[collection as 'patients'].rows.get(id);
   const entry = row?.doc.trail.find((one) => one.id === mutation);
   if (!row || !entry) {
-    if (!world.view.hasTaken(mutation))
+    if (!world.oracle.hasTaken(mutation))
       world.oracle.report('read-your-writes', `${mutation} was saved and is nowhere`);
     return;
   }

@@ -4,14 +4,13 @@ import type { Hospital } from '#e2e/simulator/server/hospital.ts';
 export function tracedHospital(
   hospital: Hospital,
   note: (text: string) => void,
-  hash: { update: (text: string) => unknown },
+  said: string[],
 ): Hospital {
   return {
     ...hospital,
     handle: async (path, device, text) => {
       const answer = await hospital.handle(path, device, text);
-      hash.update(text);
-      hash.update(answer?.text ?? '');
+      said.push(text, answer?.text ?? '');
       note(
         `${path} of ${device.slice(0, 4)}: ${answer ? outcomesOf(path, answer.text) : 'no answer'} (${answer?.status ?? '-'})`,
       );

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Person } from '#shared/domain/person.ts';
 import { copyOf, createDisk, type Disk } from '#e2e/simulator/device/disk.ts';
 import { openModel } from '#e2e/simulator/device/open-model.ts';
@@ -11,6 +11,7 @@ import {
 } from '#e2e/simulator/device/process.ts';
 import { createTally, type Faults } from '#e2e/simulator/proof/faults.ts';
 import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
+import { watchPushes } from '#e2e/simulator/proof/sent-twice.ts';
 import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
 import {
   openHospital,
@@ -71,6 +72,8 @@ export interface World {
   readonly slots: readonly Slot[];
   readonly tablet: TabletKind;
   weather: Weather;
+  /** Of the hospital's database, the newest first. */
+  readonly backups: Buffer[];
   /** Rows that nobody can read: the change that makes them so, and its document. */
   readonly poisoned: Map<string, string>;
   readonly note: (text: string) => void;
@@ -83,17 +86,22 @@ export interface World {
   readonly end: () => void;
 }
 const TAIL = 80;
+/** What the browser says of its storage. */
+const STORAGE = {
+  estimate: async () => ({ usage: 1, quota: 2 }),
+  persisted: async () => true,
+};
 
 /** Builds a hospital and its tablets; all of it hangs on one seed. */
 export function createWorld(template: Template, seed: number, parts: Parts): World {
   const time = createVirtualTime(START);
   const dice = createDice(seed, 7);
-  const hash = createHash('md5');
+  const said: string[] = [];
   const tail: string[] = [];
   const tally = createTally();
   const note = (text: string): void => {
     const line = `${((time.now() - START) / 1000).toFixed(3)} ${text}`;
-    hash.update(line);
+    said.push(line);
     tally.hear(text);
     tail.push(line);
     if (tail.length > TAIL) tail.shift();
@@ -123,8 +131,9 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     time,
     dice,
     note,
-    hospital: () => tracedHospital(hospital, note, hash),
+    hospital: () => tracedHospital(hospital, note, said),
     weather: () => world.weather,
+    pushes: watchPushes(oracle, time.now),
   });
   const slots = template.devices.map((device, index): Slot => {
     const disk = parts.tablet.createDisk();
@@ -146,6 +155,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
       window: windowOf(time),
       matchMedia: () => ({ matches: true }),
       screen: { width: 800, height: 1200 },
+      navigator: { storage: STORAGE },
     }),
   );
   const random = Math.random;
@@ -161,9 +171,10 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     tablet: parts.tablet,
     poisoned,
     weather: CALM,
+    backups: [],
     note,
     tail: () => tail,
-    hash: () => hash.copy().digest('hex'),
+    hash: () => hash('md5', said.join('\n')),
     faults: tally.faults,
     start: (slot) => {
       slot.process = parts.tablet.startProcess({

@@ -12,6 +12,7 @@ const hit = (id: string, isNear = false): FoundHit => ({
   sex: 'unknown',
   reasons: ['name'],
   matched: [],
+  isHere: true,
   place: isNear ? { ward: 'Ward 3', bed: 'Bed 1', appointmentAt: null } : null,
 });
 const idsOf = (hits: readonly FoundHit[]): readonly string[] => hits.map(({ id }) => id);

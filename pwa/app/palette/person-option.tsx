@@ -43,6 +43,7 @@ export function PersonOption(props: PersonOptionProps): JSX.Element {
           </Chip>
         ))}
         {hit.place && <PlaceChips place={hit.place} />}
+        {!hit.isHere && <Chip tone="caution">{t('patients.elsewhere')}</Chip>}
       </span>
       <span class="facts">
         <span class="fact">

@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { FleetDevice } from '#shared/sync/fleet.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import type { JudgedDevice } from './device-level.ts';
-import { enrolledWords, meaningWords } from './fleet-words.ts';
+import { enrolledWords, holdsWords, meaningWords } from './fleet-words.ts';
+import { PlacesDialog } from './places-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { usePlaceNames } from './use-place-names.ts';
 import { useDeviceVerbs } from './use-device-verbs.ts';
 
 export interface DeviceDetailProps {
@@ -18,6 +21,8 @@ export interface DeviceDetailProps {
 export function DeviceDetail({ id, one, onChanged }: DeviceDetailProps): JSX.Element {
   const { device, level } = one;
   const isRenaming = useSignal(false);
+  const isPlacing = useSignal(false);
+  const places = usePlaceNames();
   const zone = useZone();
   const verbs = useDeviceVerbs(onChanged);
   const isPersisted = device.storage?.isPersisted !== false;
@@ -39,19 +44,25 @@ export function DeviceDetail({ id, one, onChanged }: DeviceDetailProps): JSX.Ele
               )}
               {enrolledWords(device, zone)}
             </p>
+            <p class="stamp">
+              {t('fleet.holds')} <bdi>{holdsWords(device, places)}</bdi>
+            </p>
           </div>
-          <span class="row">
-            <Button icon="edit" onClick={() => (isRenaming.value = true)}>
-              {t('fleet.rename')}
-            </Button>
-            <Button
-              icon={device.isLocked ? 'key' : 'lock'}
-              onClick={() => void verbs.lock(device, !device.isLocked)}
-            >
-              {t(device.isLocked ? 'fleet.unlock' : 'fleet.lock')}
-            </Button>
-          </span>
+          <DeviceVerbButtons
+            device={device}
+            onRename={() => (isRenaming.value = true)}
+            onPlace={() => (isPlacing.value = true)}
+            onLock={() => void verbs.lock(device, !device.isLocked)}
+          />
         </div>
+        {isPlacing.value && (
+          <PlacesDialog
+            device={device}
+            names={places}
+            onPlace={verbs.place}
+            onClose={() => (isPlacing.value = false)}
+          />
+        )}
         {isRenaming.value && (
           <RenameDialog
             device={device}
@@ -61,5 +72,29 @@ export function DeviceDetail({ id, one, onChanged }: DeviceDetailProps): JSX.Ele
         )}
       </td>
     </tr>
+  );
+}
+
+interface DeviceVerbButtonsProps {
+  readonly device: FleetDevice;
+  readonly onRename: () => void;
+  readonly onPlace: () => void;
+  readonly onLock: () => void;
+}
+
+function DeviceVerbButtons(props: DeviceVerbButtonsProps): JSX.Element {
+  const { isLocked } = props.device;
+  return (
+    <span class="row">
+      <Button icon="edit" onClick={props.onRename}>
+        {t('fleet.rename')}
+      </Button>
+      <Button icon="building" onClick={props.onPlace}>
+        {t('fleet.places')}
+      </Button>
+      <Button icon={isLocked ? 'key' : 'lock'} onClick={props.onLock}>
+        {t(isLocked ? 'fleet.unlock' : 'fleet.lock')}
+      </Button>
+    </span>
   );
 }

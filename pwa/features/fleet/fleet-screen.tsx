@@ -12,6 +12,7 @@ import { inOrder, judgeDevice, sumOf, type FleetSum } from './device-level.ts';
 import { ContactNotice } from './contact-notice.tsx';
 import { DocumentCounts } from './document-counts.tsx';
 import { FleetTable } from './fleet-table.tsx';
+import { OpeningsTable } from './openings-table.tsx';
 import { Pulse } from './pulse.tsx';
 import { RefusedTable } from './refused-table.tsx';
 import { RestoreNotice } from './restore-notice.tsx';
@@ -63,6 +64,7 @@ export function FleetScreen(): JSX.Element {
                 span: spanText(now - Date.parse(answer.startedAt)),
               })}
             </p>
+            <OpeningsTable openings={answer.openings ?? []} now={now} />
             <RefusedTable refused={answer.refused ?? []} now={now} />
             <DocumentCounts documents={answer.documents} />
           </>

@@ -12,6 +12,7 @@ import type { TextKey } from '#pwa/i18n/dictionary.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { CallError } from '#pwa/store/call-hospital.ts';
 import type { IconName } from '#pwa/ui/icon.tsx';
+import type { PlaceName } from './use-place-names.ts';
 import type { DeviceState, JudgedDevice, Level } from './device-level.ts';
 
 const HOUR = 3_600_000;
@@ -32,6 +33,7 @@ export function stateWords(state: DeviceState): string {
 export function meaningWords({ state, device }: JudgedDevice): string {
   if (state === 'silent' || state === 'behind')
     return t(`fleet.means.${state}`, { n: device.unsent });
+  if (state === 'in-step' && device.places) return t('fleet.means.in-step-places');
   return t(`fleet.means.${state}`);
 }
 
@@ -49,6 +51,13 @@ export function contactWords(
 /** "enrolled 14 Mar 2026", the day as the hospital has it. */
 export function enrolledWords({ enrolledAt }: FleetDevice, zone: string): string {
   return t('fleet.enrolled', { date: dateText(dayAt(enrolledAt, zone)) });
+}
+
+/** "the whole hospital", or the names of its wards and clinics. */
+export function holdsWords({ places }: FleetDevice, names: readonly PlaceName[]): string {
+  if (!places) return t('fleet.placesWhole');
+  const known = places.map((scope) => names.find((one) => one.scope === scope)?.name);
+  return known.map((name) => name ?? t('fleet.placeUnknown')).join(', ');
 }
 
 /** "3", or "3 or more" where the device may have more by now. */

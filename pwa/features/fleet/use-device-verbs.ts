@@ -1,4 +1,5 @@
 import type { DeviceChange, FleetDevice } from '#shared/sync/fleet.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { callHospital, type CallError } from '#pwa/store/call-hospital.ts';
@@ -9,6 +10,11 @@ type Named = Pick<FleetDevice, 'id' | 'name'>;
 export interface DeviceVerbs {
   readonly lock: (device: Named, isLocked: boolean) => Promise<void>;
   /** What stands in the way, or null when it is done. */
+  /** Gives it other places; null is the whole hospital. What stands in the way, or null when it is done. */
+  readonly place: (
+    device: Pick<FleetDevice, 'id' | 'name' | 'places'>,
+    places: readonly Scope[] | null,
+  ) => Promise<CallError | null>;
   readonly rename: (device: Named, name: string) => Promise<CallError | null>;
 }
 
@@ -36,5 +42,14 @@ export function useDeviceVerbs(onChanged: () => void): DeviceVerbs {
     });
     return null;
   };
-  return { lock, rename };
+  const place: DeviceVerbs['place'] = async (device, places) => {
+    const answer = await change(device.id, { places });
+    if (!answer.ok) return answer.error;
+    showToast({
+      text: t('fleet.placed', { name: device.name }),
+      undo: async () => void (await change(device.id, { places: device.places ?? null })),
+    });
+    return null;
+  };
+  return { lock, place, rename };
 }

@@ -14,6 +14,7 @@ import { ChartActions } from './chart-actions.tsx';
 import { ChartBanner } from './chart-banner.tsx';
 import { tabOf, type TabKey } from './chart-tabs.ts';
 import { HistoryTab } from './history-tab.tsx';
+import { OpenOutside } from './open-outside.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PrintStamp } from './print-stamp.tsx';
 import { StaysTab } from './stays-tab.tsx';
@@ -25,7 +26,7 @@ export function ChartScreen({ id }: { readonly id: string }): JSX.Element {
   return (
     <Screen title={t('chart.title')} heading={<span />} wide>
       <WhenReady live={live}>
-        {(chart) => (chart ? <WholeChart key={id} chart={chart} /> : <NotHere />)}
+        {(chart) => (chart ? <WholeChart key={id} chart={chart} /> : <NotHere key={id} id={id} />)}
       </WhenReady>
     </Screen>
   );
@@ -89,7 +90,7 @@ function Joined({ chart }: { readonly chart: Chart }): JSX.Element | null {
 }
 
 /** Not on this device is not the same as nobody, and its allergies are unavailable, not none. */
-function NotHere(): JSX.Element {
+function NotHere({ id }: { readonly id: string }): JSX.Element {
   return (
     <div class="chart-page stack">
       <div class="card blank">
@@ -97,6 +98,7 @@ function NotHere(): JSX.Element {
         <h1>{t('chart.absent')}</h1>
         <p>{t('chart.absentWhy')}</p>
         <AllergyStrip patient={null} />
+        <OpenOutside id={id} />
         <a class="btn" href="/patients">
           {t('chart.backToPatients')}
         </a>

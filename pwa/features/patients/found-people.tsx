@@ -8,6 +8,8 @@ import { usePatients } from '#pwa/store/queries.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { useHeldRows } from '#pwa/store/use-live-query.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
+import { AllergyStrip } from '#pwa/widgets/allergy-strip.tsx';
+import { IdentityLine } from '#pwa/widgets/identity-line.tsx';
 import { markName, type Stretch } from './mark-name.ts';
 import { PersonRow } from './person-row.tsx';
 import type { Found } from './use-found.ts';
@@ -58,10 +60,10 @@ interface HitProps {
 }
 
 function Hit({ hit, row, words, today }: HitProps): JSX.Element | null {
-  // The finder knew them a moment before the list does; it stands a frame later.
-  if (!row) return null;
-  const { family, given, title } = nameParts(shownName(row.content.names));
   const marked = (text: string): readonly Stretch[] => markName(text, words, hit.matched);
+  // The finder knew them a moment before the list does; it stands a frame later.
+  if (!row) return hit.isHere ? null : <Elsewhere hit={hit} marked={marked} today={today} />;
+  const { family, given, title } = nameParts(shownName(row.content.names));
   const isNamed = family !== '' || given !== '';
   return (
     <PersonRow
@@ -85,6 +87,52 @@ function Hit({ hit, row, words, today }: HitProps): JSX.Element | null {
         </Chip>
       ))}
     />
+  );
+}
+
+/** Somebody whom the directory names: enough to tell them from another, and a way to open their record. */
+function Elsewhere({
+  hit,
+  marked,
+  today,
+}: {
+  readonly hit: PersonHit;
+  readonly marked: (text: string) => readonly Stretch[];
+  readonly today: string;
+}): JSX.Element {
+  const { birthDate, mrn, sex } = hit;
+  const [family = '', ...rest] = hit.name.split(', ');
+  const known = {
+    sex,
+    ...(birthDate ? { birthDate } : {}),
+    ...(mrn ? { identifiers: { m: { kind: 'mrn' as const, value: mrn } } } : {}),
+  };
+  return (
+    <div role="listitem" class="person-item">
+      <a class="person-row" href={`/patients/${hit.id}`} data-row>
+        <span class="person-who">
+          <bdi class="name">
+            <span class="family">
+              <Stretches parts={marked(family)} />
+            </span>
+            {rest.length > 0 && ', '}
+            <Stretches parts={marked(rest.join(', '))} />
+          </bdi>
+        </span>
+        <IdentityLine patient={known} today={today} withSex />
+        <span class="person-safety">
+          <AllergyStrip patient={null} dense />
+        </span>
+        <span class="why">
+          {hit.reasons.map((reason) => (
+            <Chip key={reason} tone="plain">
+              {t(REASONS[reason])}
+            </Chip>
+          ))}
+          <Chip tone="caution">{t('patients.elsewhere')}</Chip>
+        </span>
+      </a>
+    </div>
   );
 }
 

@@ -14,7 +14,8 @@ export const chart: Translation<typeof english> = {
   stays: 'الإقامات',
   history: 'السجل',
   absent: 'هذا الشخص ليس على هذا الجهاز',
-  absentWhy: 'قد يكون ملفه مقيّدًا أو لم يصل بعد. ما ليس على هذا الجهاز لا يُعرض على أنه فارغ.',
+  absentWhy:
+    'ربما كان من جناح أو عيادة غير ما في هذا الجهاز، أو كان ملفه مقيّدًا، أو لم يصل بعد. ما لا يحتفظ به هذا الجهاز لا يظهر كأنه فارغ.',
   backToPatients: 'العودة إلى المرضى',
   merged: 'ضُمّ هذا الملف إلى ملف آخر.',
   mergedOpen: 'فتح الملف المستعمل',
@@ -265,4 +266,12 @@ export const chart: Translation<typeof english> = {
   fieldStart: 'البداية',
   fieldEnd: 'النهاية',
   fieldOther: 'حقل آخر',
+  openOutside: 'افتحه هنا',
+  openOutsideLabel: 'لماذا تفتحه؟',
+  openOutsideHint: 'يبقى على هذا الجهاز اثنتي عشرة ساعة. يُكتب اسمك والسبب.',
+  openOutsideNeeds: 'اذكر السبب.',
+  openOutsideOffline: 'المستشفى لا يجيب. الملف غير الموجود على هذا الجهاز لا يُفتح إلا عند الاتصال.',
+  openOutsideSignedOut: 'يطلب المستشفى كلمة مرورك من جديد: أقفل هذا الجهاز وسجّل الدخول مرة أخرى.',
+  openOutsideNobody: 'ليس لدى المستشفى ملف كهذا.',
+  openOutsideDone: ({ at }: { at: string }) => `مفتوح حتى ${at}. وهو في طريقه إلى هذا الجهاز.`,
 };

@@ -44,4 +44,5 @@ export const patients: Translation<typeof english> = {
   reasonIdentifier: 'رقم آخر',
   reasonBirthDate: 'تاريخ الميلاد',
   reasonSoundsLike: 'كتابة مختلفة',
+  elsewhere: 'ليس على هذا الجهاز',
 };

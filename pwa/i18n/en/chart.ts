@@ -10,7 +10,7 @@ export const chart = {
   history: 'History',
   absent: 'This person is not on this device',
   absentWhy:
-    'They may be restricted, or their record has not arrived yet. What this device does not hold is not shown as empty.',
+    'They may belong to another ward or clinic than this device, be restricted, or their record has not arrived yet. What this device does not hold is not shown as empty.',
   backToPatients: 'Back to patients',
   merged: 'This record was joined to another one.',
   mergedOpen: 'Open the record in use',
@@ -266,4 +266,16 @@ export const chart = {
   fieldStart: 'Start',
   fieldEnd: 'End',
   fieldOther: 'Another field',
+  openOutside: 'Open it here',
+  openOutsideLabel: 'Why do you open it?',
+  openOutsideHint:
+    'It stays on this device for twelve hours. Your name and the reason are written down.',
+  openOutsideNeeds: 'Say why.',
+  openOutsideOffline:
+    'The hospital does not answer. A record that is not on this device can only be opened on-line.',
+  openOutsideSignedOut:
+    'The hospital wants your password again: lock this device and sign in once more.',
+  openOutsideNobody: 'The hospital has no such record.',
+  openOutsideDone: ({ at }: { at: string }) =>
+    `Opened until ${at}. It is on its way to this device.`,
 };

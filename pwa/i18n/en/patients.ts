@@ -40,4 +40,5 @@ export const patients = {
   reasonIdentifier: 'Other number',
   reasonBirthDate: 'Birth date',
   reasonSoundsLike: 'Spelled differently',
+  elsewhere: 'not on this device',
 };

@@ -11,7 +11,7 @@ export const chart: Translation<typeof english> = {
   history: 'Cambios',
   absent: 'Esta persona no está en este dispositivo',
   absentWhy:
-    'Puede estar restringida, o su historia aún no ha llegado. Lo que este dispositivo no tiene no se muestra como vacío.',
+    'Puede ser de otra sala o consulta que este dispositivo, estar restringida, o su historia no ha llegado todavía. Lo que este dispositivo no guarda no se muestra como vacío.',
   backToPatients: 'Volver a pacientes',
   merged: 'Esta historia se unió a otra.',
   mergedOpen: 'Abrir la historia en uso',
@@ -266,4 +266,15 @@ export const chart: Translation<typeof english> = {
   fieldStart: 'Inicio',
   fieldEnd: 'Fin',
   fieldOther: 'Otro campo',
+  openOutside: 'Abrirla aquí',
+  openOutsideLabel: '¿Por qué la abre?',
+  openOutsideHint: 'Queda en este dispositivo doce horas. Su nombre y el motivo quedan escritos.',
+  openOutsideNeeds: 'Diga por qué.',
+  openOutsideOffline:
+    'El hospital no responde. Una historia que no está en este dispositivo solo se abre con conexión.',
+  openOutsideSignedOut:
+    'El hospital pide de nuevo su contraseña: bloquee este dispositivo y entre otra vez.',
+  openOutsideNobody: 'El hospital no tiene esa historia.',
+  openOutsideDone: ({ at }: { at: string }) =>
+    `Abierta hasta las ${at}. Viene de camino a este dispositivo.`,
 };

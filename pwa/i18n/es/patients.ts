@@ -45,4 +45,5 @@ export const patients: Translation<typeof english> = {
   reasonIdentifier: 'Otro número',
   reasonBirthDate: 'Fecha de nacimiento',
   reasonSoundsLike: 'Escrito de otra forma',
+  elsewhere: 'no está en este dispositivo',
 };

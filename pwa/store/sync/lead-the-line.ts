@@ -3,7 +3,7 @@ import { lookForUpdate } from '#pwa/platform/updates.ts';
 import { effect, type Signal } from '@preact/signals';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
-import type { Scope } from '#shared/sync/scope.ts';
+import { FACILITY_SCOPE, type Scope } from '#shared/sync/scope.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { mutationsMade } from '#pwa/store/count-mutations.ts';
@@ -11,6 +11,7 @@ import { mrnLeft, refillMrns } from '#pwa/store/take-mrn.ts';
 import { ackAfterChanges } from './ack-after-changes.ts';
 import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
+import { keepDirectory } from './keep-directory.ts';
 import { readContact } from './contact.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import { followStragglers } from './follow-stragglers.ts';
@@ -47,7 +48,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       sweep(deps.collections, stragglers, { line, kept: deps.kept, signal: abort }),
     ),
   ];
-  const timer = setInterval(() => void ackNow(deps), ACK_EVERY_MS);
+  const timer = setInterval(() => void tellAndAsk(deps, abort), ACK_EVERY_MS);
   const received = tellReceived(shared);
   const reachedEnd = oneAtATime(() => {
     const all = [...replicated.values()];
@@ -76,6 +77,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       shared.value = { ...shared.value, facility: session.facility };
       rescope(line, replicated, session.scopes);
       await startAll();
+      void keepDirectory(deps.deviceStore, session.scopes, abort).catch(() => undefined);
     },
   };
   const greetAgain = oneAtATime(() => greet(greeting, abort));
@@ -180,6 +182,14 @@ async function keep(deps: LeadDeps, isInStep: boolean): Promise<void> {
   await deps.deviceStore
     .write(SYNC_KEPT, { lastContact: line.lastContact, facility, isComplete })
     .catch(() => undefined);
+}
+
+/** Once a minute the device says how it stands, and one with places asks who else is in the hospital. */
+async function tellAndAsk(deps: LeadDeps, abort: AbortSignal): Promise<void> {
+  await ackNow(deps);
+  const { line, deviceStore } = deps;
+  if (line.status.peek().kind !== 'up' || line.scopes.peek().includes(FACILITY_SCOPE)) return;
+  await keepDirectory(deviceStore, line.scopes.peek(), abort).catch(() => undefined);
 }
 
 async function ackNow(deps: LeadDeps): Promise<void> {

@@ -69,12 +69,23 @@ test('only what is lost is offered, in pieces that every door takes, and the las
 
 test('a page that nobody takes holds back no other, and the hospital is not told that all has come', async () => {
   for (let n = 0; n < 150; n += 1) await keep(newId(), 1);
+  status = (page) => (page <= 5 ? 422 : 200);
+  expect((await offer()).ok).toBe(true);
+  expect(pages.map(({ documents, isLast }) => [documents.length, isLast])).toEqual([
+    ...Array.from({ length: 5 }, () => [100, false]),
+    [50, false],
+  ]);
+});
+
+test('a page that was cut on its way is sent again, and nothing of it is left out (S11)', async () => {
+  await keep(newId(), 1);
   status = (page) => (page === 1 ? 422 : 200);
   expect((await offer()).ok).toBe(true);
   expect(pages.map(({ documents, isLast }) => [documents.length, isLast])).toEqual([
-    [100, false],
-    [50, false],
+    [1, true],
+    [1, true],
   ]);
+  expect((await kept.list())[0]?.rev).toBe('new.6');
 });
 
 test('a line that breaks leaves all of it for the next session', async () => {

@@ -20,6 +20,8 @@ export interface OfferDeps {
 /** Half of what is taken at once: the text may grow on its way. */
 const PAGE_CHARS = LIMITS.pushBytes / 4;
 const READ_AT_ONCE = 500;
+/** A page may have been cut on its way: only one that nobody takes whole is left out. */
+const TRIES = 5;
 
 /** Offers a restored hospital what it has lost and this device still has, page by page (S11). Offered twice it is taken once. */
 export async function offerLost(
@@ -36,10 +38,12 @@ export async function offerLost(
   const send = async (isLast: boolean): Promise<Result<void, WireError>> => {
     const request: OfferRequest = { epoch, documents: page, isLast: isLast && isWhole };
     [page, chars] = [[], 0];
-    const answer = await postSync<OfferAnswer>('offer', request, signal);
-    if (answer.ok) return moveKept(deps.kept, byDocument, answer.value);
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      const answer = await postSync<OfferAnswer>('offer', request, signal);
+      if (answer.ok) return moveKept(deps.kept, byDocument, answer.value);
+      if (answer.error.kind !== 'refused' || answer.error.problem.status === 409) return answer;
+    }
     // What cannot be taken stays here and holds back nothing else; the hospital hears that something is missing.
-    if (answer.error.kind !== 'refused' || answer.error.problem.status === 409) return answer;
     isWhole = false;
     return ok(undefined);
   };

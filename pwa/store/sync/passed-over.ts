@@ -1,5 +1,6 @@
 import type { RxCollection, RxDocument } from 'rxdb/plugins/core';
 import type { WireDocument } from '#shared/domain/envelope.ts';
+import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { isNewer } from './newest.ts';
 
@@ -9,23 +10,37 @@ import { isNewer } from './newest.ts';
  * back it never sees the document. So what was handed on is looked at once it must be stored, and put in place by hand.
  */
 export interface PassedOver {
-  /** Documents that were handed on. */
-  saw(documents: readonly WireDocument[]): void;
-  /** Called when all that was seen is stored. */
-  look(): void;
+  /** Documents that were handed on with their checkpoint. */
+  saw(documents: readonly WireDocument[], upTo: Checkpoint): void;
+  /** Looks at those whose checkpoint is stored: before that, RxDB may still be about to store them, and would take what stands here for a local write. True once none is left. */
+  look(stored: Checkpoint | null): boolean;
+}
+interface Batch {
+  readonly documents: readonly WireDocument[];
+  readonly upTo: Checkpoint;
 }
 
 /** Looks by id, a page at a time. */
 export function createPassedOver(collection: RxCollection<Stored>): PassedOver {
-  let seen: WireDocument[] = [];
+  let seen: readonly Batch[] = [];
   return {
-    saw: (documents) => void seen.push(...documents),
-    look: () => {
-      const looked = new Map(seen.map((document) => [document.id, document]));
-      seen = [];
+    saw: (documents, upTo) => {
+      if (documents.length > 0) seen = [...seen, { documents, upTo }];
+    },
+    look: (stored) => {
+      const ready = seen.filter(({ upTo }) => isWithin(upTo, stored));
+      seen = seen.filter((batch) => !ready.includes(batch));
+      const documents = ready.flatMap((batch) => batch.documents);
+      const looked = new Map(documents.map((document) => [document.id, document]));
       if (looked.size > 0) void putInPlace(collection, looked).catch(() => undefined);
+      return seen.length === 0;
     },
   };
+}
+
+function isWithin({ epoch, scopes }: Checkpoint, stored: Checkpoint | null): boolean {
+  if (stored?.epoch !== epoch) return false;
+  return Object.entries(scopes).every(([scope, seq]) => seq <= (stored.scopes[scope] ?? -1));
 }
 
 async function putInPlace(

@@ -11,12 +11,12 @@ import type { Stored } from '#pwa/store/rx-schema.ts';
 type Instance = RxStorageInstance<Stored, unknown, unknown, Place>;
 type Row = RxDocumentData<Stored>;
 /** Where RxDB's push stands: the write time and the id of the last document it was given. */
-interface Place {
+export interface Place {
   readonly id: string;
   readonly lwt: number;
 }
-interface Changed {
-  readonly documents: Row[];
+interface Changed<R> {
+  readonly documents: R[];
   readonly checkpoint: Place;
 }
 const START: Place = { id: '', lwt: 1 };
@@ -41,22 +41,22 @@ function withWhatWaits(instance: Instance): Instance {
   const plain = Object.create(instance, {
     getChangedDocumentsSince: { value: undefined },
   }) as Instance;
-  const since = createRounds({
+  const since = createRounds<Row>({
     waiting: () => readWaiting(instance),
     changed: (limit, place) => getChangedDocumentsSince(plain, limit, place),
   });
   return Object.assign(instance, { getChangedDocumentsSince: since });
 }
 
-interface Reads {
-  readonly waiting: () => Promise<readonly Row[]>;
-  readonly changed: (limit: number, since: Place) => Promise<Changed>;
+interface Reads<R> {
+  readonly waiting: () => Promise<readonly R[]>;
+  readonly changed: (limit: number, since: Place) => Promise<Changed<R>>;
 }
 
 /** RxDB goes on from the place it was given last; from any other, and after an end, it begins a new round. */
-function createRounds({ waiting, changed }: Reads) {
+export function createRounds<R extends { readonly id: string }>({ waiting, changed }: Reads<R>) {
   let round: { place: Place; readonly handed: Set<string>; isWaitingOut: boolean } | null = null;
-  return async (limit: number, since: Place = START): Promise<Changed> => {
+  return async (limit: number, since: Place = START): Promise<Changed<R>> => {
     if (!round || !isSame(round.place, since))
       round = { place: since, handed: new Set(), isWaitingOut: false };
     const now = round;

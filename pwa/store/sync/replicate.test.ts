@@ -23,6 +23,7 @@ let line: Line;
 let running: Replicated | null;
 let failWrites = 0;
 let failCheckpoints = 0;
+let keepingPlace: Promise<void> = Promise.resolve();
 let writing: Promise<void> = Promise.resolve();
 let canStore: boolean[] = [];
 let ends = 0;
@@ -62,6 +63,7 @@ function failingStorage(): RxStorage<unknown, unknown> {
           failWrites--;
           throw new Error('the disk is full');
         }
+        if (context === 'replication-set-checkpoint') await keepingPlace;
         if (context === 'replication-set-checkpoint' && failCheckpoints > 0) {
           failCheckpoints--;
           throw new Error('the disk is full');
@@ -110,6 +112,7 @@ beforeEach(async () => {
   script = { documents: [], pushes: [], isReachable: true };
   failWrites = 0;
   failCheckpoints = 0;
+  keepingPlace = Promise.resolve();
   writing = Promise.resolve();
   canStore = [];
   ends = 0;
@@ -340,6 +343,17 @@ test('a change that is told while a page is on its way does not come after what 
   expect(await revHere()).toBe('e.3');
 });
 
+/** The clock was set back, and the device ended between the accepted document and RxDB's note of it. */
+async function leaveUnnoted(): Promise<void> {
+  const kept = { _attachments: {}, _meta: { lwt: Date.now() - 3_600_000 }, _rev: '1-ended' };
+  await collection.storageInstance.originalStorageInstance.bulkWrite(
+    [{ document: { ...patient(3, 'e.1005'), ...kept } as never }],
+    'a device that ended',
+  );
+}
+const revOfThree = async (): Promise<unknown> =>
+  (await collection.findOne(patient(3).id).exec())?.rev;
+
 test('what RxDB takes for a local write that its push never sees still gives way to a newer version', async () => {
   script.documents = [patient(1)];
   line.up();
@@ -349,23 +363,30 @@ test('what RxDB takes for a local write that its push never sees still gives way
   await expect.poll(() => script.pushes.length, { timeout: 5000 }).toBe(1);
   await new Promise((resolve) => setTimeout(resolve, 500));
   await first.stop();
-  // The clock was set back, and the device ended between the accepted document and RxDB's note of it.
-  await collection.storageInstance.originalStorageInstance.bulkWrite(
-    [
-      {
-        document: {
-          ...patient(3, 'e.1005'),
-          _attachments: {},
-          _meta: { lwt: Date.now() - 3_600_000 },
-          _rev: '1-ended',
-        } as never,
-      },
-    ],
-    'a device that ended',
-  );
+  await leaveUnnoted();
   script.documents.push(patient(3, 'e.1010'));
   start();
-  await expect
-    .poll(async () => (await collection.findOne(patient(3).id).exec())?.rev, { timeout: 5000 })
-    .toBe('e.1010');
+  await expect.poll(revOfThree, { timeout: 5000 }).toBe('e.1010');
+});
+
+test('it gives way to a change of the stream, too, whose checkpoint is stored a moment after RxDB has come to rest', async () => {
+  script.documents = [patient(1, 'e.1000')];
+  line.up();
+  const first = start();
+  await write(2, 'at noon');
+  await expect.poll(() => script.pushes.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => first.isInStep(), { timeout: 5000 }).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await first.stop();
+  await leaveUnnoted();
+  const replicated = start();
+  await expect.poll(() => replicated.isInStep(), { timeout: 5000 }).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const disk = Promise.withResolvers<void>();
+  keepingPlace = disk.promise;
+  script.documents.push(patient(3, 'e.1010'));
+  replicated.take({ ...changeTo(1010, 1001), documents: [patient(3, 'e.1010')] });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  disk.resolve();
+  await expect.poll(revOfThree, { timeout: 3000 }).toBe('e.1010');
 });

@@ -12,11 +12,10 @@ import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createFeedEnd, type Change } from './feed-end.ts';
+import { createHeard } from './heard.ts';
 import { hearQueues } from './hear-queues.ts';
 import type { Line } from './line.ts';
-import { createNewest, type Newest } from './newest.ts';
-import { createPassedOver } from './passed-over.ts';
-import { createPurge } from './purge.ts';
+import type { Newest } from './newest.ts';
 import { createPullHandler, pause } from './pull-handler.ts';
 import { createPushHandler, type PushDeps } from './push-handler.ts';
 
@@ -86,12 +85,13 @@ const ALWAYS_ON = {
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
-  const heard = createHeard(deps.collection, () => state.metaInstance);
+  const looking = { lookMs: LOOK_MS, signal: stopping.signal };
+  const [stored, notes] = [() => storedAt(state), () => state.metaInstance];
+  const heard = createHeard(deps.collection, { stored, notes, ...looking });
   const end = createFeedEnd({
     hasStored: (checkpoint) => hasStored(state, checkpoint),
     reachedEnd: deps.reachedEnd,
-    lookMs: LOOK_MS,
-    signal: stopping.signal,
+    ...looking,
   });
   const pull = createPullHandler({
     collection: deps.name,
@@ -110,7 +110,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       const page = await pull(checkpoint, limit);
       // The page before it is stored by now.
       heard.look();
-      heard.hand(page.documents as unknown as readonly WireDocument[]);
+      heard.hand(page.documents as unknown as readonly WireDocument[], page.checkpoint);
       return page;
     },
   });
@@ -132,7 +132,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       const checkpoint = end.moveBy(change);
       if (!checkpoint) return resync();
       heard.tell();
-      heard.hand(change.documents);
+      heard.hand(change.documents, checkpoint);
       return stream$.next({ documents: change.documents as never, checkpoint });
     },
     resync,
@@ -141,29 +141,6 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       stopping.abort();
       watching.unsubscribe();
       await state.cancel().catch(() => undefined);
-    },
-  };
-}
-
-/** What a run was told and handed, and what must be known of it later. */
-function createHeard(collection: RxCollection<Stored>, notes: Parameters<typeof createPurge>[1]) {
-  const newest = createNewest();
-  const passedOver = createPassedOver(collection);
-  const purge = createPurge(collection, notes);
-  let told = 0;
-  return {
-    newest,
-    look: passedOver.look,
-    rest: () => {
-      passedOver.look();
-      purge.look();
-    },
-    told: () => told,
-    tell: () => void (told += 1),
-    hand: (documents: readonly WireDocument[]) => {
-      newest.see(documents);
-      passedOver.saw(documents);
-      purge.saw(documents);
     },
   };
 }
@@ -232,7 +209,10 @@ async function whenStored(
 }
 
 function hasStored(state: RxReplicationState<Stored, Checkpoint>, checkpoint: Checkpoint): boolean {
+  return isSame(storedAt(state) as unknown as Json, checkpoint as unknown as Json);
+}
+
+function storedAt(state: RxReplicationState<Stored, Checkpoint>): Checkpoint | null {
   const stored = state.internalReplicationState?.lastCheckpointDoc?.down;
-  const at = (stored as { checkpointData?: unknown } | undefined)?.checkpointData;
-  return isSame(at as Json | undefined, checkpoint as unknown as Json);
+  return (stored as { checkpointData?: Checkpoint } | undefined)?.checkpointData ?? null;
 }

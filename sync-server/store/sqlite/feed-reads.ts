@@ -34,6 +34,7 @@ export function createFeedReads(database: Sqlite) {
       )
         .pluck()
         .all() as Scope[],
+    directory: directoryOf(prepare, lastOf),
     wire: wireOf(prepare),
     due: (now: number, limit: number): readonly string[] => dueTargets(prepare, now, limit),
     misplaced: (window: FeedWindow, limit: number): readonly Misplaced[] =>
@@ -108,6 +109,32 @@ function feedPages(prepare: Prepare, lastOf: LastOf) {
         question,
         false,
       ),
+  };
+}
+
+/** Everybody of the hospital, slim; restricted people and those who left are only named as gone. */
+function directoryOf(prepare: Prepare, lastOf: LastOf) {
+  const field = (name: string): string => `'${name}', json_extract(d.wire, '$.content.${name}')`;
+  const json = (name: string): string =>
+    `'${name}', json(json_extract(d.wire, '$.content.${name}'))`;
+  return (after: number, limit: number): FeedPage => {
+    const top = lastOf(FACILITY_SCOPE, 'patients');
+    const rows = prepare(
+      `SELECT f.seq, CASE WHEN f.kind IN ('put', 'enter') AND json_extract(d.wire, '$.content.isRestricted') IS NOT 1
+         THEN json_object('id', d.id, ${json('names')}, ${field('birthDate')}, ${field('sex')}, ${json('identifiers')})
+         ELSE json_object('id', d.id, 'isGone', json('true')) END
+       FROM feed f JOIN document d ON d.no = f.no
+       WHERE f.scope = '${FACILITY_SCOPE}' AND f.collection = 'patients' AND f.seq > ? ORDER BY f.seq LIMIT +?`,
+    )
+      .raw()
+      .all(after, limit) as [number, string][];
+    const last = Math.max(rows.at(-1)?.[0] ?? after, rows.length < limit ? top : 0);
+    return {
+      json: rows.map(([, row]) => row).join(','),
+      rows: rows.length,
+      last,
+      isEnd: last >= top,
+    };
   };
 }
 

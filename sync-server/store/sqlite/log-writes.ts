@@ -2,6 +2,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import type { EscrowRow, KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import { openingReads, openingWrites } from './openings.ts';
 import { restoreWrites } from './restores.ts';
 import { rowHash } from './row-hash.ts';
 import type { createStatements } from './statements.ts';
@@ -10,6 +11,7 @@ import type { Version } from './version.ts';
 /** What is read of it. */
 export function logReads(prepare: ReturnType<typeof createStatements>) {
   return {
+    ...openingReads(prepare),
     mutations: (ids: readonly string[]): readonly KnownMutation[] =>
       ids.flatMap((id) => {
         const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);
@@ -27,6 +29,7 @@ export function logReads(prepare: ReturnType<typeof createStatements>) {
 export function logWrites(prepare: ReturnType<typeof createStatements>) {
   return {
     ...restoreWrites(prepare),
+    ...openingWrites(prepare),
     history: (version: Version, seq: number, landed: LandedEntry): void => {
       const { collection, id, content, acceptedAt } = version;
       const { mutationId, by, device, at, action, changes } = landed;

@@ -12,6 +12,7 @@ import { restores } from './migrations/0006-restores.ts';
 import { contacts } from './migrations/0007-contacts.ts';
 import { rowHashes } from './migrations/0008-row-hashes.ts';
 import { scopes } from './migrations/0009-scopes.ts';
+import { openings } from './migrations/0010-openings.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash } from './row-hash.ts';
 
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   contacts,
   rowHashes,
   scopes,
+  openings,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

@@ -146,6 +146,8 @@ function readSide(reads: Reads, feed: FeedReads) {
     readMeta: async (key) => reads.meta(key),
     count: async (...question) => reads.count(...question),
     readFeed: async (question) => feed.page(question),
+    readDirectory: async (...question) => feed.directory(...question),
+    listOpenings: async (...question) => reads.openings(...question),
     readLost: async (question) => feed.lost(question),
     findDue: async (...question) => feed.due(...question),
     readWire: async (...key) => feed.wire(...key),

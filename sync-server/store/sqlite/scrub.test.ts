@@ -62,6 +62,13 @@ test.each([
   ]);
 });
 
+test('a line of the feed that says nothing the feed can say is named', () => {
+  const { damaged } = changed(
+    `PRAGMA ignore_check_constraints = ON; UPDATE feed SET kind = 'pet' WHERE seq = ${2 * PEOPLE}`,
+  );
+  expect(damaged).toEqual([{ table: 'feed', row: `facility patients, write ${2 * PEOPLE}` }]);
+});
+
 test('a backup with such a row is not taken for one, and says which it is', () => {
   changed(`UPDATE document SET wire = replace(wire, 'again', 'agein') WHERE id = '${ids[3]}'`);
   expect(() => verifyBackup(file)).toThrow(`document patients/${ids[3]} is not what was written`);

@@ -4,9 +4,24 @@ import { migrate } from './migrate.ts';
 import type { Sqlite } from './open-database.ts';
 import { teachRowHash } from './row-hash.ts';
 
+/**
+ * Rows without a hash of their own that must fit the others. SQLite looks at its own indexes, but not at the CHECK of a table without
+ * rowids: a `put` that became a `pet` would take its document from every device.
+ */
+const FOLLOWS = {
+  feed: `SELECT f.scope || ' ' || f.collection || ', write ' || f.seq FROM feed f LEFT JOIN document d ON d.no = f.no
+    WHERE f.kind NOT IN ('put', 'enter', 'leave', 'delete') OR d.collection IS NOT f.collection
+      OR (f.kind = 'put' AND d.seq <> f.seq)`,
+  member: `SELECT m.target || ' in ' || m.scope FROM member m
+    WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.target = m.target AND c.scope = m.scope)`,
+} as const;
+
 /** Whose rows have a hash, over which columns, by what a row is named, and what must follow from the hashed columns. */
 const HASHED: Readonly<
-  Record<DamagedRow['table'], { columns: string; name: string; derived?: string }>
+  Record<
+    Exclude<DamagedRow['table'], keyof typeof FOLLOWS>,
+    { columns: string; name: string; derived?: string }
+  >
 > = {
   document: {
     columns: 'collection, id, rev, seq, accepted_at, wire',
@@ -25,19 +40,24 @@ const HASHED: Readonly<
 /** Reads everything that has a hash, names the rows that are not what was written, and looks through everything else. */
 export function scrub(database: Sqlite): Scrubbed {
   teachRowHash(database);
-  const tables = Object.keys(HASHED) as readonly DamagedRow['table'][];
+  const tables = Object.keys(HASHED) as readonly (keyof typeof HASHED)[];
   const count = (table: string): number =>
     database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-  const damaged = (table: DamagedRow['table']): readonly DamagedRow[] => {
+  const named = (table: DamagedRow['table'], rows: string): readonly DamagedRow[] =>
+    (database.prepare(rows).pluck().all() as readonly string[]).map((row) => ({ table, row }));
+  const damaged = (table: keyof typeof HASHED): readonly DamagedRow[] => {
     const { columns, name, derived = 'TRUE' } = HASHED[table];
     const rows = `SELECT ${name} FROM ${table} WHERE row_hash IS NOT hash_row(${columns}) OR NOT (${derived})`;
-    const names = database.prepare(rows).pluck().all() as readonly string[];
-    return names.map((row) => ({ table, row }));
+    return named(table, rows);
   };
   return {
     structure: wrongStructure(database),
     rows: tables.reduce((sum, table) => sum + count(table), 0),
-    damaged: tables.flatMap(damaged),
+    damaged: [
+      ...tables.flatMap(damaged),
+      ...named('feed', FOLLOWS.feed),
+      ...named('member', FOLLOWS.member),
+    ],
   };
 }
 

@@ -98,8 +98,9 @@ export function createTx(deps: TransactionDeps): SqliteTx {
 function placeSide(
   staged: () => Staging,
   stage: (more: Partial<Staging>) => void,
-): Pick<StoreTx, 'claim' | 'settle' | 'moveInFeed'> {
+): Pick<StoreTx, 'claim' | 'keepOpening' | 'settle' | 'moveInFeed'> {
   return {
+    keepOpening: (opening) => stage({ openings: [...staged().openings, opening] }),
     claim: (claim) => stage({ claims: [...staged().claims, claim] }),
     settle: (target) => stage({ due: [...staged().due, target] }),
     moveInFeed: (collection, id, kind) => {
@@ -170,8 +171,9 @@ function writeVersions(
 
 function flushLogs(
   writes: Writes,
-  { mutations, escrow, settled, lineages, returned }: Staging,
+  { mutations, escrow, settled, lineages, returned, openings }: Staging,
 ): void {
+  for (const opening of openings) writes.opening(opening);
   for (const seen of mutations.values()) writes.mutation(seen);
   for (const row of escrow.values()) writes.escrow(row);
   for (const key of settled) writes.settled(key);
