@@ -1,6 +1,7 @@
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
@@ -41,6 +42,7 @@ export async function listen(
         }
       : { fetch: answer, createServer: createPlain, serverOptions: PATIENCE },
   ) as Server;
+  const silent = followSilent(server, tls ? 'secureConnection' : 'connection');
   // A browser tries both loopback addresses for "localhost"; the system would give us only one of them, and not always this.
   server.listen(port, host === 'localhost' ? '127.0.0.1' : host);
   try {
@@ -51,7 +53,10 @@ export async function listen(
   const address = server.address();
   const at = typeof address === 'object' && address !== null ? address.port : port;
   const name = host.includes(':') ? `[${host}]` : host;
-  return ok({ url: `${tls ? 'https' : 'http'}://${name}:${at}`, close: () => close(server) });
+  return ok({
+    url: `${tls ? 'https' : 'http'}://${name}:${at}`,
+    close: () => close(server, silent),
+  });
 }
 
 /** Asks the app; where frames are to follow an answer, they are written behind its head, and the adaptor has nothing left to do. */
@@ -66,9 +71,22 @@ function answerWith(app: Hono<AppEnv>) {
   };
 }
 
-async function close(server: Server): Promise<void> {
+/** Connections on which nobody has asked anything yet: browsers open some ahead of what they may ask. */
+function followSilent(server: Server, opened: string): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on(opened, (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
+async function close(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
+  // To the server they are not idle: it would wait for their first question.
+  for (const socket of silent) socket.destroy();
   // A connection whose answer ends meanwhile is kept alive by its caller: it is closed as soon as it is idle.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

@@ -1,9 +1,6 @@
-import { createAdaptorServer } from '@hono/node-server';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { newId } from '#shared/domain/ids.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
+import { listen } from '#server/listen.ts';
 import { PASSWORD, startInProcess } from '#server/testing/in-process.ts';
 import { HUMANS, humanOf, type HumanState } from './humans.ts';
 
@@ -29,10 +26,9 @@ export async function openHospital(): Promise<HospitalOverHttp> {
     tx.writeFacility({ id: newId(), name: 'X', zone: 'Europe/Dublin', language: 'en' }),
   );
   const { id } = await server.addPerson('doctor', 'doctor');
-  const port = createAdaptorServer({ fetch: server.app.fetch }) as Server;
-  port.listen(0, '127.0.0.1');
-  await once(port, 'listening');
-  const url = `http://127.0.0.1:${(port.address() as AddressInfo).port}`;
+  const listening = await listen(server.app, { host: '127.0.0.1', port: 0, tls: null });
+  if (!listening.ok) throw new Error(listening.error.sentence);
+  const { url, close } = listening.value;
   const signedIn = await send(`${url}/api/v1/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -60,11 +56,8 @@ export async function openHospital(): Promise<HospitalOverHttp> {
       return documents.flatMap(({ content }) => humanOf(content) ?? []);
     },
     close: async () => {
-      const closed = once(port, 'close');
-      port.close();
-      port.closeAllConnections();
-      await closed;
       await server.stop();
+      await close();
     },
   };
 }

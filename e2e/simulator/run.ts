@@ -1,85 +1,67 @@
 import 'temporal-polyfill/global';
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { liveMany, share, tableOf, WORKERS } from './live-many.ts';
+import { KEEPS, partsOf, weightsOf } from './parts-of.ts';
 import { PLANTED } from './planted/planted.ts';
 import { shrink } from './proof/shrink.ts';
 import { makeTemplate } from './server/template.ts';
 import { live } from './world/live.ts';
 import { planOf } from './world/plan.ts';
-import type { Found, Job, Told } from './worker.ts';
+import type { Found } from './worker.ts';
 
 /**
- * `npm run sim -- --seeds N [--seed S] [--devices D] [--events E] [--planted]`: lives N seeds on two processes. A seed that breaks a
- * promise is told at once, in the end with its last events, made as short as it can be, and printed as a case to keep.
+ * `npm run sim -- --seeds N [--seed S] [--devices D] [--events E] [--planted] [--real memory|dexie]`: lives N seeds on two processes. A
+ * seed that breaks a promise is told at once, in the end with its last events, made as short as it can be, and printed as a case to keep. With RxDB itself
+ * a page cannot hold more than two tablets.
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
-    devices: { type: 'string', default: '5' },
-    events: { type: 'string', default: '200' },
+    devices: { type: 'string' },
+    events: { type: 'string' },
     planted: { type: 'boolean', default: false },
+    real: { type: 'string', default: 'model' },
   },
 });
+const isReal = values.real !== 'model';
 const [seeds, first, devices, events] = [
   Number(values.seeds),
   Number(values.seed),
-  Number(values.devices),
-  Number(values.events),
+  Number(values.devices ?? (isReal ? 2 : 5)),
+  Number(values.events ?? (isReal ? 40 : 200)),
 ];
-const WORKERS = 2;
+const keeps = KEEPS.find((one) => one === values.real);
+if (!keeps) throw new Error(`--real takes ${KEEPS.join(', ')}`);
 const MOST_TOLD = 3;
-/** Errors by the thousand that nobody reads, and much that lives for one step only. */
-const execArgv = ['--stack-trace-limit=0', '--max-semi-space-size=32'];
 
 process.exit((await (values.planted ? huntAll() : liveAll())) ? 0 : 1);
 
-/** Gives each worker its job and hears them out. */
-async function share(jobOf: (part: number) => Job, hear: (told: Told) => void): Promise<void> {
-  const part = (i: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const file = join(import.meta.dirname, 'worker.ts');
-      const worker = fork(file, { stdio: 'inherit', execArgv });
-      worker.on('message', hear);
-      worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`exit ${code}`))));
-      worker.send(jobOf(i));
-    });
-  await Promise.all(Array.from({ length: WORKERS }, (_, i) => part(i)));
-}
-
 async function liveAll(): Promise<boolean> {
-  const started = performance.now();
-  let lived = 0;
-  const found: Found[] = [];
-  await share(
-    (i) => ({ first: first + i, step: WORKERS, seeds: seeds - i, devices, events, bugs: null }),
-    (told) => {
-      if (told.kind === 'lived' && (lived += 1) % 500 === 0)
-        console.log(`sim: ${lived} of ${seeds} seeds`);
-      if (told.kind !== 'found') return;
-      const { seed, violation } = told.found;
-      console.log(`seed ${seed}: ${violation.invariant}: ${violation.detail}`);
-      found.push(told.found);
-    },
-  );
-  const seconds = (performance.now() - started) / 1000;
-  const rate = (seeds / seconds).toFixed(1);
+  const onLived = (lived: number): void => {
+    if (lived % 500 === 0) console.log(`sim: ${lived} of ${seeds} seeds`);
+  };
+  const onFound = ({ seed, violation }: Found): void =>
+    console.log(`seed ${seed}: ${violation.invariant}: ${violation.detail}`);
+  const kept = keeps ?? 'model';
+  const all = await liveMany({ first, seeds, devices, events, keeps: kept, onLived, onFound });
+  const rate = (seeds / all.seconds).toFixed(1);
   console.log(
-    `sim: ${seeds} seeds, ${devices} devices, ${events} events, ${found.length} broken promises, ${seconds.toFixed(0)} s, ${rate} seeds/s`,
+    `sim: ${seeds} seeds, ${devices} devices, ${events} events, ${all.found.length} broken promises, ${all.seconds.toFixed(0)} s, ${all.cpuSeconds.toFixed(0)} s of processor time, ${rate} seeds/s`,
   );
-  for (const one of found.toSorted((a, b) => a.seed - b.seed).slice(0, MOST_TOLD))
-    await tellShort(one);
-  return found.length === 0;
+  console.log(tableOf(all.faults));
+  for (const one of all.found.slice(0, MOST_TOLD)) await tell(one);
+  return all.found.length === 0;
 }
 
-async function tellShort({ seed, violation, tail }: Found): Promise<void> {
+async function tell({ seed, violation, tail }: Found): Promise<void> {
   console.log(`\nseed ${seed}: ${violation.invariant}: ${violation.detail}\n${tail.join('\n')}`);
   if (violation.invariant === 'same-trace') return;
   const template = await makeTemplate(devices);
-  const plan = planOf(seed, devices, events);
+  const parts = await partsOf(keeps ?? 'model');
+  const plan = planOf(seed, devices, events, weightsOf(keeps ?? 'model'));
   const short = await shrink(plan, async (one) => {
-    const { violations } = await live(template, one);
+    const { violations } = await live(template, one, parts);
     return violations[0]?.invariant === violation.invariant;
   });
   console.log(`shrunk to ${short.steps.length} events:`);
@@ -99,6 +81,7 @@ async function huntAll(): Promise<boolean> {
       seeds,
       devices,
       events,
+      keeps: 'model',
       bugs: bugs.filter((_, at) => at % WORKERS === i),
     }),
     (told) => {

@@ -1,12 +1,15 @@
 import 'temporal-polyfill/global';
+import { partsOf, weightsOf, type Keeps } from './parts-of.ts';
 import { huntOne, type Hunt, type Hunted } from './planted/hunt.ts';
+import type { Faults } from './proof/faults.ts';
 import { makeTemplate } from './server/template.ts';
 import { live } from './world/live.ts';
 import { planOf } from './world/plan.ts';
 
-/** What a worker does: lives seeds from `first` in steps up to `end`, or hunts planted bugs. */
+/** What a worker does: lives seeds from `first` in steps, or hunts planted bugs. */
 export interface Job extends Hunt {
   readonly step: number;
+  readonly keeps: Keeps;
   readonly bugs: readonly string[] | null;
 }
 /** A seed that broke a promise. */
@@ -15,8 +18,14 @@ export interface Found {
   readonly violation: { readonly invariant: string; readonly detail: string };
   readonly tail: readonly string[];
 }
+/** A seed that is over. */
+interface Lived {
+  readonly kind: 'lived';
+  readonly faults: Faults;
+  readonly cpuSeconds: number;
+}
 export type Told =
-  | { readonly kind: 'lived' }
+  | Lived
   | { readonly kind: 'found'; readonly found: Found }
   | { readonly kind: 'hunted'; readonly hunted: Hunted };
 const LIVED_TWICE = 100;
@@ -26,23 +35,26 @@ function tell(told: Told): void {
 }
 
 async function work(job: Job): Promise<void> {
+  let before = process.cpuUsage();
   const template = await makeTemplate(job.devices);
   for (const bug of job.bugs ?? [])
     tell({ kind: 'hunted', hunted: await huntOne(template, bug, job) });
   if (job.bugs) return;
-  const { first, step, seeds, devices, events } = job;
+  const { first, step, seeds, devices, events, keeps } = job;
+  const parts = await partsOf(keeps);
   for (let seed = first; seed < first + seeds; seed += step) {
-    const plan = planOf(seed, devices, events);
-    const verdict = await live(template, plan);
-    const [violation] = verdict.violations;
-    const { tail } = verdict;
+    const plan = planOf(seed, devices, events, weightsOf(keeps));
+    const { violations, tail, hash, faults } = await live(template, plan, parts);
+    const [violation] = violations;
     if (violation) tell({ kind: 'found', found: { seed, violation, tail } });
     else if (seed % LIVED_TWICE === 0) {
-      const { hash } = await live(template, plan);
-      const again = { invariant: 'same-trace', detail: `${verdict.hash}, then ${hash}` };
-      if (hash !== verdict.hash) tell({ kind: 'found', found: { seed, violation: again, tail } });
+      const again = await live(template, plan, parts);
+      const other = { invariant: 'same-trace', detail: `${hash}, then ${again.hash}` };
+      if (again.hash !== hash) tell({ kind: 'found', found: { seed, violation: other, tail } });
     }
-    tell({ kind: 'lived' });
+    const { user, system } = process.cpuUsage(before);
+    before = process.cpuUsage();
+    tell({ kind: 'lived', faults, cpuSeconds: (user + system) / 1e6 });
   }
 }
 

@@ -1,6 +1,7 @@
 import { signal, useSignal, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
+import { startWhenIdle } from './start-when-idle.ts';
 import { followUpdates, type Updates } from '#pwa/platform/updates.ts';
 import { useHasDrafts } from '#pwa/store/use-draft.ts';
 
@@ -18,10 +19,6 @@ export const UpdateContext = createContext<Update>({
 export function useUpdate(): Update {
   return useContext(UpdateContext);
 }
-
-/** How long nobody must have touched a visible page before the new version starts by itself. */
-const IDLE_MS = 10 * 60_000;
-const LOOK_MS = 30_000;
 
 /** Follows the service worker in production builds; in development there is none. */
 export function useFollowedUpdate(): Update {
@@ -46,24 +43,4 @@ export function useFollowedUpdate(): Update {
     });
   }, [isReady.value, isReady]);
   return { isReady, start: () => updates.current?.start() };
-}
-
-/** Tries when the page is hidden, and when nobody has touched it for long. */
-function startWhenIdle(start: () => Promise<void>): () => void {
-  let touched = performance.now();
-  const touch = (): void => void (touched = performance.now());
-  const onHidden = (): void => {
-    if (document.visibilityState === 'hidden') void start();
-  };
-  const timer = setInterval(() => {
-    if (performance.now() - touched > IDLE_MS) void start();
-  }, LOOK_MS);
-  onHidden();
-  document.addEventListener('visibilitychange', onHidden);
-  for (const name of ['pointerdown', 'keydown']) window.addEventListener(name, touch);
-  return () => {
-    clearInterval(timer);
-    document.removeEventListener('visibilitychange', onHidden);
-    for (const name of ['pointerdown', 'keydown']) window.removeEventListener(name, touch);
-  };
 }

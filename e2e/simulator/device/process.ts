@@ -1,12 +1,14 @@
 import { signal, type Signal } from '@preact/signals';
-import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import type { replicateRxCollection } from 'rxdb/plugins/replication';
+import type { CollectionName } from '#shared/domain/collections.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
+import type { Clock } from '#shared/lib/clock.ts';
 import { createActs, type Author } from '#pwa/store/act.ts';
 import { nextMutation } from '#pwa/store/count-mutations.ts';
 import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import { countsOf, type Unsent, type Waiting } from '#pwa/store/sync/follow-unsent.ts';
+import type { Unsent } from '#pwa/store/sync/follow-unsent.ts';
 import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
@@ -20,9 +22,7 @@ import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 // Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
 import '#pwa/store/sync/offer-lost.ts';
 import { acceptedOver } from './accepted.ts';
-import { createCollection, type SimCollection } from './collection.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
-import { createEngine } from './engine.ts';
 import type { DeviceBugs } from './engine-parts.ts';
 
 export interface ProcessDeps {
@@ -38,10 +38,14 @@ export interface ProcessDeps {
   readonly speech: () => Speech;
   /** Tells whether the write finds no room. */
   readonly isFull: () => boolean;
+  /** Told of every call to the storage before it is made. */
+  readonly onStep: () => void;
+  readonly note: (text: string) => void;
 }
-/** One life of the app on a tablet: the app's own sync and writes over the stand-in for RxDB. */
+/** One life of the app on a tablet: the app's own sync and writes over what keeps its documents. */
 export interface Process extends Caller {
-  readonly collections: Readonly<Record<CollectionName, SimCollection>>;
+  /** Writes a patient past the app's own writes, as a program before ours did. */
+  readonly plant: (doc: Stored) => void;
   readonly acts: Pick<Replica, 'act' | 'undo'>;
   readonly people: () => readonly Person[];
   /** Who writes next. */
@@ -53,37 +57,43 @@ export interface Process extends Caller {
   readonly wake: () => void;
   /** The browser says that there is no network any more. */
   readonly goOffline: () => void;
+  /** Gives back what a dead process holds in this one. */
+  buried?: () => void;
 }
 const SLOWEST_STEP_MS = 3;
 
+/** What keeps the documents of a process: the small store that stands where RxDB stands, or RxDB itself (`real/`). */
+export interface Held {
+  readonly collections: ReplicaCollections;
+  readonly unsent: Unsent;
+  readonly engine: typeof replicateRxCollection;
+  readonly plant: Process['plant'];
+}
+export interface Opening extends ProcessDeps {
+  readonly process: Process;
+  /** One step to the disk and back: it takes a moment, may find no room, and never comes back in a dead process. */
+  readonly step: (isWrite: boolean) => Promise<void>;
+  /** Time of a write; never the same twice in one process. */
+  readonly writeTime: () => number;
+}
+export type Open = (opening: Opening) => Held | Promise<Held>;
+
 /** Starts the app on a disk, as a cold start does. */
-export function startProcess(deps: ProcessDeps): Process {
+export function startProcess(deps: ProcessDeps, open: Open): Process {
   const { disk, time } = deps;
   const clock = { now: () => time.now() + deps.skewMs() };
   const step = (isWrite: boolean): Promise<void> =>
     new Promise((resolve, reject) => {
+      deps.onStep();
       time.after(deps.dice.below(SLOWEST_STEP_MS), process, () => {
         if (!isWrite || !deps.isFull()) return resolve();
+        deps.note('finds no room');
         process.answered.clear();
         reject(new DOMException('No room', 'QuotaExceededError'));
       });
     });
   let lastWrite = 0;
   const writeTime = (): number => (lastWrite = Math.max(lastWrite + 0.01, clock.now()));
-  const unsent = followDisk(disk);
-  const collections = Object.fromEntries(
-    COLLECTIONS.map((name) => {
-      const onRow = (_: CollectionName, before: Row | undefined, after: Row): void => {
-        deps.onRow(name, before, after);
-        if (before?.doc.trail.length || after.doc.trail.length) unsent.tell(name, after);
-      };
-      const { savesLater = false, goesByTime = false } = deps.bugs;
-      return [
-        name,
-        createCollection(name, { disk, step, writeTime, savesLater, goesByTime, onRow }),
-      ];
-    }),
-  ) as unknown as Process['collections'];
   const deviceStore = storeOver(disk, step);
   const wakers = new Set<() => void>();
   const offline = new Set<() => void>();
@@ -91,6 +101,8 @@ export function startProcess(deps: ProcessDeps): Process {
     const person = process.signedIn;
     return person && { person: person.id, device: deps.device, roles: person.roles };
   };
+  const opened = Promise.withResolvers<Process['acts']>();
+  let held: Held | null = null;
   const process: Process & { offline: typeof offline } = {
     isAlive: true,
     device: deps.device,
@@ -100,17 +112,14 @@ export function startProcess(deps: ProcessDeps): Process {
     answered: new Map(),
     lastOf: (collection, id) => disk.tables[collection].rows.get(id)?.doc.trail.at(-1)?.id,
     offline,
-    collections,
+    plant: (doc) => held?.plant(doc),
     signedIn: null,
     people: () => (disk.kept.get('people') as readonly Person[] | undefined) ?? [],
-    waiting: () => unsent.count.peek(),
-    acts: createActs({
-      collections: collections as unknown as ReplicaCollections,
-      clock,
-      newId: () => deps.dice.uuid(),
-      author,
-      nextNumber: () => nextMutation(deviceStore),
-    }),
+    waiting: () => held?.unsent.count.peek() ?? -1,
+    acts: {
+      act: async (...write) => (await opened.promise).act(...write),
+      undo: async (...receipt) => (await opened.promise).undo(...receipt),
+    },
     wake: () =>
       process.does(() => {
         for (const wake of wakers) wake();
@@ -122,48 +131,73 @@ export function startProcess(deps: ProcessDeps): Process {
       }),
     does: (work) => void time.after(0, process, work),
   };
+  const begin = (now: Held): void => {
+    held = now;
+    const { collections } = now;
+    const newId = <Id extends string>(): Id => deps.dice.uuid();
+    const nextNumber = (): Promise<number> => nextMutation(deviceStore);
+    opened.resolve(createActs({ collections, clock, newId, author, nextNumber }));
+    lead({ deps: { disk, step }, process, clock, deviceStore, wakers }, now);
+  };
   time.as(process, () => {
-    const line = createLine(clock, null);
-    const shared: Signal<Shared> = signal({
-      line: line.status.peek(),
-      facility: null,
-      firstSync: null,
-      resend: null,
-      isPullFull: false,
-      fleetPokes: 0,
-    });
-    void leadTheLine(
-      {
-        line,
-        shared,
-        clock,
-        kept: createKeptMutations(acceptedOver(disk, step)),
-        person: signal(null),
-        unsent: deps.bugs.sweepsNothing ? { ...unsent, waiting: signal([]) } : unsent,
-        deviceStore,
-        collections: collections as unknown as ReplicaCollections,
-        engine: createEngine({ disk, step, bugs: deps.bugs }),
-        appVersion: '0.1.0+sim',
-        vitals: { take: () => [] },
-        isKept: true,
-        isFull: signal(false),
-        refused: signal(0),
-        onSession: async ({ people }) => {
-          await deviceStore.write('people', people).catch(() => undefined);
-          const { signedIn } = process;
-          process.signedIn = people.find(({ id }) => id === signedIn?.id) ?? null;
-        },
-        onLocked: () => void (process.signedIn = null),
-        whenWoken: (signal) =>
-          new Promise((resolve) => {
-            wakers.add(resolve);
-            signal.addEventListener('abort', () => wakers.delete(resolve), { once: true });
-          }),
-      },
-      new AbortController().signal,
-    );
+    const opening = open({ ...deps, process, step, writeTime });
+    if (opening instanceof Promise) void opening.then(begin);
+    else begin(opening);
   });
   return process;
+}
+
+interface Leading {
+  readonly deps: Pick<Opening, 'disk' | 'step'>;
+  readonly process: Process;
+  readonly clock: Clock;
+  readonly deviceStore: DeviceStore;
+  readonly wakers: Set<() => void>;
+}
+
+function lead(
+  { deps, process, clock, deviceStore, wakers }: Leading,
+  { collections, unsent, engine }: Held,
+): void {
+  const line = createLine(clock, null);
+  const shared: Signal<Shared> = signal({
+    line: line.status.peek(),
+    facility: null,
+    firstSync: null,
+    resend: null,
+    isPullFull: false,
+    fleetPokes: 0,
+  });
+  void leadTheLine(
+    {
+      line,
+      shared,
+      clock,
+      kept: createKeptMutations(acceptedOver(deps.disk, deps.step)),
+      person: signal(null),
+      unsent,
+      deviceStore,
+      collections,
+      engine,
+      appVersion: '0.1.0+sim',
+      vitals: { take: () => [] },
+      isKept: true,
+      isFull: signal(false),
+      refused: signal(0),
+      onSession: async ({ people }) => {
+        await deviceStore.write('people', people).catch(() => undefined);
+        const { signedIn } = process;
+        process.signedIn = people.find(({ id }) => id === signedIn?.id) ?? null;
+      },
+      onLocked: () => void (process.signedIn = null),
+      whenWoken: (signal) =>
+        new Promise((resolve) => {
+          wakers.add(resolve);
+          signal.addEventListener('abort', () => wakers.delete(resolve), { once: true });
+        }),
+    },
+    new AbortController().signal,
+  );
 }
 
 /** What `window` is to the process whose step it is. */
@@ -173,31 +207,6 @@ export function windowOf(time: VirtualTime): unknown {
   return {
     addEventListener: (name: string, run: () => void) => name === 'offline' && offlineOf().add(run),
     removeEventListener: (_: string, run: () => void) => offlineOf().delete(run),
-  };
-}
-
-interface DiskUnsent extends Unsent {
-  readonly tell: (collection: CollectionName, row: Row) => void;
-}
-
-/** What waits on a disk: read once, then told of row by row. */
-function followDisk(disk: Disk): DiskUnsent {
-  const byRow = new Map<string, Waiting>();
-  const note = (collection: CollectionName, { doc, isDeleted }: Row): void => {
-    const key = `${collection}/${doc.id}`;
-    if (doc.trail.length === 0 || isDeleted) byRow.delete(key);
-    else byRow.set(key, { collection, id: doc.id, document: doc as Stored });
-  };
-  for (const collection of COLLECTIONS)
-    for (const row of disk.tables[collection].rows.values()) note(collection, row);
-  const waiting = signal<readonly Waiting[]>([...byRow.values()]);
-  return {
-    ...countsOf(waiting),
-    tell: (collection, row) => {
-      note(collection, row);
-      waiting.value = [...byRow.values()];
-    },
-    stop: () => undefined,
   };
 }
 

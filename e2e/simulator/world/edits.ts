@@ -14,6 +14,7 @@ import type { Location } from '#shared/domain/location.ts';
 import { moveAppointment } from '#shared/domain/move-appointment.ts';
 import { moveToBed } from '#shared/domain/move-to-bed.ts';
 import type { Patient } from '#shared/domain/patient.ts';
+import { isSame, type Json } from '#shared/lib/json.ts';
 import { slotAt, SLOTS } from '#e2e/simulator/server/template.ts';
 import type { Write } from '#pwa/store/replica.ts';
 import { PATIENT_CHANGES, WORDS, type Desk } from './patient-edits.ts';
@@ -74,7 +75,8 @@ function editPatient(desk: Desk): readonly Write[] | null {
 function frozen<T>(change: (before: T) => T): (before: T | undefined) => T {
   let made: { readonly before: T | undefined; readonly after: T } | null = null;
   return (before) => {
-    if (!made || made.before !== before) made = { before, after: change(before ?? ({} as T)) };
+    if (!made || !isSame(made.before as Json, before as Json))
+      made = { before, after: change(before ?? ({} as T)) };
     return made.after;
   };
 }

@@ -1,4 +1,5 @@
 import { checkAtRest } from '#e2e/simulator/proof/at-rest.ts';
+import type { Faults } from '#e2e/simulator/proof/faults.ts';
 import { checkNoHole } from '#e2e/simulator/proof/no-hole.ts';
 import type { Violation } from '#e2e/simulator/proof/oracle.ts';
 import type { Template } from '#e2e/simulator/server/template.ts';
@@ -15,6 +16,7 @@ export interface Verdict {
   /** Of everything that happened: the same plan gives the same one. */
   readonly hash: string;
   readonly tail: readonly string[];
+  readonly faults: Faults;
 }
 const SLEPT_THROUGH_MS = 45_000;
 const HEALED_WITHIN_MS = 30_000;
@@ -47,7 +49,12 @@ export async function live(
       await time.leap(LATEST_MS);
       await heal(world);
     }
-    return { violations: oracle.violations, hash: world.hash(), tail: [...world.tail()] };
+    return {
+      violations: oracle.violations,
+      hash: world.hash(),
+      tail: [...world.tail()],
+      faults: world.faults(),
+    };
   } finally {
     for (const slot of world.slots) world.stop(slot);
     world.end();
@@ -63,8 +70,9 @@ async function heal(world: World): Promise<void> {
   for (const slot of slots) {
     slot.isOnline = true;
     slot.fullUntil = 0;
-    slot.failsAt = 0;
     bringToServed(slot);
+    slot.callsLeft = Infinity;
+    slot.writesLeft = Infinity;
     await life.devices.change(slot.device, { isLocked: false });
     const [somebody] = template.people;
     if (!somebody) throw new Error('broken promise: nobody works here');
@@ -84,7 +92,7 @@ async function heal(world: World): Promise<void> {
     oracle,
     hospital: world.view,
     disks: slots.map(({ disk }) => disk),
-    poisoned: world.poisoned.size,
+    poisoned: [...world.poisoned.values()],
   });
 }
 

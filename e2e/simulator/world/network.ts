@@ -62,9 +62,11 @@ const WIRE: Owner = { isAlive: true };
 export function createNetwork(deps: NetworkDeps): Network {
   const { time, dice, note } = deps;
   const connections = new Set<Connection>();
+  let [sent, arrived] = [0, 0];
   const way = (): number => 1 + dice.below(deps.weather().slowestMs);
   const send = (call: Call, answered: (answer: Answer | null) => void): void => {
     const { path, caller } = call;
+    const no = (sent += 1);
     const weather = deps.weather();
     const is = (chance: number): boolean => chance > 0 && dice.chance(chance);
     if (is(weather.dropRequest)) {
@@ -78,6 +80,8 @@ export function createNetwork(deps: NetworkDeps): Network {
       note(`${path} is cut after ${text.length} characters`);
     }
     const arrive = (answered: (answer: Answer | null) => void): void => {
+      if (no < arrived) note(`${path} is overtaken`);
+      arrived = Math.max(arrived, no);
       void deps
         .hospital()
         .handle(path, caller.device, text)

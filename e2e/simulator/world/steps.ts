@@ -9,7 +9,7 @@ import { changeRelease } from './other-versions.ts';
 import type { Step, StepKind } from './plan.ts';
 import { backUp, restore } from './restore.ts';
 import { clearStorage, cloneOnto, losePower } from './storage-faults.ts';
-import type { Slot, World } from './world.ts';
+import { killApp, type Slot, type World } from './world.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const ROLES: readonly Role[] = ['nurse', 'reception', 'doctor', 'records'];
@@ -31,17 +31,13 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
     if (dice.chance(0.7)) slot.process?.wake();
   },
   'kill-app': (world, slot, dice) => {
-    world.stop(slot);
-    world.time.after(
-      dice.below(30_000),
-      { isAlive: true },
-      () => slot.process ?? world.start(slot),
-    );
+    if (dice.chance(0.3)) killApp(world, slot);
+    else slot.callsLeft = 1 + dice.below(60);
   },
   'kill-server': ({ hospital }, _, dice) =>
     hospital.kill(dice.chance(0.3) ? 0 : 1 + dice.below(150)),
   'fill-disk': (world, slot, dice) => {
-    if (dice.chance(0.5)) slot.failsAt = 1 + dice.below(12);
+    if (dice.chance(0.5)) slot.writesLeft = 1 + dice.below(12);
     else slot.fullUntil = world.time.now() + (dice.chance(0.3) ? 3 : dice.below(20_000));
   },
   'clear-storage': clearStorage,
@@ -163,10 +159,7 @@ function poison(world: World, slot: Slot, dice: Dice): void {
     action: {},
     changes: [],
   };
-  world.poisoned.add(entry.id);
+  world.poisoned.set(entry.id, row.doc.id);
   const doc = { ...row.doc, trail: [entry], unsent: 1 } as unknown as Stored;
-  process.does(() => {
-    const write = { doc, isDeleted: false, from: row.version };
-    void process.collections.patients.write([write], false).catch(() => undefined);
-  });
+  process.does(() => process.plant(doc));
 }

@@ -1,4 +1,4 @@
-import { copyOf, createDisk, loseLast } from '#e2e/simulator/device/disk.ts';
+import { loseLast } from '#e2e/simulator/device/disk.ts';
 import type { Slot, World } from './world.ts';
 
 /** The profile of one tablet on another machine: both go on. */
@@ -7,7 +7,7 @@ export function cloneOnto(world: World, from: Slot, to: Slot): void {
     () => world.slots.map(({ disk }) => disk),
     () => {
       world.stop(to);
-      to.disk = copyOf(from.disk);
+      to.disk = world.tablet.copyOf(from.disk);
       to.device = from.device;
     },
   );
@@ -21,7 +21,7 @@ export function clearStorage(world: World, slot: Slot): void {
     () => world.slots.map(({ disk }) => disk),
     () => {
       world.stop(slot);
-      slot.disk = createDisk();
+      slot.disk = world.tablet.createDisk();
       slot.disk.kept.set('people', people);
     },
   );

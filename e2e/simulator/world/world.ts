@@ -1,8 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Person } from '#shared/domain/person.ts';
-import { createDisk, type Disk } from '#e2e/simulator/device/disk.ts';
+import { copyOf, createDisk, type Disk } from '#e2e/simulator/device/disk.ts';
+import { openModel } from '#e2e/simulator/device/open-model.ts';
 import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
-import { startProcess, windowOf, type Process } from '#e2e/simulator/device/process.ts';
+import {
+  startProcess,
+  windowOf,
+  type Process,
+  type ProcessDeps,
+} from '#e2e/simulator/device/process.ts';
+import { createTally, type Faults } from '#e2e/simulator/proof/faults.ts';
 import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
 import { watchPushes } from '#e2e/simulator/proof/sent-twice.ts';
 import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
@@ -15,6 +22,7 @@ import {
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Speech } from './other-versions.ts';
+import { tracedHospital } from './traced-hospital.ts';
 import { CALM, createNetwork, type Weather } from './network.ts';
 import { createVirtualTime, replaceGlobals, type VirtualTime } from './virtual-time.ts';
 
@@ -24,9 +32,21 @@ export interface Parts {
   readonly device: DeviceBugs;
   /** What the device makes of an answer before the app sees it. */
   readonly fetch?: (fetch: Fetch) => Fetch;
+  readonly tablet: TabletKind;
 }
+/** What a tablet is made of: a small model of RxDB, or RxDB itself (`real/`). */
+export interface TabletKind {
+  readonly createDisk: () => Disk;
+  readonly copyOf: (disk: Disk) => Disk;
+  readonly startProcess: (deps: ProcessDeps) => Process;
+}
+const MODEL: TabletKind = {
+  createDisk,
+  copyOf,
+  startProcess: (deps) => startProcess(deps, openModel),
+};
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
-export const REAL_PARTS: Parts = { server: REAL_SERVER, device: {} };
+export const REAL_PARTS: Parts = { server: REAL_SERVER, device: {}, tablet: MODEL };
 
 /** One tablet: its disk outlives its process. */
 export interface Slot {
@@ -38,8 +58,10 @@ export interface Slot {
   skewMs: number;
   /** Until when writes find no room. */
   fullUntil: number;
-  /** How many writes until one finds no room; 0 where none is meant. */
-  failsAt: number;
+  /** How many more calls its storage gets before the app is killed. */
+  callsLeft: number;
+  /** How many more writes it gets before one finds no room, that one alone. */
+  writesLeft: number;
   speech: Speech;
 }
 export interface World {
@@ -50,14 +72,16 @@ export interface World {
   readonly view: HospitalView;
   readonly oracle: Oracle;
   readonly slots: readonly Slot[];
+  readonly tablet: TabletKind;
   weather: Weather;
   /** Of the hospital's database, the newest first. */
   readonly backups: Buffer[];
-  /** Documents that nobody can land, and rows that nobody can read. */
-  readonly poisoned: Set<string>;
+  /** Rows that nobody can read: the change that makes them so, and its document. */
+  readonly poisoned: Map<string, string>;
   readonly note: (text: string) => void;
   readonly tail: () => readonly string[];
   readonly hash: () => string;
+  readonly faults: () => Faults;
   readonly start: (slot: Slot) => void;
   readonly stop: (slot: Slot) => void;
   /** Gives the machine's own timers back. */
@@ -76,15 +100,17 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
   const dice = createDice(seed, 7);
   const said: string[] = [];
   const tail: string[] = [];
+  const tally = createTally();
   const note = (text: string): void => {
     const line = `${((time.now() - START) / 1000).toFixed(3)} ${text}`;
     said.push(line);
+    tally.hear(text);
     tail.push(line);
     if (tail.length > TAIL) tail.shift();
   };
   let epochs = 1;
   const restoreGlobals = [time.install()];
-  const poisoned = new Set<string>();
+  const poisoned = new Map<string, string>();
   const hospital = openHospital({
     time,
     image: template.image,
@@ -112,7 +138,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     pushes: watchPushes(oracle, time.now),
   });
   const slots = template.devices.map((device, index): Slot => {
-    const disk = createDisk();
+    const disk = parts.tablet.createDisk();
     return {
       index,
       device,
@@ -121,7 +147,8 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
       isOnline: true,
       skewMs: 0,
       fullUntil: 0,
-      failsAt: 0,
+      callsLeft: Infinity,
+      writesLeft: Infinity,
       speech: 'now',
     };
   });
@@ -144,24 +171,25 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     view,
     oracle,
     slots,
+    tablet: parts.tablet,
     poisoned,
     weather: CALM,
     backups: [],
     note,
     tail: () => tail,
     hash: () => hash('md5', said.join('\n')),
+    faults: tally.faults,
     start: (slot) => {
-      slot.process = startProcess({
+      slot.process = parts.tablet.startProcess({
         device: slot.device,
         disk: slot.disk,
         time,
         dice,
         skewMs: () => slot.skewMs,
         hasLine: () => slot.isOnline,
-        isFull: () => {
-          if (slot.failsAt > 0 && (slot.failsAt -= 1) === 0) return true;
-          return time.now() < slot.fullUntil;
-        },
+        isFull: () => (slot.writesLeft -= 1) === 0 || time.now() < slot.fullUntil,
+        onStep: () => burn(world, slot),
+        note: (text) => note(`device ${slot.index} ${text}`),
         speech: () => slot.speech,
         onRow: (...row) => oracle.onRow(...row),
         bugs: parts.device,
@@ -171,6 +199,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
       const { process } = slot;
       if (!process) return;
       process.isAlive = false;
+      process.buried?.();
       for (const connection of process.connections) connection.break();
       slot.process = null;
     },
@@ -191,6 +220,21 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
   return world;
 }
 
+const LONGEST_PAUSE_MS = 30_000;
+/** The app ends, and somebody opens it again. */
+export function killApp(world: World, slot: Slot, at: '' | ' at an await' = ''): void {
+  if (!slot.process) return;
+  world.note(`device ${slot.index} is killed${at}`);
+  slot.callsLeft = Infinity;
+  world.stop(slot);
+  const later = world.dice.below(LONGEST_PAUSE_MS);
+  world.time.after(later, { isAlive: true }, () => slot.process ?? world.start(slot));
+}
+
+function burn(world: World, slot: Slot): void {
+  if ((slot.callsLeft -= 1) <= 0) killApp(world, slot, ' at an await');
+}
+
 const PEOPLE_PER_DEVICE = 3;
 function isOn(person: number, device: number, people: number): boolean {
   return Array.from({ length: PEOPLE_PER_DEVICE }, (_, k) => (device + k * 2) % people).includes(
@@ -207,30 +251,4 @@ function enrolled({ id, roles }: Template['people'][number], i: number): Person 
     practitionerId: null,
     isActive: true,
   };
-}
-
-/** The trace knows every word that was said. */
-function tracedHospital(
-  hospital: Hospital,
-  note: (text: string) => void,
-  said: string[],
-): Hospital {
-  return {
-    ...hospital,
-    handle: async (path, device, text) => {
-      const answer = await hospital.handle(path, device, text);
-      said.push(text, answer?.text ?? '');
-      note(
-        `${path} of ${device.slice(0, 4)}: ${answer ? outcomesOf(path, answer.text) : 'no answer'} (${answer?.status ?? '-'})`,
-      );
-      return answer;
-    },
-  };
-}
-
-function outcomesOf(path: string, text: string): string {
-  if (path !== 'push') return `${text.length} characters`;
-  return [...text.matchAll(/"outcome":"(\w+)"(?:,"code":"([\w-]+)")?/g)]
-    .map(([, outcome, code]) => code ?? outcome)
-    .join(' ');
 }

@@ -12,8 +12,8 @@ import { isNewer } from './newest.ts';
 export interface PassedOver {
   /** Documents that were handed on with their checkpoint. */
   saw(documents: readonly WireDocument[], upTo: Checkpoint): void;
-  /** Looks at those whose checkpoint is stored: before that, RxDB may still be about to store them, and would take what stands here for a local write. */
-  look(stored: Checkpoint | null): void;
+  /** Looks at those whose checkpoint is stored: before that, RxDB may still be about to store them, and would take what stands here for a local write. True once none is left. */
+  look(stored: Checkpoint | null): boolean;
 }
 interface Batch {
   readonly documents: readonly WireDocument[];
@@ -33,6 +33,7 @@ export function createPassedOver(collection: RxCollection<Stored>): PassedOver {
       const documents = ready.flatMap((batch) => batch.documents);
       const looked = new Map(documents.map((document) => [document.id, document]));
       if (looked.size > 0) void putInPlace(collection, looked).catch(() => undefined);
+      return seen.length === 0;
     },
   };
 }

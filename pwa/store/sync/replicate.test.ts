@@ -9,7 +9,7 @@ import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from './conflict-handler.ts';
 import { createLine, type Line } from './line.ts';
 import { pushWhatWaits } from './push-what-waits.ts';
-import { replicate, type Replicated } from './replicate.ts';
+import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
 
 /** The script of the other side: what a pull finds, what a push is answered, whether anybody answers at all. */
 interface Script {
@@ -22,6 +22,8 @@ let collection: RxCollection<Stored>;
 let line: Line;
 let running: Replicated | null;
 let failWrites = 0;
+let failCheckpoints = 0;
+let keepingPlace: Promise<void> = Promise.resolve();
 let writing: Promise<void> = Promise.resolve();
 let canStore: boolean[] = [];
 let ends = 0;
@@ -59,6 +61,11 @@ function failingStorage(): RxStorage<unknown, unknown> {
         if (context.startsWith('replication-downstream')) await writing;
         if (context.startsWith('replication-down') && failWrites > 0) {
           failWrites--;
+          throw new Error('the disk is full');
+        }
+        if (context === 'replication-set-checkpoint') await keepingPlace;
+        if (context === 'replication-set-checkpoint' && failCheckpoints > 0) {
+          failCheckpoints--;
           throw new Error('the disk is full');
         }
         return write(rows, context);
@@ -104,6 +111,8 @@ async function answer(
 beforeEach(async () => {
   script = { documents: [], pushes: [], isReachable: true };
   failWrites = 0;
+  failCheckpoints = 0;
+  keepingPlace = Promise.resolve();
   writing = Promise.resolve();
   canStore = [];
   ends = 0;
@@ -127,18 +136,18 @@ afterEach(async () => {
   await collection.database.close();
   vi.unstubAllGlobals();
 });
-const start = (): Replicated =>
-  (running = replicate({
-    name: 'patients',
-    collection,
-    line,
-    engine: replicateRxCollection,
-    received: () => undefined,
-    reachedEnd: () => (ends += 1),
-    storing: (can) => {
-      if (canStore.at(-1) !== can) canStore.push(can);
-    },
-  }));
+const deps = (): ReplicateDeps => ({
+  name: 'patients',
+  collection,
+  line,
+  engine: replicateRxCollection,
+  received: () => undefined,
+  reachedEnd: () => (ends += 1),
+  storing: (can) => {
+    if (canStore.at(-1) !== can) canStore.push(can);
+  },
+});
+const start = (): Replicated => (running = replicate(deps()));
 const count = (): Promise<number> => collection.count().exec();
 const write = (n: number, comment: string) =>
   collection.upsert({
@@ -147,6 +156,18 @@ const write = (n: number, comment: string) =>
     unsent: 1,
     content: { comment },
   } as never);
+
+test('RxDB is told to start nothing by itself: two tabs would push the same write', () => {
+  const told: object[] = [];
+  const engine: typeof replicateRxCollection = (options) => {
+    told.push(options);
+    return replicateRxCollection(options);
+  };
+  running = replicate({ ...deps(), engine });
+  expect(told).toMatchObject([
+    { waitForLeadership: false, toggleOnDocumentVisible: false, live: true },
+  ]);
+});
 
 test('every page arrives, in pages', async () => {
   script.documents = Array.from({ length: 1001 }, (_, n) => patient(n + 1));
@@ -161,6 +182,17 @@ test('a page that could not be stored is pulled again, never stepped over', asyn
   line.up();
   start();
   await expect.poll(count, { timeout: 10_000 }).toBe(900);
+});
+
+test('a checkpoint that could not be stored holds nothing up for good, though RxDB waits behind it for ever and tells nobody', async () => {
+  script.documents = Array.from({ length: 900 }, (_, n) => patient(n + 1));
+  failCheckpoints = 1;
+  line.up();
+  const one = start();
+  await expect.poll(count, { timeout: 5000 }).toBe(900);
+  await expect.poll(() => one.isInStep(), { timeout: 5000 }).toBe(true);
+  await write(7, 'mine');
+  await expect.poll(() => script.pushes.length, { timeout: 5000 }).toBe(1);
 });
 
 test('the end is reached once the last page is stored, not when it is answered', async () => {
@@ -311,6 +343,17 @@ test('a change that is told while a page is on its way does not come after what 
   expect(await revHere()).toBe('e.3');
 });
 
+/** The clock was set back, and the device ended between the accepted document and RxDB's note of it. */
+async function leaveUnnoted(): Promise<void> {
+  const kept = { _attachments: {}, _meta: { lwt: Date.now() - 3_600_000 }, _rev: '1-ended' };
+  await collection.storageInstance.originalStorageInstance.bulkWrite(
+    [{ document: { ...patient(3, 'e.1005'), ...kept } as never }],
+    'a device that ended',
+  );
+}
+const revOfThree = async (): Promise<unknown> =>
+  (await collection.findOne(patient(3).id).exec())?.rev;
+
 test('what RxDB takes for a local write that its push never sees still gives way to a newer version', async () => {
   script.documents = [patient(1)];
   line.up();
@@ -320,23 +363,30 @@ test('what RxDB takes for a local write that its push never sees still gives way
   await expect.poll(() => script.pushes.length, { timeout: 5000 }).toBe(1);
   await new Promise((resolve) => setTimeout(resolve, 500));
   await first.stop();
-  // The clock was set back, and the device ended between the accepted document and RxDB's note of it.
-  await collection.storageInstance.originalStorageInstance.bulkWrite(
-    [
-      {
-        document: {
-          ...patient(3, 'e.1005'),
-          _attachments: {},
-          _meta: { lwt: Date.now() - 3_600_000 },
-          _rev: '1-ended',
-        } as never,
-      },
-    ],
-    'a device that ended',
-  );
+  await leaveUnnoted();
   script.documents.push(patient(3, 'e.1010'));
   start();
-  await expect
-    .poll(async () => (await collection.findOne(patient(3).id).exec())?.rev, { timeout: 5000 })
-    .toBe('e.1010');
+  await expect.poll(revOfThree, { timeout: 5000 }).toBe('e.1010');
+});
+
+test('it gives way to a change of the stream, too, whose checkpoint is stored a moment after RxDB has come to rest', async () => {
+  script.documents = [patient(1, 'e.1000')];
+  line.up();
+  const first = start();
+  await write(2, 'at noon');
+  await expect.poll(() => script.pushes.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => first.isInStep(), { timeout: 5000 }).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await first.stop();
+  await leaveUnnoted();
+  const replicated = start();
+  await expect.poll(() => replicated.isInStep(), { timeout: 5000 }).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const disk = Promise.withResolvers<void>();
+  keepingPlace = disk.promise;
+  script.documents.push(patient(3, 'e.1010'));
+  replicated.take({ ...changeTo(1010, 1001), documents: [patient(3, 'e.1010')] });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  disk.resolve();
+  await expect.poll(revOfThree, { timeout: 3000 }).toBe('e.1010');
 });

@@ -12,9 +12,10 @@ import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createFeedEnd, type Change } from './feed-end.ts';
+import { createHeard } from './heard.ts';
+import { hearQueues } from './hear-queues.ts';
 import type { Line } from './line.ts';
-import { createNewest, type Newest } from './newest.ts';
-import { createPassedOver } from './passed-over.ts';
+import type { Newest } from './newest.ts';
 import { createPullHandler, pause } from './pull-handler.ts';
 import { createPushHandler, type PushDeps } from './push-handler.ts';
 
@@ -84,12 +85,13 @@ const ALWAYS_ON = {
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
-  const heard = createHeard(deps.collection, () => storedAt(state));
+  const looking = { lookMs: LOOK_MS, signal: stopping.signal };
+  const [stored, notes] = [() => storedAt(state), () => state.metaInstance];
+  const heard = createHeard(deps.collection, { stored, notes, ...looking });
   const end = createFeedEnd({
     hasStored: (checkpoint) => hasStored(state, checkpoint),
     reachedEnd: deps.reachedEnd,
-    lookMs: LOOK_MS,
-    signal: stopping.signal,
+    ...looking,
   });
   const pull = createPullHandler({
     collection: deps.name,
@@ -123,7 +125,8 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     deps.storing(false);
     restart();
   };
-  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.look, failed });
+  hearQueues(state, failed);
+  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.rest, failed });
   return {
     take: (change) => {
       const checkpoint = end.moveBy(change);
@@ -138,23 +141,6 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       stopping.abort();
       watching.unsubscribe();
       await state.cancel().catch(() => undefined);
-    },
-  };
-}
-
-/** What a run was told and handed, and what must be known of it later. */
-function createHeard(collection: RxCollection<Stored>, stored: () => Checkpoint | null) {
-  const newest = createNewest();
-  const passedOver = createPassedOver(collection);
-  let told = 0;
-  return {
-    newest,
-    look: () => passedOver.look(stored()),
-    told: () => told,
-    tell: () => void (told += 1),
-    hand: (documents: readonly WireDocument[], upTo: Checkpoint | undefined) => {
-      newest.see(documents);
-      if (upTo) passedOver.saw(documents, upTo);
     },
   };
 }
