@@ -2,6 +2,7 @@ import 'temporal-polyfill/global';
 import { parseArgs } from 'node:util';
 import { flipBits } from './bit-flips.ts';
 import { damageBodies } from './bodies.ts';
+import { breakBrowsers } from './browser.ts';
 import { failWrites } from './failing-writes.ts';
 import { killUnderLoad } from './kills.ts';
 import { cutLog } from './wal-cuts.ts';
@@ -15,7 +16,9 @@ const { values, positionals } = parseArgs({
     flips: { type: 'string', default: '500' },
     writes: { type: 'string', default: '40' },
     bodies: { type: 'string', default: '100000' },
+    browsers: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
+    story: { type: 'string' },
   },
 });
 const PARTS: Readonly<Record<string, () => Promise<readonly string[]> | readonly string[]>> = {
@@ -24,6 +27,12 @@ const PARTS: Readonly<Record<string, () => Promise<readonly string[]> | readonly
   writes: () => failWrites(Number(values.writes)),
   kills: () => killUnderLoad(Number(values.kills)),
   bodies: () => damageBodies(Number(values.bodies), Number(values.seed)),
+  browser: () =>
+    breakBrowsers({
+      kills: Number(values.browsers),
+      seed: Number(values.seed),
+      story: values.story,
+    }),
 };
 const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
 let isWell = true;

@@ -15,7 +15,7 @@ export interface BodiesOptions {
   readonly bodies: Readonly<Partial<Record<Door, number>>>;
   readonly seed: number;
   /** Told once everything is loaded, cached and compiled, and at the end: who measures memory does it here. */
-  readonly onMoment?: (moment: 'warm' | 'done') => void;
+  readonly onMoment?: (moment: 'warm' | 'done') => Promise<void>;
 }
 interface Run {
   readonly hospital: DoorHospital;
@@ -46,9 +46,12 @@ export async function sendBodies(options: BodiesOptions): Promise<BodiesReport> 
   try {
     for (const [i, door] of DOORS.entries()) {
       const run: Run = { hospital, dice: createDice(seed, 1, i), tally, wrong, landed: null };
-      await sendTo(run, door, { bodies: bodies[door] ?? 0, onWarm: () => onMoment?.('warm') });
+      await sendTo(run, door, {
+        bodies: bodies[door] ?? 0,
+        onWarm: async () => onMoment?.('warm'),
+      });
     }
-    onMoment?.('done');
+    await onMoment?.('done');
     wrong.push(...(await wrongAtRest(hospital, tally)));
     return { tally, wrong };
   } finally {
@@ -59,10 +62,10 @@ export async function sendBodies(options: BodiesOptions): Promise<BodiesReport> 
 async function sendTo(
   run: Run,
   door: Door,
-  { bodies, onWarm }: { readonly bodies: number; readonly onWarm: () => void },
+  { bodies, onWarm }: { readonly bodies: number; readonly onWarm: () => Promise<void> },
 ): Promise<void> {
   for (let at = 0; at < bodies && run.wrong.length < MOST_WRONG; at += 1) {
-    if (at === Math.ceil(bodies * WARM_PART)) onWarm();
+    if (at === Math.ceil(bodies * WARM_PART)) await onWarm();
     await sendOne(run, door, at);
     if (at % REPLAY_EVERY === 0 && run.landed !== null) await replayAsAnother(run, at);
   }

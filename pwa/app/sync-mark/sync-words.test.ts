@@ -50,8 +50,11 @@ const STATES: Readonly<Record<SyncState['kind'], readonly (readonly [SyncState, 
     ],
   ],
   'signed-out-device': [
-    [{ kind: 'signed-out-device', unsent: 12 }, 'Locked / 12 changes still waiting to be sent'],
-    [{ kind: 'signed-out-device', unsent: 0 }, 'Locked / nothing waiting to be sent'],
+    [
+      { kind: 'signed-out-device', unsent: 12 },
+      'Sign in again / 12 changes still waiting to be sent',
+    ],
+    [{ kind: 'signed-out-device', unsent: 0 }, 'Sign in again / nothing waiting to be sent'],
   ],
   refused: [[{ kind: 'refused', count: 2 }, '2 changes need you / kept on this tablet']],
   'storage-full': [
@@ -78,7 +81,9 @@ test('only what needs a person or is not kept is read out at once', () => {
   const urgent = Object.values(STATES)
     .flatMap((rows) => rows.map(([state]) => state))
     .filter((state) => syncWords(state, around).isUrgent);
-  expect(urgent.map(({ kind }) => kind)).toEqual(['refused', 'storage-full', 'storage-refused']);
+  expect(new Set(urgent.map(({ kind }) => kind))).toEqual(
+    new Set(['signed-out-device', 'refused', 'storage-full', 'storage-refused']),
+  );
 });
 
 test('a locked device whose replica is not open yet does not claim that nothing waits', () => {

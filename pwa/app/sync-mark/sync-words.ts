@@ -41,7 +41,8 @@ export function syncWords(state: SyncState, around: Around): SyncWords {
       return calm('again', t('sync.again'), t('sync.againMore', { sent, of, tries }));
     }
     case 'signed-out-device':
-      return lockedWords(state.unsent);
+      // A browser that died in its first half minute has lost its cookie: nothing goes on by itself.
+      return urgent(t('sync.signInAgain'), stillWaiting(state.unsent));
     case 'refused':
       return urgent(t('sync.needYou', { n: state.count }), t('sync.keptOn', { place }));
     case 'storage-full':
@@ -53,13 +54,11 @@ export function syncWords(state: SyncState, around: Around): SyncWords {
 
 /** While the sign-in page is shown: no patient, only how much waits. Before the replica is open that is not known (null): unknown is not zero. */
 export function lockedWords(unsent: number | null): SyncWords {
-  const waits =
-    unsent === null
-      ? ''
-      : unsent > 0
-        ? t('sync.stillWaiting', { n: unsent })
-        : t('sync.nothingWaiting');
-  return calm('locked', t('sync.locked'), waits, 'lock');
+  return calm('locked', t('sync.locked'), unsent === null ? '' : stillWaiting(unsent), 'lock');
+}
+
+function stillWaiting(n: number): string {
+  return n > 0 ? t('sync.stillWaiting', { n }) : t('sync.nothingWaiting');
 }
 
 /** Too long without contact: the device opens only when the hospital answers. */

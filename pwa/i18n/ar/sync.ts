@@ -50,6 +50,7 @@ export const sync: Translation<typeof english> = {
       other: '# تغيير تحتاج إليك',
     }),
   locked: 'مقفل',
+  signInAgain: 'سجّل الدخول من جديد',
   stillWaiting: ({ n }) => `${changesOf(n)} بانتظار الإرسال`,
   leaseOver: 'يُفتح من جديد عند الاتصال',
   leaseOverMore: ({ at, n }) => `آخر اتصال ${at}، محفوظ: ${changesOf(n)}`,

@@ -29,6 +29,7 @@ export const sync = {
   needYou: ({ n }: Counted) =>
     plural(n, { one: '# change needs you', other: '# changes need you' }),
   locked: 'Locked',
+  signInAgain: 'Sign in again',
   stillWaiting: ({ n }: Counted) =>
     plural(n, {
       one: '# change still waiting to be sent',

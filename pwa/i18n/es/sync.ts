@@ -25,6 +25,7 @@ export const sync: Translation<typeof english> = {
   needYou: ({ n }) =>
     plural(n, { one: '# cambio necesita su atención', other: '# cambios necesitan su atención' }),
   locked: 'Bloqueado',
+  signInAgain: 'Inicie sesión de nuevo',
   stillWaiting: ({ n }) =>
     plural(n, {
       one: '# cambio aún pendiente de enviar',
