@@ -22,6 +22,7 @@ const PULL_ROWS = 400;
 const PUSH_ROWS = 50;
 const RETRY_MS = 1000;
 const LOOK_MS = 4;
+const MOST_LOOKS = 50;
 
 export interface ReplicateDeps {
   readonly name: CollectionName;
@@ -84,7 +85,7 @@ const ALWAYS_ON = {
 function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   const stopping = new AbortController();
   const stream$ = new Subject<RxReplicationPullStreamItem<Stored, Checkpoint>>();
-  const heard = createHeard(deps.collection, () => storedAt(state));
+  const heard = createHeard(deps.collection, () => storedAt(state), stopping.signal);
   const end = createFeedEnd({
     hasStored: (checkpoint) => hasStored(state, checkpoint),
     reachedEnd: deps.reachedEnd,
@@ -123,7 +124,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     deps.storing(false);
     restart();
   };
-  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.look, failed });
+  const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.rest, failed });
   return {
     take: (change) => {
       const checkpoint = end.moveBy(change);
@@ -143,13 +144,19 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
 }
 
 /** What a run was told and handed, and what must be known of it later. */
-function createHeard(collection: RxCollection<Stored>, stored: () => Checkpoint | null) {
+function createHeard(
+  collection: RxCollection<Stored>,
+  stored: () => Checkpoint | null,
+  signal: AbortSignal,
+) {
   const newest = createNewest();
   const passedOver = createPassedOver(collection);
   let told = 0;
   return {
     newest,
     look: () => passedOver.look(stored()),
+    // A checkpoint is stored a moment after its documents.
+    rest: () => void lookOn(() => passedOver.look(stored()), signal).catch(() => undefined),
     told: () => told,
     tell: () => void (told += 1),
     hand: (documents: readonly WireDocument[], upTo: Checkpoint | undefined) => {
@@ -157,6 +164,10 @@ function createHeard(collection: RxCollection<Stored>, stored: () => Checkpoint 
       if (upTo) passedOver.saw(documents, upTo);
     },
   };
+}
+
+async function lookOn(look: () => boolean, signal: AbortSignal): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS && look(); looks += 1) await pause(LOOK_MS, signal);
 }
 
 function pushHandlerOf({ name, line, kept }: ReplicateDeps, newest: Newest, signal: AbortSignal) {
