@@ -9,7 +9,10 @@ const STORED_WITHIN_MS = 5000;
 export interface PushWatch {
   readonly asks: (caller: Caller, text: string) => void;
   readonly hears: (caller: Caller, text: string, answer: string) => void;
+  /** A body that is refused goes up again in halves: what one of them is told waits for the other. */
+  readonly isRefused: (caller: Caller, text: string) => void;
 }
+const NEVER = Infinity;
 
 /**
  * "Unsent" is exact: what was answered, and could be stored, waits no more. A request that has tried since before may still be on its
@@ -31,8 +34,17 @@ export function watchPushes(oracle: Oracle, now: () => number): PushWatch {
     hears: ({ answered }, text, answer) => {
       const { results } = JSON.parse(answer) as PushAnswer;
       const heard = new Set(results.map(({ id }) => id));
-      for (const { id, trail } of (JSON.parse(text) as PushRequest).rows)
-        if (heard.has(id)) for (const entry of trail) answered.set(entry.id, now());
+      for (const { id, trail } of rowsOf(text))
+        for (const entry of heard.has(id) ? trail : [])
+          if (answered.get(entry.id) !== NEVER) answered.set(entry.id, now());
+    },
+    isRefused: ({ answered }, text) => {
+      for (const { trail } of rowsOf(text))
+        for (const entry of trail) answered.set(entry.id, NEVER);
     },
   };
+}
+
+function rowsOf(text: string): PushRequest['rows'] {
+  return (JSON.parse(text) as PushRequest).rows;
 }

@@ -146,6 +146,8 @@ export function createNetwork(deps: NetworkDeps): Network {
         send(call, (answer) =>
           time.after(0, caller, () => {
             if (answer && caller.hasLine()) {
+              const isRefused = answer.status >= 400 && answer.status < 500;
+              if (name === 'push' && isRefused) deps.pushes.isRefused(caller, call.text);
               const isWhole = answer.status === 200 && !answer.isCut && !init.signal?.aborted;
               if (name === 'push' && isWhole) deps.pushes.hears(caller, call.text, answer.text);
               resolve(responseOf(answer));

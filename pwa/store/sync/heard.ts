@@ -26,7 +26,7 @@ export function createHeard(collection: RxCollection<Stored>, deps: HeardDeps) {
   /** RxDB is at rest before its checkpoint is stored, and may not stir again: so it is looked at until then, ever more rarely. */
   const lookUntilStored = async (): Promise<void> => {
     const mine = (rests += 1);
-    for (let ms = deps.lookMs; mine === rests && !look(); ms = Math.min(ms * 2, 1000))
+    for (let ms = deps.lookMs; mine === rests && look(); ms = Math.min(ms * 2, 1000))
       await pause(ms, deps.signal);
   };
   return {

@@ -34,11 +34,24 @@ test('a version is put in place by hand once its checkpoint is stored without it
   await expect.poll(rev).toBe('e.2');
   passedOver.saw([at(4)], upTo(5));
   // A change that was told and is not stored yet: RxDB will do that, unless somebody writes before it.
-  passedOver.look(null);
-  passedOver.look(upTo(4));
+  expect(passedOver.look(null)).toBe(true);
+  expect(passedOver.look(upTo(4))).toBe(true);
   passedOver.look({ epoch: 'other', scopes: { facility: 9 } });
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await rev()).toBe('e.2');
-  passedOver.look(upTo(7));
+  expect(passedOver.look(upTo(7))).toBe(false);
   await expect.poll(rev).toBe('e.4');
+});
+
+test('after a restore a version of the generation before gives way to what the hospital has now (S11)', async () => {
+  const passedOver = createPassedOver(people);
+  const now = { ...at(1), rev: 'new.3' };
+  passedOver.saw([now], { epoch: 'new', scopes: { facility: 3 } });
+  passedOver.look({ epoch: 'new', scopes: { facility: 3 } });
+  await expect.poll(rev).toBe('new.3');
+  // An older page that named it as the backup had it.
+  passedOver.saw([at(9)], { epoch: 'new', scopes: { facility: 4 } });
+  passedOver.look({ epoch: 'new', scopes: { facility: 4 } });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await rev()).toBe('new.3');
 });

@@ -12,8 +12,13 @@ import { isNewer } from './newest.ts';
 export interface PassedOver {
   /** Documents that were handed on with their checkpoint. */
   saw(documents: readonly WireDocument[], upTo: Checkpoint): void;
-  /** Looks at those whose checkpoint is stored: before that, RxDB may still be about to store them, and would take what stands here for a local write. True once none is left. */
+  /** Looks at those whose checkpoint is stored: before that, RxDB may still be about to store them, and would take what stands here for a local write. True while some are left. */
   look(stored: Checkpoint | null): boolean;
+}
+interface Handed {
+  readonly document: WireDocument;
+  /** The generation of the feed that named it. */
+  readonly epoch: string;
 }
 interface Batch {
   readonly documents: readonly WireDocument[];
@@ -30,10 +35,13 @@ export function createPassedOver(collection: RxCollection<Stored>): PassedOver {
     look: (stored) => {
       const ready = seen.filter(({ upTo }) => isWithin(upTo, stored));
       seen = seen.filter((batch) => !ready.includes(batch));
-      const documents = ready.flatMap((batch) => batch.documents);
-      const looked = new Map(documents.map((document) => [document.id, document]));
+      const looked = new Map(
+        ready.flatMap(({ documents, upTo: { epoch } }) =>
+          documents.map((document) => [document.id, { document, epoch }] as const),
+        ),
+      );
       if (looked.size > 0) void putInPlace(collection, looked).catch(() => undefined);
-      return seen.length === 0;
+      return seen.length > 0;
     },
   };
 }
@@ -45,22 +53,24 @@ function isWithin({ epoch, scopes }: Checkpoint, stored: Checkpoint | null): boo
 
 async function putInPlace(
   collection: RxCollection<Stored>,
-  documents: ReadonlyMap<string, WireDocument>,
+  documents: ReadonlyMap<string, Handed>,
 ): Promise<void> {
   const ids = [...documents.keys()];
   const rows = await collection.storageInstance.findDocumentsById(ids, false);
   for (const row of rows) {
-    const newer = documents.get(row.id);
-    if (!newer || !isPassedOver(row as unknown as Stored, newer)) continue;
+    const handed = documents.get(row.id);
+    if (!handed || !isPassedOver(row as unknown as Stored, handed)) continue;
     const document = (await collection.findOne(row.id).exec()) as RxDocument<Stored> | null;
     await document?.incrementalModify((now) =>
-      isPassedOver(now as Stored, newer)
-        ? ({ ...now, ...newer, trail: [] } as unknown as typeof now)
+      isPassedOver(now as Stored, handed)
+        ? ({ ...now, ...handed.document, trail: [] } as unknown as typeof now)
         : now,
     );
   }
 }
 
-function isPassedOver({ rev, trail }: Stored, newer: WireDocument): boolean {
-  return trail.length === 0 && isNewer(newer.rev, rev);
+/** A version of a generation that is over is not the hospital's any more, whatever its number. */
+function isPassedOver({ rev, trail }: Stored, { document, epoch }: Handed): boolean {
+  if (trail.length > 0) return false;
+  return rev.startsWith(`${epoch}.`) ? isNewer(document.rev, rev) : document.rev !== rev;
 }
