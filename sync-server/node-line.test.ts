@@ -1,9 +1,11 @@
+import { get } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
 import { listen, type Listening } from './listen.ts';
+import { CERTIFICATE, CERTIFICATE_KEY } from './testing/a-certificate.ts';
 import { openFrameWay, type FrameWay, type StreamLine } from './services/stream-reader.ts';
 
 const encoder = new TextEncoder();
@@ -11,6 +13,7 @@ const encoder = new TextEncoder();
 const MANY = 60;
 const BULKY = encoder.encode(`data: ${'x'.repeat(512 * 1024)}\n\n`);
 
+let app: Hono<AppEnv>;
 let listening: Listening;
 let way: FrameWay;
 let line: StreamLine;
@@ -18,7 +21,7 @@ let left = 0;
 let hasLeft: () => void;
 beforeEach(async () => {
   left = 0;
-  const app = new Hono<AppEnv>();
+  app = new Hono<AppEnv>();
   app.use('*', async (c, next) => {
     await next();
     c.res.headers.set('x-of-every-answer', 'yes');
@@ -100,6 +103,35 @@ test('a closed tab is noticed, and what is written to it goes nowhere', async ()
   await noticed;
   expect(left).toBe(1);
   expect(line.write(frame('to nobody'))).toBe(true);
+});
+
+test('over TLS it is the same', async () => {
+  await listening.close();
+  const opened = await listen(app, {
+    host: '127.0.0.1',
+    port: 0,
+    tls: { cert: CERTIFICATE, key: CERTIFICATE_KEY },
+  });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  listening = opened.value;
+  const noticed = goneAway();
+  const heard = await new Promise<string>((resolve, reject) => {
+    const options = { rejectUnauthorized: false };
+    const asking = get(`${listening.url}/frames`, options, (answer) => {
+      answer.setEncoding('utf8');
+      let text = '';
+      answer.on('data', (more: string) => {
+        text += more;
+        if (text === 'data: hello\n\n') way.send(BULKY);
+        if (!text.endsWith('x\n\n')) return;
+        asking.destroy();
+        resolve(text);
+      });
+    });
+    asking.on('error', reject);
+  });
+  expect(heard.length).toBe('data: hello\n\n'.length + BULKY.byteLength);
+  await noticed;
 });
 
 test('a stop of the server ends what is open', async () => {
