@@ -115,7 +115,15 @@ function limitHumanBody(): MiddlewareHandler<AppEnv> {
 
 function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
   const detail = `At most ${Math.round(maxSize / 1024)} KiB are taken at once.`;
-  return bodyLimit({ maxSize, onError: (c) => refuse(c, 'too-large', { detail }) });
+  const onError = (c: Context<AppEnv>): Response => refuse(c, 'too-large', { detail });
+  const reading = bodyLimit({ maxSize, onError });
+  return async (c, next) => {
+    // Hono looks at the body first, which makes the whole request anew as the web has it: a quarter of what a small pull takes.
+    const length = c.req.header('content-length');
+    const isSaid = length !== undefined && c.req.header('transfer-encoding') === undefined;
+    if (!isSaid) return reading(c, next);
+    return Number(length) <= maxSize ? next() : onError(c);
+  };
 }
 
 /** What went wrong, by kind. */

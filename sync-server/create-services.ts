@@ -20,6 +20,7 @@ import { createOffer, type OfferDeps } from './services/offer.ts';
 import { createOpenOutside } from './services/open-outside.ts';
 import { createFleetPoke } from './services/poke-fleet.ts';
 import { createPull } from './services/pull.ts';
+import { createPullPages, type PullPages } from './services/pull-pages.ts';
 import { createPush, type Landing, type PushDeps } from './services/push.ts';
 import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-counts.ts';
 import { createSession } from './services/session.ts';
@@ -51,6 +52,7 @@ const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 export function createServices(deps: ServicesDeps): Services {
   const { store, clock, logger } = deps;
   const { accounts } = store;
+  const pages = createPullPages(store);
   const hub = createStreamHub({ store, clock, onPresence: () => fleetPoke.poke() });
   const fleetPoke = createFleetPoke(() => hub.pokeFleet());
   const onFailure = (cause: unknown): void =>
@@ -85,7 +87,7 @@ export function createServices(deps: ServicesDeps): Services {
     whyNotReady: () => whyNotReady(deps),
     hasRoom: () => hasRoom(deps.diskFreeBytes),
     syncRoutes: syncRoutes({
-      ...readSide(deps),
+      ...readSide(deps, pages),
       devices,
       hub,
       ...writeSide(deps, counting, fleetPoke.poke),
@@ -96,6 +98,7 @@ export function createServices(deps: ServicesDeps): Services {
       await watch.stop();
       fleetPoke.stop();
       hub.close();
+      pages.stop();
       metrics.stop();
     },
   };
@@ -140,11 +143,11 @@ function writeSide(
   };
 }
 
-function readSide(deps: ServicesDeps) {
+function readSide(deps: ServicesDeps, pages: PullPages) {
   const { contacts } = deps.store;
   return {
     contacts,
-    pull: createPull(deps),
+    pull: createPull({ store: deps.store, pages }),
     directory: createReadDirectory(deps),
     session: createSession(deps),
     meet: createMeetDevice(deps),

@@ -30,7 +30,8 @@ export async function startBenchHospital(count: number, distDir: string): Promis
     isEmpty: true,
     clock: { now: () => Date.now() },
     logger: null,
-    budgets: {},
+    // One device asks here as often as a fleet.
+    budgets: { device: { points: 1_000_000, seconds: 60 } },
   });
   if (!started.ok) throw new Error(started.error.sentence);
   const server = started.value;

@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => P
     import: () => import('./import/measure.ts'),
     push: () => import('./push/measure.ts'),
     stream: () => import('./stream/measure.ts'),
+    pull: () => import('./pull/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 

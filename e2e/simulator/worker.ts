@@ -1,52 +1,55 @@
 import 'temporal-polyfill/global';
 import type { Faults } from './proof/faults.ts';
+import { huntOne, type Hunt, type Hunted } from './planted/hunt.ts';
 import { makeTemplate } from './server/template.ts';
 import { live } from './world/live.ts';
 import { planOf } from './world/plan.ts';
 import { partsOf, weightsOf, type Keeps } from './parts-of.ts';
 
-/** Which seeds a worker lives: from `first` in steps up to `end`. */
-export interface Job {
-  readonly first: number;
+/** What a worker does: lives seeds from `first` in steps up to `end`, or hunts planted bugs. */
+export interface Job extends Hunt {
   readonly step: number;
-  readonly end: number;
-  readonly devices: number;
-  readonly events: number;
   readonly keeps: Keeps;
+  readonly bugs: readonly string[] | null;
 }
 /** A seed that broke a promise. */
 export interface Found {
-  readonly kind: 'found';
   readonly seed: number;
   readonly violation: { readonly invariant: string; readonly detail: string };
   readonly tail: readonly string[];
 }
-/** A seed that is over. */
-export interface Lived {
-  readonly kind: 'lived';
-  readonly faults: Faults;
-  readonly cpuSeconds: number;
-}
+export type Told =
+  | { readonly kind: 'lived'; readonly faults: Faults; readonly cpuSeconds: number }
+  | { readonly kind: 'found'; readonly found: Found }
+  | { readonly kind: 'hunted'; readonly hunted: Hunted };
 const LIVED_TWICE = 100;
 
-async function work({ first, step, end, devices, events, keeps }: Job): Promise<void> {
+function tell(told: Told): void {
+  process.send?.(told);
+}
+
+async function work(job: Job): Promise<void> {
   let before = process.cpuUsage();
-  const template = await makeTemplate(devices);
+  const template = await makeTemplate(job.devices);
+  for (const bug of job.bugs ?? [])
+    tell({ kind: 'hunted', hunted: await huntOne(template, bug, job) });
+  if (job.bugs) return;
+  const { first, step, seeds, devices, events, keeps } = job;
   const parts = await partsOf(keeps);
-  for (let seed = first; seed < end; seed += step) {
+  for (let seed = first; seed < first + seeds; seed += step) {
     const plan = planOf(seed, devices, events, weightsOf(keeps));
-    const { violations, tail, hash, faults } = await live(template, plan, parts);
-    const [violation] = violations;
-    if (violation) process.send?.({ kind: 'found', seed, violation, tail } satisfies Found);
+    const verdict = await live(template, plan, parts);
+    const [violation] = verdict.violations;
+    const { tail, faults } = verdict;
+    if (violation) tell({ kind: 'found', found: { seed, violation, tail } });
     else if (seed % LIVED_TWICE === 0) {
-      const again = await live(template, plan, parts);
-      const violation = { invariant: 'same-trace', detail: `${hash}, then ${again.hash}` };
-      if (again.hash !== hash)
-        process.send?.({ kind: 'found', seed, violation, tail } satisfies Found);
+      const { hash } = await live(template, plan, parts);
+      const again = { invariant: 'same-trace', detail: `${verdict.hash}, then ${hash}` };
+      if (hash !== verdict.hash) tell({ kind: 'found', found: { seed, violation: again, tail } });
     }
     const { user, system } = process.cpuUsage(before);
     before = process.cpuUsage();
-    process.send?.({ kind: 'lived', faults, cpuSeconds: (user + system) / 1e6 } satisfies Lived);
+    tell({ kind: 'lived', faults, cpuSeconds: (user + system) / 1e6 });
   }
 }
 

@@ -20,11 +20,13 @@ export function callerOf(c: Context<AppEnv>): Caller {
   const isTls = socket !== undefined && 'encrypted' in socket;
   if (!isLoopback(address)) return { address, isLocal: false, isSecure: isTls };
   const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded');
-  const hostName = new URL(c.req.url).hostname;
   return {
     // The last name in the list is the one that our own proxy saw.
     address: forwarded?.split(',').at(-1)?.trim() ?? address,
-    isLocal: forwarded === undefined && isLoopback(hostName),
+    // Asked for by few, and an address takes long to read.
+    get isLocal() {
+      return forwarded === undefined && isLoopback(new URL(c.req.url).hostname);
+    },
     isSecure: isTls || c.req.header('x-forwarded-proto') === 'https',
   };
 }

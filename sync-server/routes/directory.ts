@@ -8,7 +8,7 @@ export interface DirectoryRouteDeps {
   readonly directory: ReadDirectory;
 }
 
-/** `POST /sync/v1/directory`: who there is in the hospital, for devices that hold a part of it (S13). */
+/** `POST /sync/v1/directory`: who there is in the hospital, for devices that hold a part of it (S14). */
 export function directoryRoute({ directory }: DirectoryRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/', async (c) => {
     const request = await readSyncBody(c, parseDirectory);

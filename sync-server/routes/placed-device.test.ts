@@ -85,7 +85,7 @@ async function admit(
   );
 }
 
-test('a device that is given a ward holds the people of that ward, and forgets the others', async () => {
+test('a device that is given a ward holds the people of that ward, and forgets the others (S13)', async () => {
   expect(idsOf(await pull())).toEqual([inA, inB, secret]);
   expect((await place([wardScope(wardA)])).status).toBe(204);
   const session = await jsonOf<SessionAnswer>(greet([1, 2]));
@@ -116,7 +116,7 @@ test.each([
   expect((await fleet()).devices.find(({ id }) => id === tabletId)?.places).toBeNull();
 });
 
-test('the directory names everybody but restricted people, and who became one is gone from it (S13)', async () => {
+test('the directory names everybody but restricted people, and who became one is gone from it (S14)', async () => {
   const read = (after: number): Promise<DirectoryAnswer> =>
     jsonOf(tablet.send('POST', '/sync/v1/directory', { epoch: 'epoch1', after }));
   const first = await read(0);
@@ -139,7 +139,7 @@ test('the directory names everybody but restricted people, and who became one is
   expect((await read(first.last)).rows).toEqual([{ id: inB, isGone: true }]);
 });
 
-test('somebody outside is opened for a reason, which is written down, and leaves when the shift is over', async () => {
+test('somebody outside is opened for a reason, which is written down, and leaves when the shift is over (S14)', async () => {
   await place([wardScope(wardA)]);
   const history = (): Promise<Response> => tablet.send('GET', `/api/v1/patients/${inB}/history`);
   expect((await history()).status).toBe(404);

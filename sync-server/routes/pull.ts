@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { parsePull } from '#shared/sync/parse-request.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import type { Pull } from '#server/services/pull.ts';
-import { jsonText, readSyncBody, refuseBody } from './read-sync-body.ts';
+import { jsonPage } from './json-page.ts';
+import { readSyncBody, refuseBody } from './read-sync-body.ts';
 
 export interface PullRouteDeps {
   readonly pull: Pull;
@@ -13,6 +14,6 @@ export function pullRoute({ pull }: PullRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/', async (c) => {
     const request = await readSyncBody(c, parsePull);
     if (!request.ok) return refuseBody(c, request.error);
-    return jsonText(c, await pull(c.var.device, request.value));
+    return jsonPage(c, await pull(c.var.device, request.value));
   });
 }

@@ -5,7 +5,7 @@ import type { Store } from '#server/store/store.ts';
 /** The next rows of the directory as JSON text (`DirectoryAnswer`). */
 export type ReadDirectory = (request: DirectoryRequest) => Promise<string>;
 
-/** One slim row per patient of the hospital, from the hospital's own feed (S13). Another epoch starts from the beginning. */
+/** One slim row per patient of the hospital, from the hospital's own feed (S14). Another epoch starts from the beginning. */
 export function createReadDirectory({
   store,
 }: {

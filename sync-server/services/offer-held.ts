@@ -1,7 +1,7 @@
 import type { Change } from '#shared/domain/envelope.ts';
 import { importedId, type ActionId, type MutationId } from '#shared/domain/ids.ts';
 import { parseContent } from '#shared/domain/parse-content.ts';
-import { isSame } from '#shared/lib/json.ts';
+import { isSame, readAt } from '#shared/lib/json.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
 import { landRestored } from '#shared/merge/land-restored.ts';
 import type { Landed } from '#shared/merge/land-entry.ts';
@@ -59,9 +59,10 @@ export async function landHeld(
   if (broken) return refuseHeld(deps, place, now, { offer, held: offered.held, code: broken });
   await showClashes(deps, place, { landed, offer, mutations: offered.mutations });
   tx.writeLineage(withVersion(lineage, seq, content));
-  if (landed.changes.length === 0 && now.content !== null) return known(now);
+  const all = [...landed.changes, ...passedOver(changes, landed)];
+  if (all.length === 0 && now.content !== null) return known(now);
   const said = saidBy(deps, offered.mutations, { epoch, seq });
-  const rest = landed.changes.filter((change) => !said.some((one) => isAlike(one, change)));
+  const rest = all.filter((change) => !said.some((one) => isAlike(one, change)));
   const next = { ...now, content: landed.content };
   return rest.length === 0 && said.length > 0
     ? { ...next, came: { ...next.came, documents: next.came.documents + 1 } }
@@ -121,6 +122,16 @@ function saidBy(
       return isWithin && judgeAuthor({ ...deps, people }, entry).ok;
     })
     .flatMap(({ entry }) => entry.changes);
+}
+
+/** What gave way to something written since, without a word to anybody, is history at least. */
+function passedOver(offered: readonly Change[], { content, clashes }: Landed): readonly Change[] {
+  return offered.flatMap(({ path, after }) => {
+    const now = readAt(content, path);
+    const isShown = clashes.some((clash) => clash.path.startsWith(path));
+    if (after === undefined || isShown || isSame(now, after)) return [];
+    return [{ path, before: after, ...(now === undefined ? {} : { after: now }) }];
+  });
 }
 
 function isAlike(a: Change, b: Change): boolean {

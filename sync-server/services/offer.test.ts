@@ -105,6 +105,18 @@ test('what was accepted after the wrong backup comes back to the right one, whic
   expect(await disputes()).toEqual([]);
 });
 
+test('a value that gives way to what was written since the restore stands in the history (S11, M10)', async () => {
+  await write(nurse, aChange('/comment', undefined, 'a'));
+  const restore = await hospital.backup();
+  const lost = await write(other, aChange('/comment', 'a', 'b'));
+  await restore();
+  await write(nurse, aChange('/comment', 'a', 'c'));
+  await hospital.offer([offered(lost.held)], tablet);
+  expect(await content()).toEqual({ comment: 'c' });
+  const [last] = await hospital.store.readHistory({ collection: 'patients', id, limit: 1 });
+  expect(last?.changes).toEqual([{ path: '/comment', before: 'b', after: 'c' }]);
+});
+
 test('of several offers the highest lost revision wins, in whatever order they come (S11)', async () => {
   const restore = await hospital.backup();
   const writes = [

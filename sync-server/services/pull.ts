@@ -3,14 +3,15 @@ import type { PullRequest } from '#shared/sync/pull.ts';
 import { LOST_PREFIX, type Scope } from '#shared/sync/scope.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { FeedPage, Store } from '#server/store/store.ts';
+import { pulledOf, type Pulled, type PullPages } from './pull-pages.ts';
 
-/** One page of a collection for a device as JSON text (`PullAnswer`). */
-export type Pull = (device: Pick<KnownDevice, 'scopes'>, request: PullRequest) => Promise<string>;
+/** One page of a collection for a device (`PullAnswer`). */
+export type Pull = (device: Pick<KnownDevice, 'scopes'>, request: PullRequest) => Promise<Pulled>;
 
-/** How far a device was told of one scope. */
-interface Place {
-  readonly scope: Scope;
-  readonly after: number;
+export interface PullDeps {
+  readonly store: Pick<Store, 'readFacility' | 'readFeed' | 'readLost'>;
+  /** Where pages are kept that were answered before. */
+  readonly pages?: Pick<PullPages, 'find' | 'keep'>;
 }
 
 /**
@@ -18,11 +19,7 @@ interface Place {
  * first with anything new is answered. Stored text is joined; no row is parsed on the way out. A checkpoint of another epoch starts
  * from the beginning (S3).
  */
-export function createPull({
-  store,
-}: {
-  readonly store: Pick<Store, 'readFacility' | 'readFeed' | 'readLost'>;
-}): Pull {
+export function createPull({ store, pages }: PullDeps): Pull {
   return async ({ scopes }, { collection, checkpoint, limit }) => {
     const { epoch, head } = await store.readFacility();
     const standing = checkpoint?.epoch === epoch ? checkpoint.scopes : {};
@@ -37,19 +34,30 @@ export function createPull({
       const page = await store.readLost(question);
       if (page.rows > 0 || !page.isEnd) return answer(epoch, { scope: name, page });
     }
-    let end: (Place & { readonly page: FeedPage }) | null = null;
+    let end: Parameters<typeof answer>[1] = { scope: '', page: NOTHING };
     for (const scope of scopes) {
+      const place = { epoch, scope, collection, after: after(scope), limit };
+      const known = pages?.find(place);
+      if (known) return known;
       const held = scopes.filter((other) => other !== scope);
-      const question = { scope, collection, after: after(scope), limit, held };
-      const page = await store.readFeed(question);
-      end = { scope, after: question.after, page };
-      if (page.rows > 0) break;
+      const page = await store.readFeed({ ...place, held });
+      end = { scope, page };
+      if (page.rows === 0) continue;
+      const pulled = answer(epoch, end);
+      if (!page.hasLeaves) pages?.keep(place, pulled, page.isEnd);
+      return pulled;
     }
-    return end ? answer(epoch, end) : answer(epoch, { scope: '', page: NOTHING });
+    return answer(epoch, end);
   };
 }
 
-const NOTHING: FeedPage = { json: '', rows: 0, last: 0, isEnd: true };
+const NOTHING: FeedPage = {
+  bytes: new Uint8Array(),
+  rows: 0,
+  last: 0,
+  isEnd: true,
+  hasLeaves: false,
+};
 
 /** Scopes that the checkpoint names and the device no longer has. */
 function lostOf(checkpoint: Checkpoint | null, scopes: readonly Scope[]): readonly Scope[] {
@@ -62,7 +70,9 @@ function lostOf(checkpoint: Checkpoint | null, scopes: readonly Scope[]): readon
 function answer(
   epoch: string,
   { scope, page }: { readonly scope: string; readonly page: FeedPage },
-): string {
+): Pulled {
   const checkpoint = { epoch, scopes: scope === '' ? {} : { [scope]: page.last } };
-  return `{"documents":[${page.json}],"checkpoint":${JSON.stringify(checkpoint)},"isEnd":${String(page.isEnd)}}`;
+  const end = `],"checkpoint":${JSON.stringify(checkpoint)},"isEnd":${String(page.isEnd)}}`;
+  return pulledOf(Buffer.concat([START, page.bytes, Buffer.from(end)]));
 }
+const START = Buffer.from('{"documents":[');

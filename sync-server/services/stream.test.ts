@@ -174,7 +174,7 @@ test('only administrators hear that a device has spoken, from their sign-in on',
   expect(await listener.next()).toEqual({ kind: 'poke', topic: 'fleet' });
 });
 
-test('a device hears of its own scopes alone, and asks where something may have left (S6)', async () => {
+test('a device hears of its own scopes alone, and asks where something may have left (S6, S13)', async () => {
   const ward = 'ward:01900000-0000-7000-8000-000000000001';
   const placed = { ...hospital.device, id: newId<DeviceId>(), scopes: ['reference', ward] };
   const listener = await listen(placed);

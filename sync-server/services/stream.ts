@@ -35,9 +35,9 @@ const PEOPLE = frameBytes({ kind: 'poke', topic: 'people' });
 
 interface Reader {
   readonly id: DeviceId;
-  scopes: KnownDevice['scopes'];
   /** An administrator has signed in on it by now. */
   isForAdmin: boolean;
+  scopes: KnownDevice['scopes'];
   readonly way: FrameWay;
 }
 
@@ -67,12 +67,12 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
     follow: async ({ id, people, scopes }, line) => {
       const { epoch, head } = await store.readFacility();
       const serverTime = instantAt(clock.now());
-      const isForAdmin = hasAdmin(people);
-      const reader: Reader = { id, scopes, isForAdmin, way: openFrameWay(line) };
+      const way = openFrameWay(line);
+      const reader: Reader = { id, isForAdmin: hasAdmin(people), scopes, way };
       readers.add(reader);
-      reader.way.send(frameBytes({ kind: 'hello', epoch, head, serverTime }));
+      way.send(frameBytes({ kind: 'hello', epoch, head, serverTime }));
       onPresence?.();
-      return { drained: () => reader.way.drained(), left: () => void leave(reader) };
+      return { drained: way.drained, left: () => void leave(reader) };
     },
     pokeFleet: () => send(FLEET, ({ isForAdmin }) => isForAdmin),
     tell: (id, now) => {

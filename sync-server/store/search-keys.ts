@@ -26,9 +26,7 @@ const KEYS: {
   readonly [C in CollectionName]: (content: Contents[C]) => Readonly<Record<string, Values>>;
 } = {
   patients: (p: Patient) => ({
-    name: wordsOf(p.names, ['family', 'given', 'text']),
-    family: wordsOf(p.names, ['family', 'text']),
-    given: wordsOf(p.names, ['given']),
+    ...nameKeysOf(p.names),
     birthDate: p.birthDate,
     sex: p.sex,
     mrn: mrnOf(p),
@@ -64,7 +62,7 @@ const KEYS: {
     ],
   }),
   practitioners: (p: Practitioner) => ({
-    name: wordsOf(p.names, ['family', 'given', 'text']),
+    name: nameKeysOf(p.names).name,
     identifier: valuesOf(p.identifiers),
     identifierToken: tokensOf(p.identifiers),
   }),
@@ -141,17 +139,17 @@ function holdsOf(appointment: Appointment): readonly string[] {
   );
 }
 
-function wordsOf(
-  names: Readonly<Record<string, HumanName>> | undefined,
-  parts: readonly ('family' | 'given' | 'text')[],
-): readonly string[] {
-  return Object.values(names ?? {}).flatMap((name) =>
-    parts.flatMap((part) =>
+/** The words of names, each folded once. */
+function nameKeysOf(names: Readonly<Record<string, HumanName>> | undefined) {
+  const all = Object.values(names ?? {});
+  const words = (part: 'family' | 'given' | 'text'): readonly string[] =>
+    all.flatMap((name) =>
       foldText(name[part] ?? '')
         .split(' ')
         .filter(Boolean),
-    ),
-  );
+    );
+  const [family, given, text] = [words('family'), words('given'), words('text')];
+  return { name: [...family, ...given, ...text], family: [...family, ...text], given };
 }
 
 function valuesOf(

@@ -3,7 +3,7 @@ import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { StoredAccount } from './accounts.ts';
-import type { CommittedChange, Condition, LandedEntry, Staged, Store } from './store.ts';
+import type { CommittedChange, Condition, FeedPage, LandedEntry, Staged, Store } from './store.ts';
 
 export interface ContractDeps {
   readonly clock: Clock;
@@ -72,7 +72,11 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
 
     test('a new copy is empty, and keeps its epoch over restarts', async () => {
       expect(await store.readFacility()).toEqual({ facility: null, epoch: 'e1', head: 0 });
-      expect(await page()).toEqual({ json: '', rows: 0, last: 0, isEnd: true });
+      const { bytes, ...rest } = await page();
+      expect([bytes.byteLength, rest]).toEqual([
+        0,
+        { rows: 0, last: 0, isEnd: true, hasLeaves: false },
+      ]);
       await put(staged(newId(), {}));
       await store.close();
       store = await copy.open();
@@ -141,10 +145,10 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       await put(staged(a, { comment: 'later' }));
       const first = await page(0, 1);
       expect(first).toMatchObject({ rows: 1, last: 2, isEnd: false });
-      expect(JSON.parse(first.json)).toMatchObject({ id: b });
+      expect(jsonOf(first)).toMatchObject({ id: b });
       const second = await page(first.last, 1);
       expect(second).toMatchObject({ rows: 1, last: 3, isEnd: true });
-      expect(JSON.parse(second.json)).toMatchObject({
+      expect(jsonOf(second)).toMatchObject({
         id: a,
         rev: 'e1.3',
         content: { comment: 'later' },
@@ -168,10 +172,10 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
         mrn: '',
         birthDate: '',
       });
-      expect(JSON.parse((await page()).json)).toEqual(gone);
+      expect(jsonOf(await page())).toEqual(gone);
       await store.transaction(async (tx) => tx.moveInFeed('patients', id, 'enter'));
       expect(await page(2)).toMatchObject({ rows: 1, last: 3 });
-      expect(JSON.parse((await page(2)).json)).toMatchObject({
+      expect(jsonOf(await page(2))).toMatchObject({
         rev: 'e1.1',
         content: { comment: 'x' },
       });
@@ -330,4 +334,9 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       });
     });
   });
+}
+
+/** The one document of a page. */
+function jsonOf({ bytes }: FeedPage): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes));
 }

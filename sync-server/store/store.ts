@@ -62,14 +62,22 @@ export interface Found {
 /** What a scope's feed says of a document: its latest version, that it came or went with time, that it is gone. */
 export type FeedKind = 'put' | 'enter' | 'leave' | 'delete';
 
-/** One page of a scope's feed as JSON text, never parsed on the way out. */
+/** One page of a scope's feed as JSON, never parsed on the way out. */
 export interface FeedPage {
-  /** Wire documents joined with commas, without brackets. */
-  readonly json: string;
+  /** Wire documents joined with commas, without brackets, as UTF-8. */
+  readonly bytes: Uint8Array;
   readonly rows: number;
   /** Sequence of the last row; `after` of the question where there is none. */
   readonly last: number;
   readonly isEnd: boolean;
+  /** True if anything that left lies between the question's `after` and `last`, told to this reader or not: others see another page. */
+  readonly hasLeaves: boolean;
+}
+
+/** One page of the directory. */
+export interface DirectoryPage extends Pick<FeedPage, 'rows' | 'last' | 'isEnd'> {
+  /** Rows joined with commas, as JSON text. */
+  readonly json: string;
 }
 
 /** One accepted mutation. `by` is null where the hospital itself wrote. */
@@ -244,7 +252,7 @@ export interface Store extends StoreReads {
   /** What a reader has to forget who lost the scope, as tombstones: all that ever lay in it, but for what `held` scopes hold. */
   readLost(question: FeedQuestion): Promise<FeedPage>;
   /** The next rows of the directory, slim and as JSON text, in order of the hospital's feed. */
-  readDirectory(after: number, limit: number): Promise<FeedPage>;
+  readDirectory(after: number, limit: number): Promise<DirectoryPage>;
   /** Who opened what since, the latest first. */
   listOpenings(since: string, limit: number): Promise<readonly Opening[]>;
   /** Targets whose claims have begun or ended with time, at most `limit` of them. */

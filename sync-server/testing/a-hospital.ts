@@ -14,6 +14,7 @@ import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import { createOffer } from '#server/services/offer.ts';
 import { createPull } from '#server/services/pull.ts';
+import type { Pulled } from '#server/services/pull-pages.ts';
 import { createPush } from '#server/services/push.ts';
 import { UNHEARD } from '#server/store/devices.ts';
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts';
@@ -67,9 +68,7 @@ export async function aHospital(people: readonly Person[] = []): Promise<TestHos
   const device = aDevice([doctor, ...people]);
   const poison: unknown[] = [];
   const pull: TestHospital['pull'] = async (collection, checkpoint = null, limit = 1000) =>
-    JSON.parse(
-      await createPull({ store })(device, { collection, checkpoint, limit }),
-    ) as PullAnswer;
+    pullAnswerOf(await createPull({ store })(device, { collection, checkpoint, limit }));
   return {
     get store() {
       return store;
@@ -146,6 +145,11 @@ export function aDevice(people: readonly Person[]): KnownDevice {
     people,
     scopes: [FACILITY_SCOPE],
   };
+}
+
+/** A pull as its reader has it. */
+export function pullAnswerOf({ bytes }: Pulled): PullAnswer {
+  return JSON.parse(new TextDecoder().decode(bytes)) as PullAnswer;
 }
 
 let counter = 0;

@@ -1,5 +1,6 @@
 import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
+import { wardScope } from '#shared/sync/scope.ts';
 import type { PushAnswer } from '#shared/sync/push.ts';
 import { knownDevice } from '#server/services/devices.ts';
 import { createPush } from '#server/services/push.ts';
@@ -74,6 +75,7 @@ function noteRevs(revs: Map<string, string>, answer: string): void {
   }
 }
 
+/** Everybody lies on a ward: each document is told in the feeds of two scopes. */
 async function fill(store: Store, people: readonly BenchPerson[]): Promise<void> {
   const rows = people.map(
     ({ id, content }) => ({ collection: 'patients', id, content }) as unknown as BulkRow,
@@ -84,6 +86,14 @@ async function fill(store: Store, people: readonly BenchPerson[]): Promise<void>
     onExisting: 'keep',
     isInWindow: () => true,
   });
+  const scope = wardScope(newId<string>());
+  const ends = Date.now() + 86_400_000;
+  await store.transaction(async (tx) => {
+    for (const { id } of people) tx.claim({ target: `patients/${id}`, scope, starts: 0, ends });
+  });
+  const question = { scope, collection: 'patients', after: 0, limit: people.length } as const;
+  const { rows: told } = await store.readFeed({ ...question, held: [] });
+  if (told !== people.length) throw new Error(`${told} of ${people.length} lie on the ward`);
 }
 
 /** Lists of `size`, the last one what is left. */

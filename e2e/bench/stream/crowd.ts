@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { answerWith, usedSoFar, type Asked, type Told } from './talk.ts';
+import { answerWith, usedSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
 
 /** Ends every event of the benchmark, so that a client counts them without reading more. */
 const MARK = Buffer.from('event: change\n');

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { median, printRatio } from '#e2e/bench/interleave.ts';
+import { measureFlood } from './measure-flood.ts';
 import { measureVisible } from './visible/measure-visible.ts';
-import { startPart, type Part } from './talk.ts';
+import { startPart, type Part } from '#e2e/bench/talk.ts';
 
 const CLIENTS = 5000;
 const EVENTS = 20;
@@ -13,6 +15,7 @@ interface Figures {
 
 /** The live stream with 5,000 clients beside Hono's `streamSSE`, in turn. */
 export async function measure(): Promise<void> {
+  await measureFlood();
   await measureVisible();
   const product: Figures[] = [];
   const hono: Figures[] = [];
@@ -29,8 +32,8 @@ export async function measure(): Promise<void> {
 }
 
 async function measureCrowd(file: string, round: number): Promise<Figures> {
-  const server = startPart(file);
-  const crowd = startPart('crowd.ts');
+  const server = startPart(join(import.meta.dirname, file));
+  const crowd = startPart(join(import.meta.dirname, 'crowd.ts'));
   try {
     const { port, cookies } = await server.ask({ kind: 'start', clients: CLIENTS }, 'ready');
     const idle = await server.ask({ kind: 'use' }, 'used');
@@ -39,7 +42,7 @@ async function measureCrowd(file: string, round: number): Promise<Figures> {
     for (let event = 1; event <= EVENTS; event += 1) await sendOne(server, crowd, event);
     const after = await server.ask({ kind: 'use' }, 'used');
     const figures = {
-      cpuMsPerEvent: (after.cpuMs - full.cpuMs) / EVENTS,
+      cpuMsPerEvent: (after.cpuMs - full.cpuMs - full.lookMs) / EVENTS,
       kibPerClient: (full.residentKiB - idle.residentKiB) / CLIENTS,
     };
     console.log(`round ${round} ${file} ${JSON.stringify(figures)}`);

@@ -5,8 +5,10 @@ import { newAccount } from '#server/services/people.ts';
 import { hashSecret, makeSecret } from '#server/services/secrets.ts';
 import { UNHEARD } from '#server/store/devices.ts';
 import { startBenchHospital, type BenchHospital } from '#e2e/bench/bench-hospital.ts';
+import type { StoreTx } from '#server/store/store.ts';
+import { benchPeople } from '#e2e/bench/sync/people.ts';
 import { changedPerson } from './one-change.ts';
-import { answerWith, usedSoFar, type Asked, type Told } from './talk.ts';
+import { answerWith, usedSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
 
 const NURSE = {
   username: 'nurse',
@@ -17,13 +19,19 @@ const NURSE = {
 /** The whole server over a file of its own; every client is a device of its own, every event a committed write. */
 let hospital: BenchHospital | null = null;
 let sent = 0;
+let written = 0;
+const FIRST_OF_MANY = 10;
+const PORTION = 50;
 
 answerWith(answer, () => void end());
 
 async function answer(question: Asked): Promise<Told> {
   if (question.kind === 'start') return start(question.clients);
-  if (question.kind === 'send') await send();
-  return question.kind === 'send' ? { kind: 'sent' } : usedSoFar();
+  if (question.kind === 'use') return usedSoFar();
+  if (question.kind === 'write') await writeMany(question.documents);
+  else await send();
+  const facility = await hospital?.server.store.readFacility();
+  return { kind: 'sent', epoch: facility?.epoch ?? '', head: facility?.head ?? 0 };
 }
 
 async function start(clients: number): Promise<Told> {
@@ -46,21 +54,35 @@ async function start(clients: number): Promise<Told> {
   return { kind: 'ready', port: Number(new URL(url).port), cookies };
 }
 
+/** So many new people, as clinics write them while devices are away. */
+async function writeMany(documents: number): Promise<void> {
+  const people = benchPeople(FIRST_OF_MANY + written + documents).slice(-documents);
+  written += documents;
+  for (let n = 0; n < documents; n += PORTION) {
+    await hospital?.server.store.transaction(async (tx) => {
+      for (const { id, content } of people.slice(n, n + PORTION))
+        put(tx, id, content as unknown as JsonMap);
+    });
+  }
+}
+
 async function send(): Promise<void> {
   sent += 1;
   const { id, content } = changedPerson();
+  const next = { ...content, comment: `event ${sent}` } as unknown as JsonMap;
+  await hospital?.server.store.transaction(async (tx) => put(tx, id, next));
+}
+
+function put(tx: StoreTx, id: string, content: JsonMap): void {
   const entry = {
     mutationId: null,
     by: null,
     device: null,
     at: new Date().toISOString(),
     action: null,
-    changes: [{ path: '/comment', after: `event ${sent}` }],
+    changes: [],
   };
-  const next = { ...content, comment: `event ${sent}` } as unknown as JsonMap;
-  await hospital?.server.store.transaction(async (tx) =>
-    tx.put({ collection: 'patients', id, content: next, kind: 'put', entries: [entry] }),
-  );
+  tx.put({ collection: 'patients', id, content, kind: 'put', entries: [entry] });
 }
 
 async function end(): Promise<void> {

@@ -4,7 +4,7 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { oneChange } from './one-change.ts';
-import { answerWith, usedSoFar, type Asked, type Told } from './talk.ts';
+import { answerWith, usedSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
 
 /** Hono's `streamSSE` as its documentation has it: every client its own stream, every event written to each of them. */
 const streams = new Set<SSEStreamingApi>();
@@ -32,5 +32,5 @@ async function answer(question: Asked): Promise<Told> {
   sent += 1;
   const data = oneChange(sent);
   await Promise.all([...streams].map((stream) => stream.writeSSE({ event: 'change', data })));
-  return { kind: 'sent' };
+  return { kind: 'sent', epoch: '', head: sent };
 }

@@ -17,6 +17,7 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Connection } from '#e2e/simulator/world/connection.ts';
 import type { Dice } from '#e2e/simulator/world/dice.ts';
 import type { Caller } from '#e2e/simulator/world/network.ts';
+import type { Speech } from '#e2e/simulator/world/other-versions.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 // Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
 import '#pwa/store/sync/offer-lost.ts';
@@ -34,6 +35,7 @@ export interface ProcessDeps {
   readonly hasLine: () => boolean;
   readonly bugs: DeviceBugs;
   readonly onRow: (name: CollectionName, before: Row | undefined, after: Row) => void;
+  readonly speech: () => Speech;
   /** Tells whether the write finds no room. */
   readonly isFull: () => boolean;
   /** Told of every call to the storage before it is made. */
@@ -105,6 +107,7 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
     isAlive: true,
     device: deps.device,
     hasLine: deps.hasLine,
+    speech: deps.speech,
     connections: new Set<Connection>(),
     answered: new Map(),
     lastOf: (collection, id) => disk.tables[collection].rows.get(id)?.doc.trail.at(-1)?.id,

@@ -1,4 +1,6 @@
+import { err } from '#shared/lib/result.ts';
 import type { createPush } from '#server/services/push.ts';
+import type { createSession } from '#server/services/session.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
 import { REAL_PARTS, type Fetch, type Parts } from '#e2e/simulator/world/world.ts';
@@ -6,6 +8,7 @@ import {
   answersStale,
   forgetsDisputes,
   forgetsEscrow,
+  forgetsLineage,
   forgetsMutations,
   forgetsRivals,
   leavesOutTombstones,
@@ -34,6 +37,14 @@ function inFetch(fetch: (fetch: Fetch) => Fetch): Plant {
 function inPush(wrap: (push: typeof createPush) => typeof createPush): Plant {
   const { server } = REAL_PARTS;
   return () => ({ ...REAL_PARTS, server: { ...server, createPush: wrap(server.createPush) } });
+}
+
+function inSession(wrap: (create: typeof createSession) => typeof createSession): Plant {
+  const { server } = REAL_PARTS;
+  return () => ({
+    ...REAL_PARTS,
+    server: { ...server, createSession: wrap(server.createSession) },
+  });
 }
 
 /** Mistakes that others have made, each by its name; every one of them a run must find. */
@@ -94,6 +105,28 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
     const results = rows.map(({ id }) => ({ id, outcome: 'noop', document: null }));
     return { ...answer, ok: true, json: async () => ({ results }) } as Response;
   }),
+  'a newer row is not taken': inPush((create) => (deps) => {
+    const push = create(deps);
+    return (device, request) => {
+      if (request.rows.some((row) => 'hint' in (row as object)))
+        throw new Error('a field too many');
+      return push(device, request);
+    };
+  }),
+  'an older app is not served': inSession((create) => (deps) => {
+    const open = create(deps);
+    return async (device, request) =>
+      request.mutations === undefined ? err({ kind: 'too-old' }) : open(device, request);
+  }),
+  'a restored server goes on as before': () => ({
+    ...REAL_PARTS,
+    server: { ...REAL_PARTS.server, copy: (backup) => backup },
+  }),
+  'an offer that is not sent': inFetch((fetch) => async (path, init) => {
+    if (!path.endsWith('offer')) return fetch(path, init);
+    return { ok: true, status: 200, json: async () => ({ results: [] }) } as unknown as Response;
+  }),
+  'what came back counts for the last of all': inStore(forgetsLineage),
   'isEqual without the trail': inDevice({
     isEqual: (a, b) => a.rev === b.rev && (a._deleted ?? false) === (b._deleted ?? false),
   }),

@@ -113,7 +113,8 @@ export const leavesOutTombstones: WrapStore = (store) => ({
   onCommit: (listener) => store.onCommit((changes) => listener(changes.map(withoutTombstones))),
   readFeed: async (question) => {
     const page = await store.readFeed(question);
-    return { ...page, json: keptOf(page.json) };
+    const kept = keptOf(new TextDecoder().decode(page.bytes));
+    return { ...page, bytes: new TextEncoder().encode(kept) };
   },
 });
 function keptOf(json: string): string {
@@ -147,6 +148,9 @@ export function forgetsDisputes(store: Store, kind: string): Store {
 
 export const forgetsEscrow: WrapStore = (store) =>
   inTx(store, (tx) => ({ ...tx, keepInEscrow: () => undefined }));
+
+export const forgetsLineage: WrapStore = (store) =>
+  inTx(store, (tx) => ({ ...tx, readLineage: async () => null, writeLineage: () => undefined }));
 
 export const forgetsRivals: WrapStore = (store) =>
   inTx(store, (tx) => ({

@@ -20,6 +20,12 @@ export interface Master {
   readonly seq: number;
   readonly content: JsonMap;
 }
+interface Head {
+  readonly head: number;
+  readonly epoch: string;
+  /** A backup that no server has gone on from yet. */
+  readonly isCopy: boolean;
+}
 /** The hospital's database as it is, seen past every service. */
 export interface HospitalView {
   /** Whether a change was accepted, or refused and kept. */
@@ -39,6 +45,7 @@ export interface HospitalView {
   /** The collection's feed: which version devices should hold of each document; null for one that left. */
   readonly feed: (collection: CollectionName) => ReadonlyMap<string, FeedLine>;
   readonly escrow: () => ReadonlySet<string>;
+  readonly head: () => Head;
   readonly counts: () => {
     readonly head: number;
     readonly epoch: string;
@@ -48,6 +55,9 @@ export interface HospitalView {
     readonly moved: number;
   };
 }
+const HEAD = `SELECT head, epoch, (SELECT count(*) FROM meta WHERE key = 'is-copy') AS isCopy FROM facility`;
+const NO_HEAD = { head: 0, epoch: '', isCopy: 0 };
+
 /** Looks through `database`, which may be another one after a restore. */
 export function viewHospital(database: () => Database.Database): HospitalView {
   const all = <Row>(sql: string, ...values: unknown[]): readonly Row[] =>
@@ -95,6 +105,10 @@ export function viewHospital(database: () => Database.Database): HospitalView {
       }),
     feed: followFeed(database),
     escrow: () => new Set(all<{ key: string }>('SELECT key FROM escrow').map(({ key }) => key)),
+    head: () => {
+      const { isCopy, ...head } = all<typeof NO_HEAD>(HEAD)[0] ?? NO_HEAD;
+      return { ...head, isCopy: isCopy > 0 };
+    },
     counts: () => {
       const [row] = all<ReturnType<HospitalView['counts']>>(
         `SELECT head, epoch, (SELECT count(*) FROM feed WHERE scope = 'facility') AS feed,

@@ -22,7 +22,8 @@ export function checkNothingLost(
   const mutations = hospital.mutations();
   for (const [id, { collection, id: subject, entry }] of oracle.saved) {
     const known = mutations.get(id);
-    const isReturned = !known && oracle.taken.has(id) && !oracle.excused.has(id);
+    const isGone = !known && oracle.taken.has(id) && !oracle.excused.has(id);
+    const isReturned = isGone && !hospital.hasTaken(id);
     const isAccepted = known?.refusal === null && collection !== 'disputes';
     if (!isReturned && !isAccepted) continue;
     const landed = (lines.get(id) ?? []).flatMap(({ changes }) => changes);

@@ -6,18 +6,27 @@ function numberOf(rev: string): number {
   return Number(rev.split('.')[1] ?? 0);
 }
 
+/** A note is written a moment after its row. */
+const WRITTEN_WITHIN_MS = 1000;
+
+function isLasting({ oracle: { suspected }, time }: World, what: string): boolean {
+  const since = suspected.get(what) ?? time.now();
+  suspected.set(what, since);
+  return time.now() - since > WRITTEN_WITHIN_MS;
+}
+
 /** What no device may be: beyond what it holds. */
 export function checkNoHole(world: World, slot: Slot): void {
-  const { epoch } = world.view.counts();
+  const { epoch, isCopy } = world.view.head();
   for (const collection of COLLECTIONS) {
     const { rows, down, assumed } = slot.disk.tables[collection];
-    for (const [id, { doc }] of assumed)
-      if (isNewer(doc.rev, rows.get(id)?.doc.rev ?? ''))
-        world.oracle.report(
-          'no-hole',
-          `device ${slot.index} believes ${doc.rev} of ${collection}/${id} and does not hold it`,
-        );
-    if (down?.epoch !== epoch) continue;
+    for (const [id, { doc }] of assumed) {
+      const row = rows.get(id);
+      if (!isNewer(doc.rev, row?.doc.rev ?? '')) continue;
+      const text = `device ${slot.index} believes ${doc.rev} of ${collection}/${id} and does not hold it`;
+      if (isLasting(world, `${text} at ${row?.version}`)) world.oracle.report('no-hole', text);
+    }
+    if (down?.epoch !== epoch || isCopy) continue;
     const upTo = down.scopes['facility'] ?? 0;
     for (const { id, seq, rev, isHeld } of world.view.feed(collection).values()) {
       if (seq > upTo) continue;

@@ -1,6 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
 import type { Disk, Row } from '#e2e/simulator/device/disk.ts';
+import { partsOfRev } from '#shared/sync/lost-rev.ts';
 import { isNewer } from '#pwa/store/sync/newest.ts';
 import type { HospitalView } from './hospital-view.ts';
 import { namedOn, whileLosingHeld, type HeldVersion } from './lost-by-restore.ts';
@@ -44,6 +45,8 @@ export interface Oracle {
   readonly taken: Set<string>;
   /** Versions that must come back. */
   readonly held: Set<HeldVersion>;
+  /** What looked wrong, and since when: it may be on its way to be right. */
+  readonly suspected: Map<string, number>;
   readonly hasTaken: (mutation: string) => boolean;
   readonly report: (invariant: Invariant, detail: string) => void;
   readonly save: (saved: Saved) => void;
@@ -58,6 +61,11 @@ export function createOracle(hospital: HospitalView): Oracle {
   const saved = new Map<string, Saved>();
   const [excused, taken] = [new Set<string>(), new Set<string>()];
   const hasTaken = (id: string): boolean => taken.has(id) || hospital.hasTaken(id);
+  /** The last number of a generation; null where nothing is known of it. */
+  const reachedBy = (of: string): number | null => {
+    const { epoch, head, isCopy } = hospital.head();
+    return of === epoch && !isCopy ? head : null;
+  };
   const report: Oracle['report'] = (invariant, detail) =>
     void violations.push({ invariant, detail });
   const oracle: Oracle = {
@@ -66,10 +74,15 @@ export function createOracle(hospital: HospitalView): Oracle {
     excused,
     taken,
     held: new Set(),
+    suspected: new Map(),
     hasTaken,
     report,
     save: (one) => void saved.set(one.entry.id, one),
     onRow: (collection, before, after) => {
+      const version = partsOfRev(after.doc.rev);
+      const reached = version ? reachedBy(version.epoch) : 0;
+      if (version && reached !== null && version.seq > reached)
+        report('durability', `${collection}/${after.doc.id} is ${after.doc.rev}, never committed`);
       const kept = new Set(after.doc.trail.map(({ id }) => id));
       for (const { id } of before?.doc.trail ?? []) {
         if (kept.has(id)) continue;

@@ -11,6 +11,7 @@ import { createDevices, type Devices } from '#server/services/devices.ts';
 import { createOffer, type TakeOffer } from '#server/services/offer.ts';
 import { createPeople, type People } from '#server/services/people.ts';
 import { createPull, type Pull } from '#server/services/pull.ts';
+import { createPullPages, type Pulled } from '#server/services/pull-pages.ts';
 import { createPush, type Push } from '#server/services/push.ts';
 import { createSession, type OpenSession } from '#server/services/session.ts';
 import { openReadable } from '#server/services/readable-line.ts';
@@ -178,7 +179,7 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
     watch,
     known,
     push: parts.createPush({ store, clock, onPoison }),
-    pull: parts.createPull({ store }),
+    pull: parts.createPull({ store, pages: createPullPages(store) }),
     session: parts.createSession({ store, clock, appVersion: '0.1.0+sim' }),
     offer: createOffer({ store, clock, onPoison, onReturned: () => undefined }),
     devices: createDevices({
@@ -237,7 +238,9 @@ async function answerTo(
     case 'pull': {
       if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
       const request = parsePull(body);
-      return request.ok ? json(await life.pull(known, request.value)) : refusal(request.error.kind);
+      return request.ok
+        ? json(textOf(await life.pull(known, request.value)))
+        : refusal(request.error.kind);
     }
     case 'push': {
       const request = parsePush(body);
@@ -262,6 +265,10 @@ async function answerTo(
 
 function json(text: string): Answer {
   return { status: 200, text };
+}
+
+function textOf({ bytes }: Pulled): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function refusal(kind: RefusalKind): Answer {

@@ -5,6 +5,7 @@ import type { Violation } from '#e2e/simulator/proof/oracle.ts';
 import type { Template } from '#e2e/simulator/server/template.ts';
 import { createDice } from './dice.ts';
 import { CALM, type Weather } from './network.ts';
+import { bringToServed } from './other-versions.ts';
 import type { Plan } from './plan.ts';
 import { perform } from './steps.ts';
 import { createWorld, REAL_PARTS, type Parts, type World } from './world.ts';
@@ -70,7 +71,8 @@ async function heal(world: World): Promise<void> {
     slot.isOnline = true;
     slot.fullUntil = 0;
     slot.callsLeft = Infinity;
-    slot.writesLeft = Infinity;
+    slot.failsAt = 0;
+    bringToServed(slot);
     await life.devices.change(slot.device, { isLocked: false });
     const [somebody] = template.people;
     if (!somebody) throw new Error('broken promise: nobody works here');

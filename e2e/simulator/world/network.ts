@@ -2,6 +2,7 @@ import type { Answer, Hospital } from '#e2e/simulator/server/hospital.ts';
 import type { PushWatch } from '#e2e/simulator/proof/sent-twice.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Dice } from './dice.ts';
+import { saidBy, type Speech } from './other-versions.ts';
 import { createConnection, type Connection } from './connection.ts';
 import type { Owner, VirtualTime } from './virtual-time.ts';
 
@@ -38,6 +39,7 @@ export interface Caller extends Owner {
   readonly connections: Set<Connection>;
   /** Changes that this process was told of what became of them, and when; those that it could not store are not among them. */
   readonly answered: Map<string, number>;
+  readonly speech: () => Speech;
   /** The last change that waits on a document of its disk. */
   readonly lastOf: (collection: CollectionName, id: string) => string | undefined;
 }
@@ -138,7 +140,8 @@ export function createNetwork(deps: NetworkDeps): Network {
       if (name === 'stream')
         return abortable(time, caller, init, openStream(caller, init.signal ?? null));
       const asked = new Promise<Response>((resolve, reject) => {
-        const call = { path: name, caller, text: String(init.body) };
+        const text = saidBy(caller.speech(), name, String(init.body));
+        const call = { path: name, caller, text };
         if (name === 'push') deps.pushes.asks(caller, call.text);
         send(call, (answer) =>
           time.after(0, caller, () => {

@@ -6,7 +6,7 @@ const WEIGHTS = {
   'go-online': 6,
   'kill-app': 3,
   'kill-server': 3,
-  'fill-disk': 1.5,
+  'fill-disk': 2,
   'clear-storage': 0.8,
   'lose-power': 1.5,
   clone: 0.6,
@@ -18,6 +18,7 @@ const WEIGHTS = {
   poison: 0.6,
   backup: 1,
   restore: 0.4,
+  'other-release': 0.8,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
 /** RxDB itself lives through fewer seeds than its model: more of what its storage and its end can do to it. */

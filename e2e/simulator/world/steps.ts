@@ -5,6 +5,7 @@ import { moveWindow } from '#server/services/window.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createDice, type Dice } from './dice.ts';
 import { anEdit } from './edits.ts';
+import { changeRelease } from './other-versions.ts';
 import type { Step, StepKind } from './plan.ts';
 import { backUp, restore } from './restore.ts';
 import { clearStorage, cloneOnto, losePower } from './storage-faults.ts';
@@ -35,10 +36,10 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
   },
   'kill-server': ({ hospital }, _, dice) =>
     hospital.kill(dice.chance(0.3) ? 0 : 1 + dice.below(150)),
-  'fill-disk': (world, slot, dice) =>
-    void (dice.chance(0.7)
-      ? (slot.writesLeft = 1 + dice.below(30))
-      : (slot.fullUntil = world.time.now() + dice.below(20_000))),
+  'fill-disk': (world, slot, dice) => {
+    if (dice.chance(0.5)) slot.failsAt = 1 + dice.below(12);
+    else slot.fullUntil = world.time.now() + (dice.chance(0.3) ? 3 : dice.below(20_000));
+  },
   'clear-storage': clearStorage,
   'lose-power': (world, slot, dice) => losePower(world, slot, 1 + dice.below(5)),
   clone: (world, slot, dice) => {
@@ -75,6 +76,7 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
   },
   poison,
   backup: backUp,
+  'other-release': changeRelease,
   restore,
 };
 

@@ -22,6 +22,7 @@ import {
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
 import { tracedHospital } from './traced-hospital.ts';
+import type { Speech } from './other-versions.ts';
 import { CALM, createNetwork, type Weather } from './network.ts';
 import { createVirtualTime, replaceGlobals, type VirtualTime } from './virtual-time.ts';
 
@@ -59,8 +60,9 @@ export interface Slot {
   fullUntil: number;
   /** How many more calls its storage gets before the app is killed. */
   callsLeft: number;
-  /** How many more writes it gets before one finds no room, that one alone. */
-  writesLeft: number;
+  /** How many writes until one finds no room; 0 where none is meant. */
+  failsAt: number;
+  speech: Speech;
 }
 export interface World {
   readonly template: Template;
@@ -146,7 +148,8 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
       skewMs: 0,
       fullUntil: 0,
       callsLeft: Infinity,
-      writesLeft: Infinity,
+      failsAt: 0,
+      speech: 'now',
     };
   });
   restoreGlobals.push(
@@ -184,9 +187,13 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
         dice,
         skewMs: () => slot.skewMs,
         hasLine: () => slot.isOnline,
-        isFull: () => (slot.writesLeft -= 1) === 0 || time.now() < slot.fullUntil,
+        isFull: () => {
+          if (slot.failsAt > 0 && (slot.failsAt -= 1) === 0) return true;
+          return time.now() < slot.fullUntil;
+        },
         onStep: () => burn(world, slot),
         note: (text) => note(`device ${slot.index} ${text}`),
+        speech: () => slot.speech,
         onRow: (...row) => oracle.onRow(...row),
         bugs: parts.device,
       });

@@ -21,7 +21,7 @@ const SPARE_SEGMENTS = 20;
 
 /**
  * Brings the directory of this device up to date: everybody of the hospital in slim rows, packed by the hundred, so that who is not on
- * the device is found all the same (S13). A segment and how far it goes are stored together: what was cut off is asked for again.
+ * the device is found all the same (S14). A segment and how far it goes are stored together: what was cut off is asked for again.
  */
 export async function fillDirectory(signal: AbortSignal): Promise<Result<void, WireError>> {
   const db = open();

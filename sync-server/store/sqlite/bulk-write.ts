@@ -21,7 +21,7 @@ export function writeBulk(
   for (const row of rows.toReversed()) {
     // A document named twice in one call counts once, as its last row says.
     const key = `${row.collection}/${row.id}`;
-    const before = seen.has(key) ? row : reads.document(row.collection, row.id);
+    const before = seen.has(key) ? row : (reads.document(row.collection, row.id)?.document ?? null);
     seen.add(key);
     const isKept = before && (options.onExisting === 'keep' || isSame(before.content, row.content));
     if (isKept) kept += 1;

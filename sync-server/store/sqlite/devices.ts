@@ -3,6 +3,7 @@ import type { DevicesStore, StoredDevice, StoredVital } from '#server/store/devi
 import { personOfRow, type PersonRow } from './accounts.ts';
 import { beginLease, listLeases, renewLeases } from './leases.ts';
 import type { Sqlite } from './open-database.ts';
+import { createStatements } from './statements.ts';
 import type { WriterQueue } from './writer-queue.ts';
 
 interface DeviceRow {
@@ -52,8 +53,9 @@ export function createSqliteDevices(reader: Sqlite, queue: WriterQueue): Devices
 }
 
 function deviceRows(reader: Sqlite, queue: WriterQueue) {
+  const prepare = createStatements(reader);
   const one = (where: string, value: string): StoredDevice | null => {
-    const row = reader.prepare(`SELECT * FROM device WHERE ${where} = ?`).get(value);
+    const row = prepare(`SELECT * FROM device WHERE ${where} = ?`).get(value);
     return row ? deviceOf(row as DeviceRow) : null;
   };
   return {
@@ -84,6 +86,7 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
 }
 
 function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
+  const prepare = createStatements(reader);
   return {
     enrol: async (deviceId, personId, { at, until }) => {
       await queue.run((database) => {
@@ -100,11 +103,11 @@ function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
         database.prepare('DELETE FROM lease WHERE person_id = ?').run(personId);
       });
     },
-    listLeases: async (deviceId) => listLeases(reader, deviceId),
+    listLeases: async (deviceId) => listLeases(prepare, deviceId),
     renewLeases: (deviceId, renewal) =>
       queue.run((database) => renewLeases(database, deviceId, renewal)),
     listPeopleOfDevice: async (deviceId) =>
-      reader.prepare<[string], PersonRow>(PEOPLE_OF_DEVICE).all(deviceId).map(personOfRow),
+      (prepare(PEOPLE_OF_DEVICE).all(deviceId) as PersonRow[]).map(personOfRow),
     listEnrolments: async () =>
       reader.prepare<[], { deviceId: DeviceId; personId: PersonId }>(ENROLMENTS).all(),
   } satisfies Partial<DevicesStore>;

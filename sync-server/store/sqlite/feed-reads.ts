@@ -1,6 +1,12 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { FACILITY_SCOPE, type Scope } from '#shared/sync/scope.ts';
-import type { FeedPage, FeedQuestion, FeedWindow, Misplaced } from '#server/store/store.ts';
+import type {
+  DirectoryPage,
+  FeedPage,
+  FeedQuestion,
+  FeedWindow,
+  Misplaced,
+} from '#server/store/store.ts';
 import { tombstoneRest, tombstoneText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
 import { dueTargets } from './members.ts';
@@ -69,47 +75,63 @@ function lastOfFeed(prepare: Prepare): LastOf {
       .get(scope, collection, before) as number;
 }
 
-/** Pages of one scope. */
+/**
+ * Pages of one scope. SQLite joins the rows itself and hands over their bytes: a page of 1,000 takes 0.7 ms, where as many strings took
+ * 2.4 ms and had to be made bytes again. It keeps the inner order while joining: an inner LIMIT needs it.
+ */
 function feedPages(prepare: Prepare, lastOf: LastOf) {
   const pageOf = (
-    sql: string,
+    { wire, isKept }: { readonly wire: string; readonly isKept: string },
     { scope, collection, after, limit, held }: FeedQuestion,
-    isAlone: boolean,
   ): FeedPage => {
     // Read first: what is passed over behind the last row that is told counts as told.
     const top = lastOf(scope, collection);
-    const others = isAlone ? [] : [JSON.stringify(held)];
-    const rows = prepare(sql)
+    const others = isKept === '' ? [] : [JSON.stringify(held)];
+    const [rows, lastRow, bytes] = prepare(
+      `SELECT count(*), max(seq), CAST(group_concat(wire, ',') AS BLOB) FROM (
+         SELECT f.seq AS seq, ${wire} AS wire FROM feed f JOIN document d ON d.no = f.no
+         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? ${isKept} ORDER BY f.seq LIMIT +?)`,
+    )
       .raw()
-      .all(tombstoneRest(collection), scope, collection, after, ...others, limit) as [
+      .get(tombstoneRest(collection), scope, collection, after, ...others, limit) as [
       number,
-      string,
-    ][];
-    const lastRow = rows.at(-1)?.[0] ?? after;
-    const last = rows.length < limit ? Math.max(lastRow, top) : lastRow;
+      number | null,
+      Buffer | null,
+    ];
+    const last = rows < limit ? Math.max(lastRow ?? after, top) : (lastRow ?? after);
     return {
-      json: rows.map(([, wire]) => wire).join(','),
-      rows: rows.length,
+      bytes: bytes ?? new Uint8Array(),
+      rows,
       last,
       isEnd: last >= top,
+      hasLeaves: hasLeaves(prepare, { scope, collection, after, last }),
     };
   };
   return {
     page: (question: FeedQuestion): FeedPage => {
       const isAlone = question.held.length === 0;
-      const kept = isAlone ? '' : `AND (f.kind IN ('put', 'enter') OR NOT ${IS_HELD})`;
-      const sql = `SELECT f.seq, ${WIRE} FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? ${kept} ORDER BY f.seq LIMIT +?`;
-      return pageOf(sql, question, isAlone);
+      const isKept = isAlone ? '' : `AND (f.kind IN ('put', 'enter') OR NOT ${IS_HELD})`;
+      return pageOf({ wire: WIRE, isKept }, question);
     },
     lost: (question: FeedQuestion): FeedPage =>
-      pageOf(
-        `SELECT f.seq, ${BARE} FROM feed f JOIN document d ON d.no = f.no
-         WHERE f.scope = +? AND f.collection = +? AND f.seq > ? AND NOT ${IS_HELD} ORDER BY f.seq LIMIT +?`,
-        question,
-        false,
-      ),
+      pageOf({ wire: BARE, isKept: `AND NOT ${IS_HELD}` }, question),
   };
+}
+
+function hasLeaves(
+  prepare: Prepare,
+  {
+    scope,
+    collection,
+    after,
+    last,
+  }: Pick<FeedQuestion, 'scope' | 'collection' | 'after'> & { readonly last: number },
+): boolean {
+  const found = prepare(
+    `SELECT 1 FROM feed WHERE scope = +? AND collection = +? AND seq > +? AND seq <= +?
+       AND kind NOT IN ('put', 'enter') LIMIT 1`,
+  ).get(scope, collection, after, last);
+  return found !== undefined;
 }
 
 /** Everybody of the hospital, slim; restricted people and those who left are only named as gone. */
@@ -117,7 +139,7 @@ function directoryOf(prepare: Prepare, lastOf: LastOf) {
   const field = (name: string): string => `'${name}', json_extract(d.wire, '$.content.${name}')`;
   const json = (name: string): string =>
     `'${name}', json(json_extract(d.wire, '$.content.${name}'))`;
-  return (after: number, limit: number): FeedPage => {
+  return (after: number, limit: number): DirectoryPage => {
     const top = lastOf(FACILITY_SCOPE, 'patients');
     const rows = prepare(
       `SELECT f.seq, CASE WHEN f.kind IN ('put', 'enter') AND json_extract(d.wire, '$.content.isRestricted') IS NOT 1

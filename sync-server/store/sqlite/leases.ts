@@ -2,6 +2,7 @@ import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/person.ts';
 import type { Renewal, StoredLease } from '#server/store/devices.ts';
 import type { Sqlite } from './open-database.ts';
+import type { createStatements } from './statements.ts';
 
 interface LeaseRow {
   readonly person_id: PersonId;
@@ -44,14 +45,15 @@ export function renewLeases(database: Sqlite, deviceId: DeviceId, renewal: Renew
 }
 
 /** Every lease on a device that may still count, the oldest first. */
-export function listLeases(database: Sqlite, deviceId: DeviceId): readonly StoredLease[] {
-  return database
-    .prepare<[string], LeaseRow>(LIST)
-    .all(deviceId)
-    .map(({ person_id, after_n, roles, until }) => ({
-      personId: person_id,
-      afterN: after_n,
-      roles: JSON.parse(roles) as readonly Role[],
-      until,
-    }));
+export function listLeases(
+  prepare: ReturnType<typeof createStatements>,
+  deviceId: DeviceId,
+): readonly StoredLease[] {
+  const rows = prepare(LIST).all(deviceId) as LeaseRow[];
+  return rows.map(({ person_id, after_n, roles, until }) => ({
+    personId: person_id,
+    afterN: after_n,
+    roles: JSON.parse(roles) as readonly Role[],
+    until,
+  }));
 }

@@ -141,7 +141,7 @@ function bringUpToDate(
 function readSide(reads: Reads, feed: FeedReads) {
   return {
     readFacility: async () => reads.facility(),
-    readDocument: async (...key) => reads.document(...key),
+    readDocument: async (...key) => reads.document(...key)?.document ?? null,
     find: async (query) => reads.find(query),
     readMeta: async (key) => reads.meta(key),
     count: async (...question) => reads.count(...question),

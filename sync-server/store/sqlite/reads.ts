@@ -29,6 +29,11 @@ interface DocumentRow {
   readonly accepted_at: string;
   readonly wire: string;
 }
+/** A stored document with the number of its row. */
+export interface Located {
+  readonly no: number;
+  readonly document: StoredDocument;
+}
 const COLUMNS = 'd.no, d.collection, d.id, d.rev, d.seq, d.accepted_at, d.wire';
 
 /** Prepared reads over one connection. */
@@ -49,12 +54,12 @@ export function createReads(database: Sqlite) {
     meta: (key: string): string | null =>
       (prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ??
       null,
-    document: (collection: CollectionName, id: string): StoredDocument | null => {
+    document: (collection: CollectionName, id: string): Located | null => {
       const row = prepare(`SELECT ${COLUMNS} FROM document d WHERE collection = ? AND id = ?`).get(
         collection,
         id,
       ) as DocumentRow | undefined;
-      return row ? documentOf(row) : null;
+      return row ? { no: row.no, document: documentOf(row) } : null;
     },
     wire: (no: number): string =>
       prepare('SELECT wire FROM document WHERE no = ?').pluck().get(no) as string,

@@ -1,22 +1,24 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import {
   documentKey,
-  NOTHING_STAGED,
+  openStage,
   overlaid,
+  putOn,
   stagedDocument,
   stagedHistory,
   stagedMutations,
-  withDocument,
-  withEntry,
+  type Stage,
   type StagedDocument,
   type Staging,
 } from '#server/store/staging.ts';
-import type { StoreTx } from '#server/store/store.ts';
+import type { StoredDocument, StoreTx } from '#server/store/store.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
 import { placeAll, type Written } from './placing.ts';
-import type { Reads } from './reads.ts';
+import type { Located, Reads } from './reads.ts';
 import type { Version } from './version.ts';
 import type { Writes } from './writes.ts';
 
@@ -35,86 +37,110 @@ export interface SqliteTx extends StoreTx {
 /** Stages in memory and writes all of it at once when the numbers are drawn: a row that fails leaves nothing behind. */
 export function createTx(deps: TransactionDeps): SqliteTx {
   const { reads, feed, writes, imports } = deps;
-  let staging: Staging = NOTHING_STAGED;
+  let stage = openStage();
   let fed: readonly FeedRow[] = [];
+  const read = createReadOnce(reads);
+  const told = createTold();
   return {
     readFacility: async () => {
       const row = reads.facility();
-      return { ...row, facility: staging.facility ?? row.facility };
+      return { ...row, facility: stage.staging.facility ?? row.facility };
     },
     readDocument: async (collection, id) =>
-      stagedDocument(staging, documentKey(collection, id)) ?? reads.document(collection, id),
+      stagedDocument(stage.staging, documentKey(collection, id)) ?? read.document(collection, id),
     find: async (query) => {
       const { documents, next } = reads.find(query);
-      return { documents: overlaid(staging, query, documents), next };
+      return { documents: overlaid(stage.staging, query, documents), next };
     },
-    readMeta: async (key) => staging.meta.get(key) ?? reads.meta(key),
-    knownMutations: async (ids) => [...stagedMutations(staging, ids), ...reads.mutations(ids)],
+    readMeta: async (key) => stage.staging.meta.get(key) ?? reads.meta(key),
+    knownMutations: async (ids) => [
+      ...stagedMutations(stage.staging, ids),
+      ...reads.mutations(ids),
+    ],
     readHistory: async (query) => [
-      ...stagedHistory(staging, query, instantAt(deps.clock.now())),
+      ...stagedHistory(stage.staging, query, instantAt(deps.clock.now())),
       ...reads.history(query),
     ],
-    readWire: async (...key) => feed.wire(...key),
+    readWire: async (...key) => told.wire(...key) ?? feed.wire(...key),
     savepoint: async (work) => {
-      const before = staging;
+      const mark = stage.mark();
       try {
         return await work();
       } catch (cause) {
-        staging = before;
+        stage.backTo(mark);
         throw cause;
       }
     },
     imports,
-    ...restoreSide(
-      reads,
-      () => staging,
-      (more) => (staging = { ...staging, ...more }),
-    ),
-    ...placeSide(
-      () => staging,
-      (more) => (staging = { ...staging, ...more }),
-    ),
-    put: (staged) => void (staging = withDocument(staging, staged)),
-    rememberMutation: (seen) => {
-      staging = { ...staging, mutations: withEntry(staging.mutations, seen.id, seen) };
-    },
-    keepInEscrow: (row) => {
-      staging = { ...staging, escrow: withEntry(staging.escrow, row.key, row) };
-    },
+    ...restoreSide(reads, () => stage),
+    ...placeSide(() => stage),
+    put: (staged) => putOn(stage, staged),
+    rememberMutation: (seen) => stage.set('mutations', seen.id, seen),
+    keepInEscrow: (row) => stage.set('escrow', row.key, row),
     reserveMrns: async (count) => writes.reserveMrns(count),
-    writeFacility: (facility) => void (staging = { ...staging, facility }),
-    writeMeta: (key, value) => {
-      staging = { ...staging, meta: withEntry(staging.meta, key, value) };
-    },
+    writeFacility: (facility) => stage.setFacility(facility),
+    writeMeta: (key, value) => stage.set('meta', key, value),
     number: async () => {
-      fed = [...fed, ...flush(deps, staging)];
-      staging = NOTHING_STAGED;
+      const rows = flush(deps, stage.staging, read.known);
+      told.note(rows);
+      fed = [...fed, ...rows];
+      read.forget();
+      stage = openStage();
     },
     fed: () => fed,
   };
 }
 
+/** A document that this transaction has read already: nobody else writes meanwhile, so that it need not be read again to be replaced. */
+function createReadOnce(reads: Reads) {
+  const seen = new Map<string, Located | null>();
+  return {
+    document: (collection: CollectionName, id: string): StoredDocument | null => {
+      const key = documentKey(collection, id);
+      const known = seen.get(key);
+      const found = known === undefined ? reads.document(collection, id) : known;
+      seen.set(key, found);
+      return found?.document ?? null;
+    },
+    known: (collection: CollectionName, id: string): Located | null | undefined =>
+      seen.get(documentKey(collection, id)),
+    forget: () => seen.clear(),
+  };
+}
+
+/** What this transaction has put into the feeds, as text: its answer need not be read from there. */
+function createTold() {
+  const rowsByDocument = new Map<string, FeedRow[]>();
+  return {
+    note: (rows: readonly FeedRow[]): void => {
+      const byDocument = Map.groupBy(rows, ({ collection, id }) => documentKey(collection, id));
+      for (const [key, some] of byDocument) rowsByDocument.set(key, some);
+    },
+    wire: (collection: CollectionName, id: string, scopes: readonly Scope[]): string | null => {
+      const rows = rowsByDocument.get(documentKey(collection, id));
+      const row = rows?.find((one) => !one.isLeave && scopes.includes(one.scope));
+      return row?.wire ?? null;
+    },
+  };
+}
+
 /** Who comes and goes where. */
 function placeSide(
-  staged: () => Staging,
-  stage: (more: Partial<Staging>) => void,
+  stage: () => Stage,
 ): Pick<StoreTx, 'claim' | 'keepOpening' | 'settle' | 'moveInFeed'> {
   return {
-    keepOpening: (opening) => stage({ openings: [...staged().openings, opening] }),
-    claim: (claim) => stage({ claims: [...staged().claims, claim] }),
-    settle: (target) => stage({ due: [...staged().due, target] }),
-    moveInFeed: (collection, id, kind) => {
-      const key = documentKey(collection, id);
-      stage({ moves: withEntry(staged().moves, key, { collection, id, kind }) });
-    },
+    keepOpening: (opening) => stage().add('openings', opening),
+    claim: (claim) => stage().add('claims', claim),
+    settle: (target) => stage().add('due', target),
+    moveInFeed: (collection, id, kind) =>
+      stage().set('moves', documentKey(collection, id), { collection, id, kind }),
   };
 }
 
 /** What came back after a restore is staged like everything else. */
 function restoreSide(
   reads: Reads,
-  staged: () => Staging,
-  stage: (more: Partial<Staging>) => void,
+  stage: () => Stage,
 ): Pick<
   StoreTx,
   'listPastEpochs' | 'readLineage' | 'writeLineage' | 'addReturned' | 'dropFromEscrow'
@@ -122,23 +148,30 @@ function restoreSide(
   return {
     listPastEpochs: async () => reads.pastEpochs(),
     readLineage: async (epoch, ...key) =>
-      staged().lineages.get(`${epoch}/${documentKey(...key)}`) ?? reads.lineage(epoch, ...key),
+      stage().staging.lineages.get(`${epoch}/${documentKey(...key)}`) ??
+      reads.lineage(epoch, ...key),
     writeLineage: (lineage) => {
       const key = `${lineage.epoch}/${documentKey(lineage.collection, lineage.id)}`;
-      stage({ lineages: withEntry(staged().lineages, key, lineage) });
+      stage().set('lineages', key, lineage);
     },
-    dropFromEscrow: (key) => stage({ settled: [...staged().settled, key] }),
-    addReturned: (more) => stage({ returned: [...staged().returned, more] }),
+    dropFromEscrow: (key) => stage().add('settled', key),
+    addReturned: (more) => stage().add('returned', more),
   };
 }
 
-function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): readonly FeedRow[] {
+type KnownRow = (collection: CollectionName, id: string) => Located | null | undefined;
+
+function flush(
+  { reads, writes, clock }: TransactionDeps,
+  staging: Staging,
+  known: KnownRow,
+): readonly FeedRow[] {
   const { documents, moves, meta, facility, claims, due } = staging;
   flushLogs(writes, staging);
   for (const [key, value] of meta) writes.meta(key, value);
   if (facility) writes.facility(facility);
   const written =
-    documents.size > 0 ? writeVersions({ writes, clock }, [...documents.values()]) : [];
+    documents.size > 0 ? writeVersions({ writes, clock, known }, [...documents.values()]) : [];
   return placeAll({ reads, writes, now: clock.now() }, written, {
     claims,
     moves: [...moves.values()],
@@ -147,7 +180,7 @@ function flush({ reads, writes, clock }: TransactionDeps, staging: Staging): rea
 }
 
 function writeVersions(
-  { writes, clock }: Pick<TransactionDeps, 'writes' | 'clock'>,
+  { writes, clock, known }: Pick<TransactionDeps, 'writes' | 'clock'> & { known: KnownRow },
   documents: readonly StagedDocument[],
 ): readonly Written[] {
   const entries = documents.reduce((sum, one) => sum + one.entries.length, 0);
@@ -163,7 +196,10 @@ function writeVersions(
       seq: last,
       acceptedAt,
     };
-    const { no, wire, patient } = writes.document(version);
+    const { no, wire, patient } = writes.document(version, {
+      keys: staged.keys,
+      before: known(staged.collection, staged.id),
+    });
     for (const entry of staged.entries) writes.history(version, seq++, entry);
     return { ...contentOf(staged), no, patient, seq: last, wire, kind: staged.kind };
   });

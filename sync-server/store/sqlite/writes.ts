@@ -1,4 +1,5 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Scope } from '#shared/sync/scope.ts';
 import { patientOf } from '#server/store/claims.ts';
@@ -40,37 +41,61 @@ export function createWrites(database: Sqlite) {
       void prepare(
         'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       ).run(key, value),
-    /** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. */
-    document: (
-      version: Version,
-    ): { readonly no: number; readonly wire: string; readonly patient: string | null } => {
-      const { collection, id, rev, seq, acceptedAt, content } = version;
-      const wire = wireText(version);
-      const hash = rowHash(collection, id, rev, seq, acceptedAt, wire);
-      const old = prepare('SELECT no, wire FROM document WHERE collection = ? AND id = ?').get(
-        collection,
-        id,
-      ) as { no: number; wire: string } | undefined;
-      const keys = searchKeysOf(collection, content);
-      const patient = patientOf(collection, id, content);
-      if (!old) {
-        const { lastInsertRowid } = prepare(
-          'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_hash, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        ).run(collection, id, rev, seq, acceptedAt, wire, hash, patient);
-        const no = Number(lastInsertRowid);
-        writeKeys(prepare, collection, no, { drop: [], add: keys });
-        return { no, wire, patient };
-      }
-      prepare(
-        'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_hash = ?, patient = ? WHERE no = ?',
-      ).run(rev, seq, acceptedAt, wire, hash, patient, old.no);
-      const before = searchKeysOf(collection, (JSON.parse(old.wire) as Version).content);
-      writeKeys(prepare, collection, old.no, {
-        drop: keysWithout(before, keys),
-        add: keysWithout(keys, before),
-      });
-      return { no: old.no, wire, patient };
-    },
+    document: documentWrite(prepare),
+  };
+}
+
+interface Replaced {
+  readonly no: number;
+  readonly document: { readonly content: JsonMap };
+}
+/** What is known of a version beforehand: its search keys, and what it replaces (null for the first; absent where nobody has looked). */
+interface KnownOf {
+  readonly keys: readonly SearchKey[];
+  readonly before: Replaced | null | undefined;
+}
+interface WrittenRow {
+  readonly no: number;
+  readonly wire: string;
+  readonly patient: string | null;
+}
+
+/** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. */
+function documentWrite(prepare: ReturnType<typeof createStatements>) {
+  const replacedBy = ({ collection, id }: Version): KnownOf['before'] => {
+    const row = prepare('SELECT no, wire FROM document WHERE collection = ? AND id = ?').get(
+      collection,
+      id,
+    ) as { no: number; wire: string } | undefined;
+    return row ? { no: row.no, document: JSON.parse(row.wire) as Version } : null;
+  };
+  return (version: Version, known?: KnownOf): WrittenRow => {
+    const { collection, id, rev, seq, acceptedAt, content } = version;
+    const wire = wireText(version);
+    const hash = rowHash(collection, id, rev, seq, acceptedAt, wire);
+    const keys = known?.keys ?? searchKeysOf(collection, content);
+    const patient = patientOf(collection, id, content);
+    const old = known?.before === undefined ? replacedBy(version) : known.before;
+    if (!old) {
+      const { lastInsertRowid } = prepare(
+        'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_hash, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ).run(collection, id, rev, seq, acceptedAt, wire, hash, patient);
+      const no = Number(lastInsertRowid);
+      writeKeys(prepare, collection, no, { drop: [], add: keys });
+      return { no, wire, patient };
+    }
+    prepare(
+      'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_hash = ? WHERE no = ?',
+    ).run(rev, seq, acceptedAt, wire, hash, old.no);
+    // By itself: a column that is named is written into its index again though nothing has changed.
+    if (patientOf(collection, id, old.document.content) !== patient)
+      prepare('UPDATE document SET patient = ? WHERE no = ?').run(patient, old.no);
+    const before = searchKeysOf(collection, old.document.content);
+    writeKeys(prepare, collection, old.no, {
+      drop: keysWithout(before, keys),
+      add: keysWithout(keys, before),
+    });
+    return { no: old.no, wire, patient };
   };
 }
 

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { median, printRatio } from '#e2e/bench/interleave.ts';
+import { startPart, type Part } from '#e2e/bench/talk.ts';
+import { measureReads } from './measure-reads.ts';
+import { openCaller, type Caller } from './caller.ts';
+
+const PEOPLE = 20_000;
+const ROWS = 1000;
+const ROUNDS = 5;
+/** What Chrome and Firefox say on a secure line. */
+const BROWSER = 'gzip, deflate, br, zstd';
+
+/** Pulls beside what they cannot do without: SQLite's own read of the rows, and a route that parses them and answers `c.json`. */
+export async function measure(): Promise<void> {
+  await measureReads(ROWS);
+  await measureBytes();
+  await measureCpu();
+}
+
+async function measureCpu(): Promise<void> {
+  const figures = { product: [] as number[], cached: [] as number[], json: [] as number[] };
+  const product = await open('product-server.ts');
+  const json = await open('reference-server.ts');
+  try {
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      // Each page for the first time: no two rounds start from the same place.
+      const starts = Array.from({ length: 19 }, (_, n) => n * ROWS + round);
+      figures.product.push(await cpuOf(product, starts, 'identity'));
+      figures.json.push(await cpuOf(json, starts, 'identity'));
+      const again = Array.from({ length: 400 }, () => starts[0] ?? 0);
+      await cpuOf(product, again.slice(0, 1), BROWSER);
+      figures.cached.push(await cpuOf(product, again, BROWSER));
+    }
+  } finally {
+    await Promise.all([product.part.stop(), json.part.stop()]);
+  }
+  const [first, cached, parsed] = [figures.product, figures.cached, figures.json].map(median) as [
+    number,
+    number,
+    number,
+  ];
+  console.log(
+    `pull.cpu-ms first ${first.toFixed(2)}, cached ${cached.toFixed(3)}, parse and c.json ${parsed.toFixed(2)}`,
+  );
+  printRatio('pull.cpu-gain', parsed / first);
+  printRatio('pull.cpu-gain-cached', parsed / cached);
+}
+
+async function measureBytes(): Promise<void> {
+  const { part, caller } = await open('product-server.ts');
+  try {
+    for (const rows of [1000, 10]) {
+      for (const coding of ['br', 'zstd', 'gzip']) {
+        const bytes = await caller.pull({ after: 7000, limit: rows, coding });
+        console.log(`pull.bytes-page-${rows} ${coding} ${(bytes / rows).toFixed(1)}`);
+      }
+      const bytes = await caller.pull({ after: 7000, limit: rows, coding: BROWSER });
+      printRatio(`pull.bytes-page-${rows}`, bytes / rows);
+    }
+  } finally {
+    await part.stop();
+  }
+}
+
+interface Server {
+  readonly part: Part;
+  readonly caller: Caller;
+}
+
+async function open(file: string): Promise<Server> {
+  const part = startPart(join(import.meta.dirname, file));
+  const { port, cookies } = await part.ask({ kind: 'start', clients: PEOPLE }, 'ready');
+  return { part, caller: openCaller(port, cookies[0] ?? '') };
+}
+
+/** Milliseconds of CPU that the server takes for one of these pulls, all of its threads together. */
+async function cpuOf(
+  { part, caller }: Server,
+  starts: readonly number[],
+  coding: string,
+): Promise<number> {
+  const before = await part.ask({ kind: 'use' }, 'used');
+  for (const after of starts) await caller.pull({ after, limit: ROWS, coding });
+  const { cpuMs } = await part.ask({ kind: 'use' }, 'used');
+  return (cpuMs - before.cpuMs - before.lookMs) / starts.length;
+}

@@ -1,0 +1,102 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Scope } from '#shared/sync/scope.ts';
+import type { CommittedChange, Store } from '#server/store/store.ts';
+import { compress, type Coding } from './compress.ts';
+
+/** The answer to a pull: JSON as UTF-8, and the same compressed, made once for all who ask. */
+export interface Pulled {
+  readonly bytes: Uint8Array;
+  coded(coding: Coding): Promise<Uint8Array>;
+}
+
+/** Where a page stands; nothing else decides what it says. */
+interface PagePlace {
+  readonly epoch: string;
+  readonly scope: Scope;
+  readonly collection: CollectionName;
+  readonly after: number;
+  readonly limit: number;
+}
+/**
+ * Pages that were answered before, with their compressed forms. A page without anything that left stays right while more is written:
+ * whoever gets an older version in it gets the newer one behind it. It is dropped when a document leaves its feed, and, where it named
+ * the feed's end, with the next change there.
+ */
+export interface PullPages {
+  find(place: PagePlace): Pulled | null;
+  keep(place: PagePlace, pulled: Pulled, isEnd: boolean): void;
+  stop(): void;
+}
+interface Kept {
+  readonly feed: string;
+  readonly pulled: Pulled;
+  readonly isEnd: boolean;
+}
+
+/** What all pages may hold; their compressed forms are an eighth of them. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** An answer over its bytes. */
+export function pulledOf(bytes: Uint8Array): Pulled {
+  const forms = new Map<Coding, Promise<Uint8Array>>();
+  return {
+    bytes,
+    coded: (coding) => {
+      const known = forms.get(coding);
+      if (known) return known;
+      const made = compress(bytes, coding);
+      forms.set(coding, made);
+      return made;
+    },
+  };
+}
+
+/** Keeps pages until a commit makes them wrong; the one that nobody asked for longest makes room. */
+export function createPullPages(
+  store: Pick<Store, 'onCommit'>,
+  mostBytes: number = MOST_BYTES,
+): PullPages {
+  const pages = new Map<string, Kept>();
+  let bytes = 0;
+  const drop = (key: string, { pulled }: Kept): void => {
+    if (pages.delete(key)) bytes -= pulled.bytes.byteLength;
+  };
+  const stop = store.onCommit((changes) => {
+    if (pages.size === 0) return;
+    for (const change of changes) {
+      const feed = feedOf(change);
+      for (const [key, kept] of pages)
+        if (kept.feed === feed && (kept.isEnd || change.hasLeaves)) drop(key, kept);
+    }
+  });
+  return {
+    find: (place) => {
+      const key = keyOf(place);
+      const kept = pages.get(key);
+      if (!kept) return null;
+      pages.delete(key);
+      pages.set(key, kept);
+      return kept.pulled;
+    },
+    keep: (place, pulled, isEnd) => {
+      const key = keyOf(place);
+      const before = pages.get(key);
+      if (before) drop(key, before);
+      pages.set(key, { feed: feedOf(place), pulled, isEnd });
+      bytes += pulled.bytes.byteLength;
+      for (const [oldest, kept] of pages) {
+        if (bytes <= mostBytes) return;
+        drop(oldest, kept);
+      }
+    },
+    stop,
+  };
+}
+
+function feedOf({ scope, collection }: Pick<CommittedChange, 'scope' | 'collection'>): string {
+  return `${collection} ${scope}`;
+}
+
+function keyOf(place: PagePlace): string {
+  return `${place.epoch} ${feedOf(place)} ${place.after} ${place.limit}`;
+}
