@@ -14,6 +14,12 @@ import {
 } from '#e2e/simulator/device/disk.ts';
 
 export type Raw = RxDocumentData<Record<string, unknown>>;
+interface Home {
+  readonly factory: IDBFactory;
+  readonly name: string;
+  /** The storage instances that have their rows in it: a start that breaks off leaves some without. */
+  readonly filled: Set<string>;
+}
 /**
  * What RxDB has on one tablet: every row of every storage instance as it was written, so that a power cut can take the last writes
  * back and a profile can be copied; and the same as the promises look at it.
@@ -21,7 +27,7 @@ export type Raw = RxDocumentData<Record<string, unknown>>;
 export interface RealDisk extends Disk {
   readonly instances: Map<string, Map<string, Raw>>;
   /** The IndexedDB that holds it; null where it has to be filled anew from the rows. */
-  home: { readonly factory: IDBFactory; readonly name: string } | null;
+  home: Home | null;
 }
 /** The replication's notes, as RxDB's `rx-replication-meta-…` instances keep them. */
 interface Note {

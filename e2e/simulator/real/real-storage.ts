@@ -8,6 +8,11 @@ import { keep, type Raw, type RealDisk } from './real-disk.ts';
 export type Kind = 'memory' | 'dexie';
 type AnyStorage = RxStorage<unknown, unknown>;
 type Instance = RxStorageInstance<Record<string, unknown>, unknown, unknown>;
+interface Housed {
+  readonly storage: AnyStorage;
+  readonly name: string;
+  readonly filled: Set<string>;
+}
 /** A storage for one life of a process. */
 export interface LifeStorage {
   readonly storage: AnyStorage;
@@ -22,8 +27,7 @@ export interface LifeStorage {
 export function openLifeStorage(kind: Kind, opening: Opening): LifeStorage {
   const disk = opening.disk as RealDisk;
   const opened: Instance[] = [];
-  const isFilled = kind === 'dexie' && disk.home !== null;
-  const { storage, name } = kind === 'dexie' ? dexieOver(disk) : memory();
+  const { storage, name, filled } = kind === 'dexie' ? dexieOver(disk) : memory();
   return {
     storage: {
       ...storage,
@@ -31,7 +35,7 @@ export function openLifeStorage(kind: Kind, opening: Opening): LifeStorage {
         const home = { ...params, databaseName: name };
         const instance = (await storage.createStorageInstance(home as never)) as Instance;
         opened.push(instance);
-        const rows = isFilled
+        const rows = filled.has(params.collectionName)
           ? []
           : [...(disk.instances.get(params.collectionName)?.values() ?? [])];
         // They have lain here all the time: no step of the process, and nobody is told.
@@ -40,6 +44,7 @@ export function openLifeStorage(kind: Kind, opening: Opening): LifeStorage {
             rows.map((document) => ({ document })) as never,
             'from the disk',
           );
+        filled.add(params.collectionName);
         return gated(instance, opening) as never;
       },
     } as AnyStorage,
@@ -50,19 +55,20 @@ export function openLifeStorage(kind: Kind, opening: Opening): LifeStorage {
 }
 
 /** Of its own: RxDB's would share one memory by the names of databases, and here all tablets have the same. */
-function memory(): { readonly storage: AnyStorage; readonly name: string } {
+function memory(): Housed {
   const storage = { ...getRxStorageMemory(), collectionStates: new Map() };
-  return { storage: storage as unknown as AnyStorage, name: 'wardline' };
+  return { storage: storage as unknown as AnyStorage, name: 'wardline', filled: new Set() };
 }
 
 let homes = 0;
 /** Dexie keeps open databases by name, over all factories: each home has a name of its own. */
-function dexieOver(disk: RealDisk): { readonly storage: AnyStorage; readonly name: string } {
-  disk.home ??= { factory: new IDBFactory(), name: `wardline${(homes += 1)}` };
-  const { factory, name } = disk.home;
+function dexieOver(disk: RealDisk): Housed {
+  disk.home ??= { factory: new IDBFactory(), name: `wardline${(homes += 1)}`, filled: new Set() };
+  const { factory, name, filled } = disk.home;
   return {
     storage: getRxStorageDexie({ indexedDB: factory, IDBKeyRange }) as unknown as AnyStorage,
     name,
+    filled,
   };
 }
 
