@@ -188,10 +188,16 @@ async function store(
   const document: RxDocument<Stored> | null = await collection.findOne(id).exec();
   const first = next(document?.toMutableJSON() as Stored | undefined);
   if (!first) return false;
-  if (!document) await collection.insert(first);
-  else
-    await document.incrementalModify(
-      (stored) => (next(stored as Stored) ?? stored) as typeof stored,
-    );
-  return true;
+  if (!document) {
+    await collection.insert(first);
+    return true;
+  }
+  let isWritten = true;
+  await document.incrementalModify((stored) => {
+    const after = next(stored as Stored);
+    // Somebody else on this device has said the same meanwhile.
+    isWritten = after !== null;
+    return (after ?? stored) as typeof stored;
+  });
+  return isWritten;
 }
