@@ -235,3 +235,17 @@ test('a device that has no room even for a number says so, and nothing is writte
   expect(done).toEqual({ ok: false, error: { kind: 'storage-full' } });
   expect(await patient(id)).toBeUndefined();
 });
+
+test('who says what somebody says at the same moment is told of no change of their own', async () => {
+  const id = newId<string>();
+  const { act } = acts();
+  const say = (comment: string) =>
+    act('comment', [
+      { collection: 'patients', id, change: (before: object) => ({ ...before, comment }) } as never,
+    ]);
+  await say('first');
+  const both = await Promise.all([say('same'), say('same')]);
+  const told = both.flatMap((done) => (done.ok ? done.value.mutations : []));
+  const waiting = (await patient(id))?.trail.map((entry) => entry.id) ?? [];
+  expect(told.map(({ mutation }) => mutation)).toEqual(waiting.slice(1));
+});
