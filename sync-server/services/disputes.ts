@@ -132,10 +132,14 @@ function refusalId(subjectId: string, key: string): string {
   return importedId<string>('refused', subjectId, key);
 }
 
-/** True while nobody has settled a refused write. */
-export async function isRefusalOpen(tx: StoreTx, subjectId: string, key: string): Promise<boolean> {
+/** Whether a refused write has been settled; null where none was refused about this document. */
+export async function refusalStatus(
+  tx: StoreTx,
+  subjectId: string,
+  key: string,
+): Promise<Dispute['status'] | null> {
   const found = await tx.readDocument('disputes', refusalId(subjectId, key));
-  return found !== null && disputeOf(found).status === 'open';
+  return found && disputeOf(found).status;
 }
 
 /** A refused write is settled: its author need not look after it any more. */

@@ -305,3 +305,16 @@ test('half a letter that no disk can keep is refused, so that the hospital never
   expect(await hospital.content('patients', id)).toEqual({ comment: '\ud83d' });
   expect(await hospital.store.scrub()).toMatchObject({ damaged: [] });
 });
+
+test('a write that was refused under the id of something else is taken under its own (S1)', async () => {
+  const [id, full] = [newId<string>(), newId<string>()];
+  const much = anEntry(hospital.doctor, [aChange('/much', undefined, 'x'.repeat(400_000))]);
+  await hospital.push('patients', aRow(full, much));
+  const entry = anEntry(hospital.doctor, [aChange('/more', undefined, 'x'.repeat(200_000))]);
+  const outcome = async (of: string): Promise<unknown> =>
+    (await hospital.push('patients', aRow(of, entry))).map(({ code, outcome }) => code ?? outcome);
+  expect(await outcome(full)).toEqual(['too-large']);
+  expect(await outcome(id)).toEqual(['applied']);
+  // What was refused stays where it was shown.
+  expect([await hospital.store.countEscrow(), (await disputes())[0]?.status]).toEqual([1, 'open']);
+});

@@ -1,5 +1,5 @@
 import type { KnownMutation, StoreTx } from '#server/store/store.ts';
-import { closeRefusal, isRefusalOpen } from './disputes.ts';
+import { closeRefusal, refusalStatus } from './disputes.ts';
 
 /** A mutation that comes, and what is known of one with its id. */
 export interface Again {
@@ -20,7 +20,8 @@ export function isTaken(seen: KnownMutation | undefined): boolean {
 
 /**
  * True for a mutation that is answered as it was before. One that was refused and still waits for a person is judged anew: it may
- * have been refused for the sake of what came before it, or of the device that brought it. What a person has dropped stays refused.
+ * have been refused for the sake of what came before it, of the device that brought it, or of the document that it was said to be
+ * about. What a person has dropped stays refused.
  */
 export async function isAnsweredBefore(
   tx: StoreTx,
@@ -28,7 +29,9 @@ export async function isAnsweredBefore(
   again: Again,
 ): Promise<boolean> {
   if (again.seen?.hash !== again.hash) return false;
-  return isTaken(again.seen) || !(await isRefusalOpen(tx, subjectId, escrowKey(again)));
+  if (isTaken(again.seen)) return true;
+  const status = await refusalStatus(tx, subjectId, escrowKey(again));
+  return status !== null && status !== 'open';
 }
 
 /** What waited for a person has landed after all, and waits no more. */
@@ -39,6 +42,7 @@ export async function settleRefused(
 ): Promise<void> {
   if (again.seen?.hash !== again.hash) return;
   const key = escrowKey(again);
+  if ((await refusalStatus(tx, where.subjectId, key)) === null) return;
   tx.dropFromEscrow(key);
   await closeRefusal(tx, where.subjectId, { key, acceptedAt: where.acceptedAt });
 }
