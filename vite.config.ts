@@ -122,7 +122,8 @@ const CHUNKS = [
   { name: 'first', tags: ['$initial'], priority: 2 },
   {
     name: 'parts',
-    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\//,
+    // A dialog comes with the first one that is opened, the look of bookings with the calendar.
+    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look)/,
     minShareCount: 4,
     priority: 1,
   },

@@ -7,14 +7,8 @@ import { newId } from '#shared/domain/ids.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
-import {
-  clinicScope,
-  deviceScope,
-  isReference,
-  scopesOfDevice,
-  wardScope,
-  type Scope,
-} from '#shared/sync/scope.ts';
+import { clinicScope, wardScope } from '#shared/sync/place-scope.ts';
+import { deviceScope, isReference, scopesOfDevice, type Scope } from '#shared/sync/scope.ts';
 import { isLastPage, joinCheckpoint } from '#pwa/store/sync/join-checkpoint.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import { createPull } from '#server/services/pull.ts';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { isUuid } from '#shared/domain/ids.ts';
 import { ROLES } from '#shared/domain/person.ts';
-import { isPlaceScope, type Scope } from '#shared/sync/scope.ts';
+import { isPlaceScope } from '#shared/sync/place-scope.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 
 /** What the human routes take in; unknown fields are refused, so that a misspelt one is not silently dropped. */
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120), v.check(isPrintable));

@@ -5,7 +5,7 @@ import type { DirectoryAnswer } from '#shared/sync/directory.ts';
 import type { FleetAnswer } from '#shared/sync/fleet.ts';
 import type { OpeningAnswer } from '#shared/sync/history.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
-import { wardScope } from '#shared/sync/scope.ts';
+import { wardScope } from '#shared/sync/place-scope.ts';
 import type { SessionAnswer } from '#shared/sync/session.ts';
 import { moveWindow } from '#server/services/window.ts';
 import {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DeviceId, PersonId } from '#shared/domain/ids.ts';
-import { wardScope } from '#shared/sync/scope.ts';
+import { wardScope } from '#shared/sync/place-scope.ts';
 import { hashSecret } from '#server/services/secrets.ts';
 import { startInProcess, type InProcess } from '#server/testing/in-process.ts';
 

@@ -3,7 +3,8 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { isOpen, type Encounter } from '#shared/domain/encounter.ts';
 import { openStaysOf } from '#shared/domain/stay.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import { clinicScope, wardScope, type Scope } from '#shared/sync/scope.ts';
+import { clinicScope, wardScope } from '#shared/sync/place-scope.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import { WINDOW } from '#shared/sync/window.ts';
 
 /**

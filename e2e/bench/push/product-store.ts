@@ -1,6 +1,6 @@
 import { newId, type DeviceId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
-import { wardScope } from '#shared/sync/scope.ts';
+import { wardScope } from '#shared/sync/place-scope.ts';
 import type { PushAnswer } from '#shared/sync/push.ts';
 import { knownDevice } from '#server/services/devices.ts';
 import { createPush } from '#server/services/push.ts';

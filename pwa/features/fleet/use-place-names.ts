@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { clinicScope, wardScope, type Scope } from '#shared/sync/scope.ts';
+import { clinicScope, wardScope } from '#shared/sync/place-scope.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import { useLocations } from '#pwa/store/queries.ts';
 import { useHeldRows } from '#pwa/store/use-live-query.ts';
 
