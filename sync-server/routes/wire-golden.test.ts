@@ -7,88 +7,42 @@ import type { ActionId, DeviceId, MutationId, PersonId } from '#shared/domain/id
 import { parsePushRow } from '#shared/sync/parse-push.ts';
 import { parseFrame } from '#shared/sync/parse-frame.ts';
 import type { SessionAnswer } from '#shared/sync/session.ts';
-import { hashSecret } from '#server/services/secrets.ts';
+import {
+  AT,
+  DEVICE,
+  goldenFolder,
+  goldenId,
+  matchesGolden,
+  openGoldenHospital,
+  PERSON,
+  sendGolden,
+} from '#server/testing/golden-hospital.ts';
 import { startInProcess, type InProcess } from '#server/testing/in-process.ts';
 
-/** Every message of the wire as it is today. A change of one fails here until `protocol-version.ts` moves to a new folder. */
-/** What apps of the first version say and hear, still: a device that holds the whole hospital. */
+/** What apps of the first version say and hear, still: a device that holds the whole hospital. A change of one fails here. */
 const VERSION = 1;
-const FOLDER = join(import.meta.dirname, `../../shared/sync/golden/v${VERSION}`);
-const uuid = (n: number): string => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const PERSON = uuid(1) as PersonId;
-const DEVICE = uuid(2) as DeviceId;
-const TOKEN = 'the secret of the device';
-const AT = '2026-05-04T08:00:00.000Z';
+const FOLDER = goldenFolder(VERSION);
 
 let server: InProcess;
 beforeEach(async () => {
-  server = startInProcess();
-  const { store } = server;
-  const facility = { id: uuid(3), name: 'St Brigid', zone: 'Europe/Dublin', language: 'en' };
-  await store.transaction(async (tx) => tx.writeFacility(facility));
-  await store.accounts.addAccount({
-    id: PERSON,
-    username: 'niamh',
-    name: 'Niamh Byrne',
-    roles: ['nurse'],
-    practitionerId: null,
-    isActive: true,
-    passwordHash: '',
-    hasDemoPassword: false,
-    mustChangePassword: false,
-    createdAt: AT,
-    lastSignedInAt: null,
-  });
-  await store.devices.addDevice(
-    {
-      id: DEVICE,
-      name: 'Tablet 1',
-      kind: 'tablet',
-      isLocked: false,
-      places: null,
-      enrolledAt: AT,
-      lastPersonId: PERSON,
-      lastContact: null,
-      unsent: 0,
-      oldestUnsent: null,
-      appVersion: null,
-      storage: null,
-      clockSkewMs: null,
-    },
-    hashSecret(TOKEN),
-  );
-  await store.devices.enrol(DEVICE, PERSON, { at: AT, until: AT });
+  server = await openGoldenHospital(null);
 });
 afterEach(() => server.stop());
 
-const send = (path: string, body?: unknown, token = TOKEN): Promise<Response> =>
-  Promise.resolve(
-    server.app.request(`http://localhost/sync/v1/${path}`, {
-      headers: { cookie: `wardline-device=${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    }),
-  );
+const send = (path: string, body?: unknown, token?: string): Promise<Response> =>
+  sendGolden(server, path, body, token);
 const entry = (n: number, changes: TrailEntry['changes']): TrailEntry => ({
-  id: uuid(100 + n) as MutationId,
+  id: goldenId(100 + n) as MutationId,
   device: DEVICE,
   n,
   by: PERSON,
   at: AT,
-  action: { id: uuid(200 + n) as ActionId, name: 'register' },
+  action: { id: goldenId(200 + n) as ActionId, name: 'register' },
   changes,
 });
-async function matches(name: string, request: unknown, answer: Response): Promise<void> {
-  const text = await answer.text();
-  const said = {
-    request,
-    status: answer.status,
-    answer: text === '' ? null : (JSON.parse(text) as unknown),
-  };
-  await expect(`${JSON.stringify(said, null, 2)}\n`).toMatchFileSnapshot(
-    join(FOLDER, `${name}.txt`),
-  );
-}
-const PATIENT = uuid(10);
+const matches = (name: string, request: unknown, answer: Response): Promise<void> =>
+  matchesGolden(FOLDER, name, { request, answer });
+const PATIENT = goldenId(10);
 const REGISTER = {
   collection: 'patients',
   rows: [
@@ -172,8 +126,8 @@ test('push: applied, merged, noop and rejected', async () => {
   await send('push', edit(2, '1959-03-14'));
   await matches('push-merged', edit(3, '1960-01-01'), await send('push', edit(3, '1960-01-01')));
   await matches('push-noop', REGISTER, await send('push', REGISTER));
-  const bed = { id: uuid(11), rev: '', trail: [entry(4, [{ path: '/name', after: 'Bed 1' }])] };
-  const refused = { collection: 'locations', rows: [bed, { id: uuid(12), trail: 'none' }] };
+  const bed = { id: goldenId(11), rev: '', trail: [entry(4, [{ path: '/name', after: 'Bed 1' }])] };
+  const refused = { collection: 'locations', rows: [bed, { id: goldenId(12), trail: 'none' }] };
   await matches('push-rejected', refused, await send('push', refused));
   const disputes = { collection: 'disputes', checkpoint: null, limit: 100 };
   await matches('pull-disputes', disputes, await send('pull', disputes));
@@ -191,13 +145,15 @@ test('pull: a page, the end, and what left', async () => {
     [
       {
         collection: 'appointments',
-        id: uuid(20),
+        id: goldenId(20),
         content: { status: 'booked', slot: far, patientId: PATIENT },
       },
     ],
     { action: 'import', at: AT, onExisting: 'keep', isInWindow: () => true },
   );
-  await server.store.transaction(async (tx) => tx.moveInFeed('appointments', uuid(20), 'leave'));
+  await server.store.transaction(async (tx) =>
+    tx.moveInFeed('appointments', goldenId(20), 'leave'),
+  );
   const first = { collection: 'patients', checkpoint: null, limit: 100 };
   await matches('pull', first, await send('pull', first));
   const end = { ...first, checkpoint: { epoch: 'epoch1', scopes: { facility: 1 } } };
@@ -219,7 +175,7 @@ test('a session and an offer after a restore', async () => {
   const mutations = [{ rev: 'epoch1.2', entry: entry(2, changes) }];
   const held = { rev: 'epoch1.2', content: { birthDate: '1959-03-14' } };
   const lost = { collection: 'patients', id: PATIENT, held, mutations };
-  const gone = { collection: 'appointments', id: uuid(21), held: null, mutations: [] };
+  const gone = { collection: 'appointments', id: goldenId(21), held: null, mutations: [] };
   const offer = { epoch: 'restored1', documents: [lost, gone], isLast: true };
   await matches('offer', offer, await send('offer', offer));
   const other = { ...offer, epoch: 'epoch1' };

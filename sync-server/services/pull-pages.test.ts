@@ -144,3 +144,18 @@ test('a page says the same in every form that browsers decode, each made once', 
     expect(await pulled.coded(coding)).toBe(form);
   }
 });
+
+test('a page that something left while it was read is not kept', async () => {
+  const [gone = ''] = people(1);
+  await write(gone, ...people(6));
+  const { store } = hospital;
+  const readFeed: typeof store.readFeed = async (question) => {
+    const page = await store.readFeed(question);
+    await store.transaction(async (tx) => tx.moveInFeed('patients', gone, 'leave'));
+    return page;
+  };
+  const request = { collection: 'patients', checkpoint: null, limit: LIMIT } as const;
+  await createPull({ store: { ...store, readFeed }, pages })({ scopes: ['facility'] }, request);
+  const { documents } = await pull();
+  expect(documents.map(({ id }) => id)).not.toContain(gone);
+});

@@ -24,7 +24,13 @@ interface PagePlace {
  */
 export interface PullPages {
   find(place: PagePlace): Pulled | null;
-  keep(place: PagePlace, pulled: Pulled, isEnd: boolean): void;
+  /** Taken before a page is read: what was committed between that and `keep` may have made it wrong already. */
+  mark(): number;
+  keep(
+    place: PagePlace,
+    pulled: Pulled,
+    read: { readonly isEnd: boolean; readonly mark: number },
+  ): void;
   stop(): void;
 }
 interface Kept {
@@ -58,10 +64,12 @@ export function createPullPages(
 ): PullPages {
   const pages = new Map<string, Kept>();
   let bytes = 0;
+  let commits = 0;
   const drop = (key: string, { pulled }: Kept): void => {
     if (pages.delete(key)) bytes -= pulled.bytes.byteLength;
   };
   const stop = store.onCommit((changes) => {
+    commits += 1;
     if (pages.size === 0) return;
     for (const change of changes) {
       const feed = feedOf(change);
@@ -78,7 +86,9 @@ export function createPullPages(
       pages.set(key, kept);
       return kept.pulled;
     },
-    keep: (place, pulled, isEnd) => {
+    mark: () => commits,
+    keep: (place, pulled, { isEnd, mark }) => {
+      if (mark !== commits) return;
       const key = keyOf(place);
       const before = pages.get(key);
       if (before) drop(key, before);

@@ -11,7 +11,7 @@ export type Pull = (device: Pick<KnownDevice, 'scopes'>, request: PullRequest) =
 export interface PullDeps {
   readonly store: Pick<Store, 'readFacility' | 'readFeed' | 'readLost'>;
   /** Where pages are kept that were answered before. */
-  readonly pages?: Pick<PullPages, 'find' | 'keep'>;
+  readonly pages?: Pick<PullPages, 'find' | 'keep' | 'mark'>;
 }
 
 /**
@@ -40,11 +40,12 @@ export function createPull({ store, pages }: PullDeps): Pull {
       const known = pages?.find(place);
       if (known) return known;
       const held = scopes.filter((other) => other !== scope);
+      const mark = pages?.mark() ?? 0;
       const page = await store.readFeed({ ...place, held });
       end = { scope, page };
       if (page.rows === 0) continue;
       const pulled = answer(epoch, end);
-      if (!page.hasLeaves) pages?.keep(place, pulled, page.isEnd);
+      if (!page.hasLeaves) pages?.keep(place, pulled, { isEnd: page.isEnd, mark });
       return pulled;
     }
     return answer(epoch, end);

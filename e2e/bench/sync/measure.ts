@@ -2,13 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { BROWSER_ARGS, findBrowser } from '#e2e/browser.ts';
 import { BENCH_ADMIN, startBenchHospital } from '#e2e/bench/bench-hospital.ts';
 import { interleave, printRatio } from '#e2e/bench/interleave.ts';
 import { startPouch } from '#e2e/bench/pouchdb-server.ts';
 import type { BenchCases } from './page.ts';
 import { benchPeople } from './people.ts';
+import { buildPage } from '#e2e/bench/build-page.ts';
 
 const PEOPLE = 10_000;
 const ROUNDS = 3;
@@ -18,7 +18,8 @@ declare const cases: BenchCases;
 export async function measure(): Promise<void> {
   const browser = await findBrowser();
   if (!browser) throw new Error('there is no Chromium here: set CHROMIUM_PATH or install one');
-  const hospital = await startBenchHospital(PEOPLE, await buildPage());
+  const page = mkdtempSync(join(tmpdir(), 'wardline-bench-page-'));
+  const hospital = await startBenchHospital(PEOPLE, await buildPage(import.meta.dirname, page));
   const pouch = await startPouch(benchPeople(PEOPLE).map(({ id, content }) => ({ id, content })));
   const running = await chromium.launch({
     executablePath: browser.file,
@@ -53,18 +54,6 @@ export async function measure(): Promise<void> {
     pouch.close();
     await hospital.remove();
   }
-}
-
-/** The page of this benchmark, built as the app is, in a folder that the server serves in its place. */
-async function buildPage(): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'wardline-bench-page-'));
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, target: 'es2022' },
-  });
-  return outDir;
 }
 
 async function signIn(context: BrowserContext, url: string): Promise<void> {

@@ -55,3 +55,21 @@ test('after a restore a version of the generation before gives way to what the h
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await rev()).toBe('new.3');
 });
+
+test('what was told with a scope that the device has lost since is looked at all the same (S13)', async () => {
+  const passedOver = createPassedOver(people);
+  passedOver.saw([at(2)], upTo(2));
+  const placed = { epoch: 'e', scopes: { reference: 3 } };
+  passedOver.saw([at(3)], placed);
+  expect(passedOver.look(placed)).toBe(false);
+  await expect.poll(rev).toBe('e.3');
+});
+
+test('what a generation told that is over is not waited for', async () => {
+  const passedOver = createPassedOver(people);
+  passedOver.saw([at(2)], upTo(2));
+  const now = { epoch: 'new', scopes: { facility: 1 } };
+  passedOver.saw([{ ...at(1), rev: 'new.1' }], now);
+  expect(passedOver.look(now)).toBe(false);
+  await expect.poll(rev).toBe('new.1');
+});

@@ -28,13 +28,18 @@ interface Batch {
 /** Looks by id, a page at a time. */
 export function createPassedOver(collection: RxCollection<Stored>): PassedOver {
   let seen: readonly Batch[] = [];
+  let latest: Checkpoint | null = null;
   return {
     saw: (documents, upTo) => {
+      latest = upTo;
       if (documents.length > 0) seen = [...seen, { documents, upTo }];
     },
     look: (stored) => {
-      const ready = seen.filter(({ upTo }) => isWithin(upTo, stored));
-      seen = seen.filter((batch) => !ready.includes(batch));
+      const ready = seen.filter(({ upTo }) => isWithin(upTo, stored, latest));
+      // What a generation told that is over comes anew.
+      const isOver = ({ upTo: { epoch } }: Batch): boolean =>
+        stored?.epoch === latest?.epoch && epoch !== stored?.epoch;
+      seen = seen.filter((batch) => !ready.includes(batch) && !isOver(batch));
       const looked = new Map(
         ready.flatMap(({ documents, upTo: { epoch } }) =>
           documents.map((document) => [document.id, { document, epoch }] as const),
@@ -46,9 +51,16 @@ export function createPassedOver(collection: RxCollection<Stored>): PassedOver {
   };
 }
 
-function isWithin({ epoch, scopes }: Checkpoint, stored: Checkpoint | null): boolean {
+/** A scope that the latest checkpoint names no more has been lost on the way: nobody will store it. */
+function isWithin(
+  { epoch, scopes }: Checkpoint,
+  stored: Checkpoint | null,
+  latest: Checkpoint | null,
+): boolean {
   if (stored?.epoch !== epoch) return false;
-  return Object.entries(scopes).every(([scope, seq]) => seq <= (stored.scopes[scope] ?? -1));
+  return Object.entries(scopes).every(
+    ([scope, seq]) => latest?.scopes[scope] === undefined || seq <= (stored.scopes[scope] ?? -1),
+  );
 }
 
 async function putInPlace(

@@ -1,6 +1,5 @@
-import type { CollectionName } from '#shared/domain/collections.ts';
-import type { JsonMap } from '#shared/lib/json.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
+import { patientOf } from '#server/store/claims.ts';
 import type { EscrowRow, KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
 import { openingReads, openingWrites } from './openings.ts';
 import { restoreWrites } from './restores.ts';
@@ -37,7 +36,7 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
         seq,
         collection,
         id,
-        patientOf(collection, id, content),
+        collection === 'disputes' ? null : patientOf(collection, id, content),
         mutationId,
         by,
         device,
@@ -70,11 +69,4 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
       ).run(...columns, rowHash(...columns));
     },
   };
-}
-
-/** Whose history a write belongs to. */
-function patientOf(collection: CollectionName, id: string, content: JsonMap): string | null {
-  if (collection === 'patients') return id;
-  const { patientId } = content;
-  return collection !== 'disputes' && typeof patientId === 'string' ? patientId : null;
 }

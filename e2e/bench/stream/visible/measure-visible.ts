@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { newAccount } from '#server/services/people.ts';
 import { BROWSER_ARGS, findBrowser } from '#e2e/browser.ts';
 import { startBenchHospital, type BenchHospital } from '#e2e/bench/bench-hospital.ts';
@@ -15,6 +14,7 @@ import { editedOf } from '#e2e/bench/push/edits.ts';
 import { benchPeople } from '#e2e/bench/sync/people.ts';
 import { oneChange } from '#e2e/bench/stream/one-change.ts';
 import type { BenchDevice } from './page.ts';
+import { buildPage } from '#e2e/bench/build-page.ts';
 
 const PEOPLE = 200;
 const WRITES = 60;
@@ -35,7 +35,10 @@ export async function measureVisible(): Promise<void> {
   const browser = await findBrowser();
   if (!browser) throw new Error('there is no Chromium here: set CHROMIUM_PATH or install one');
   const folder = mkdtempSync(join(tmpdir(), 'wardline-bench-visible-'));
-  const hospital = await startBenchHospital(PEOPLE, await buildPage(join(folder, 'page')));
+  const hospital = await startBenchHospital(
+    PEOPLE,
+    await buildPage(import.meta.dirname, join(folder, 'page')),
+  );
   const parts = await startParts();
   const bare = openBareStore(
     join(folder, 'bare.db'),
@@ -168,15 +171,4 @@ async function startParts(): Promise<Parts> {
       server.close();
     },
   };
-}
-
-/** The page of this benchmark, built as the app is, in a folder that the server serves in its place. */
-async function buildPage(outDir: string): Promise<string> {
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, target: 'es2022' },
-  });
-  return outDir;
 }
