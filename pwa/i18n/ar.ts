@@ -3,6 +3,7 @@ import { today } from './ar/today.ts';
 import { patients } from './ar/patients.ts';
 import { registration } from './ar/registration.ts';
 import { chart } from './ar/chart.ts';
+import { appointment } from './ar/appointment.ts';
 import { calendar } from './ar/calendar.ts';
 import { booking } from './ar/booking.ts';
 import { wards } from './ar/wards.ts';
@@ -23,6 +24,7 @@ export const ar: Dictionary = {
   patients,
   registration,
   chart,
+  appointment,
   calendar,
   booking,
   wards,

@@ -1,5 +1,6 @@
 import { registration } from './en/registration.ts';
 import { chart } from './en/chart.ts';
+import { calendar } from './en/calendar.ts';
 import { booking } from './en/booking.ts';
 import { wards } from './en/wards.ts';
 import { admission } from './en/admission.ts';
@@ -12,6 +13,7 @@ import { people } from './en/people.ts';
 export const enRest = {
   registration,
   chart,
+  calendar,
   booking,
   wards,
   admission,

@@ -1,6 +1,6 @@
 import { today } from './en/today.ts';
 import { patients } from './en/patients.ts';
-import { calendar } from './en/calendar.ts';
+import { appointment } from './en/appointment.ts';
 import { sync } from './en/sync.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
@@ -11,7 +11,7 @@ import { widgets } from './en/widgets.ts';
 export const en = {
   today,
   patients,
-  calendar,
+  appointment,
   sync,
   shell,
   signIn,

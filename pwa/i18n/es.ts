@@ -3,6 +3,7 @@ import { today } from './es/today.ts';
 import { patients } from './es/patients.ts';
 import { registration } from './es/registration.ts';
 import { chart } from './es/chart.ts';
+import { appointment } from './es/appointment.ts';
 import { calendar } from './es/calendar.ts';
 import { booking } from './es/booking.ts';
 import { wards } from './es/wards.ts';
@@ -23,6 +24,7 @@ export const es: Dictionary = {
   patients,
   registration,
   chart,
+  appointment,
   calendar,
   booking,
   wards,

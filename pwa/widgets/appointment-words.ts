@@ -37,43 +37,45 @@ export function stateWords(
     case 'booked':
       return '';
     case 'arrived':
-      return t('calendar.waitingSince', { time: since ? timeText(since, zone) : '' });
+      return t('appointment.waitingSince', { time: since ? timeText(since, zone) : '' });
     case 'done':
-      return seenAt ? t('calendar.seenAt', { time: timeText(seenAt, zone) }) : t('calendar.seen');
+      return seenAt
+        ? t('appointment.seenAt', { time: timeText(seenAt, zone) })
+        : t('appointment.seen');
     case 'room':
-      return t('calendar.inTheRoom');
+      return t('appointment.inTheRoom');
     case 'noshow':
-      return t('calendar.didNotCome');
+      return t('appointment.didNotCome');
     case 'hold':
-      return t('calendar.provisional');
+      return t('appointment.provisional');
     case 'clash':
-      return t('calendar.clash');
+      return t('appointment.clash');
     case 'cancelled':
-      return t('calendar.cancelled');
+      return t('appointment.cancelled');
   }
 }
 
 const STEPS = {
-  arrived: 'calendar.stepArrived',
-  'checked-in': 'calendar.stepCheckedIn',
-  fulfilled: 'calendar.stepSeen',
-  noshow: 'calendar.stepNoshow',
-  booked: 'calendar.stepBack',
+  arrived: 'appointment.stepArrived',
+  'checked-in': 'appointment.stepCheckedIn',
+  fulfilled: 'appointment.stepSeen',
+  noshow: 'appointment.stepNoshow',
+  booked: 'appointment.stepBack',
 } as const satisfies Record<DayStep, string>;
 
 /** The button of a step, named after what happens; a step back names where it leads. */
 export function stepWords(to: DayStep, from?: AppointmentStatus): string {
-  if (to === 'arrived' && from === 'checked-in') return t('calendar.stepBackToWaiting');
-  if (to === 'booked' && from === 'cancelled') return t('calendar.bookAgain');
+  if (to === 'arrived' && from === 'checked-in') return t('appointment.stepBackToWaiting');
+  if (to === 'booked' && from === 'cancelled') return t('appointment.bookAgain');
   return t(STEPS[to]);
 }
 
 const DONE = {
-  arrived: 'calendar.doneArrived',
-  'checked-in': 'calendar.doneCheckedIn',
-  fulfilled: 'calendar.doneSeen',
-  noshow: 'calendar.doneNoshow',
-  booked: 'calendar.doneBack',
+  arrived: 'appointment.doneArrived',
+  'checked-in': 'appointment.doneCheckedIn',
+  fulfilled: 'appointment.doneSeen',
+  noshow: 'appointment.doneNoshow',
+  booked: 'appointment.doneBack',
 } as const satisfies Record<DayStep, string>;
 
 /** What a step did, said after it. */
@@ -85,24 +87,24 @@ export function stepDoneWords(to: DayStep): string {
 export function nameWords(patient: Patient | undefined, arePeopleRead: boolean): string {
   if (patient) {
     const { family, given } = nameParts(shownName(patient.names));
-    return [family, given].filter(Boolean).join(', ') || t('calendar.noName');
+    return [family, given].filter(Boolean).join(', ') || t('appointment.noName');
   }
-  return arePeopleRead ? t('calendar.notOnDevice') : '…';
+  return arePeopleRead ? t('appointment.notOnDevice') : '…';
 }
 
 function bornWords(patient: Patient): string {
   return patient.birthDate
-    ? t('calendar.born', { date: dateText(patient.birthDate) })
-    : t('calendar.bornUnknown');
+    ? t('appointment.born', { date: dateText(patient.birthDate) })
+    : t('appointment.bornUnknown');
 }
 
 /** The two identifiers after a name: birth date and MRN. */
 export function whoWords(patient: Patient | undefined): string {
-  if (!patient) return t('calendar.recordElsewhere');
+  if (!patient) return t('appointment.recordElsewhere');
   const mrn = mrnOf(patient);
   return [
     bornWords(patient),
-    mrn ? t('calendar.mrn', { mrn: isolated(mrnText(mrn)) }) : t('calendar.noMrn'),
+    mrn ? t('appointment.mrn', { mrn: isolated(mrnText(mrn)) }) : t('appointment.noMrn'),
   ].join(', ');
 }
 

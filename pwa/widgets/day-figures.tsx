@@ -17,14 +17,14 @@ export function DayFigures({ rows, now, children }: DayFiguresProps): JSX.Elemen
   const span = longestSince ? spanText(now - Date.parse(longestSince)) : '';
   return (
     <div class="day-sum">
-      <span>{t('calendar.sumBooked', { n: booked })}</span>
-      <span>{t('calendar.sumSeen', { n: seen })}</span>
+      <span>{t('appointment.sumBooked', { n: booked })}</span>
+      <span>{t('appointment.sumSeen', { n: seen })}</span>
       <span>
         {waiting > 0
-          ? t('calendar.sumLongest', { n: waiting, span })
-          : t('calendar.sumWaiting', { n: 0 })}
+          ? t('appointment.sumLongest', { n: waiting, span })
+          : t('appointment.sumWaiting', { n: 0 })}
       </span>
-      <span>{t('calendar.sumNoshow', { n: noshow })}</span>
+      <span>{t('appointment.sumNoshow', { n: noshow })}</span>
       {children}
     </div>
   );

@@ -35,23 +35,23 @@ export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element |
   const patient = people.get(patientId);
   const values = {
     time: slot.wall.slice(11, 16),
-    name: nameOf(slot.practitionerId) || t('calendar.noClinician'),
+    name: nameOf(slot.practitionerId) || t('appointment.noClinician'),
   };
   return (
-    <div class="notice notice-alarm" role="group" aria-label={t('calendar.lostTitle')}>
+    <div class="notice notice-alarm" role="group" aria-label={t('appointment.lostTitle')}>
       <Icon name="alert" />
       <p>
         <b>
           {holder
-            ? t('calendar.lost', {
+            ? t('appointment.lost', {
                 ...values,
                 holder: nameWords(people.get(holder.patientId ?? ''), arePeopleRead),
               })
-            : t('calendar.lostUnknown', values)}
+            : t('appointment.lostUnknown', values)}
         </b>{' '}
         <bdi>{nameWords(patient, arePeopleRead)}</bdi>, <bdi>{whoWords(patient)}</bdi>.{' '}
-        {t('calendar.lostKept')}{' '}
-        {areRead && t(offers.length > 0 ? 'calendar.lostOffers' : 'calendar.lostNoOffer')}
+        {t('appointment.lostKept')}{' '}
+        {areRead && t(offers.length > 0 ? 'appointment.lostOffers' : 'appointment.lostNoOffer')}
       </p>
       {offers.map((offer) => (
         <Button
@@ -63,7 +63,7 @@ export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element |
         </Button>
       ))}
       <a class="btn" href={`/book?move=${row.id}`}>
-        {t('calendar.moveDay')}
+        {t('appointment.moveDay')}
       </a>
     </div>
   );

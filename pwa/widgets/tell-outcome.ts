@@ -28,5 +28,5 @@ export function tellOutcome(done: Result<Receipt, Refusal>, telling: Telling): v
 
 /** Why nothing was written: what happened, what was kept. */
 export function refusalWords(why: Refusal): string {
-  return why.kind === 'not-now' ? t('calendar.refusedNotNow') : writeErrorWords(why);
+  return why.kind === 'not-now' ? t('appointment.refusedNotNow') : writeErrorWords(why);
 }

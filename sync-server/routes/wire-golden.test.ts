@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
-import type { ActionId, DeviceId, MutationId, PersonId } from '#shared/domain/ids.ts';
+import type { ActionId, MutationId } from '#shared/domain/ids.ts';
 import { parsePushRow } from '#shared/sync/parse-push.ts';
 import { parseFrame } from '#shared/sync/parse-frame.ts';
 import type { SessionAnswer } from '#shared/sync/session.ts';

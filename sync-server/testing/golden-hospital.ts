@@ -11,7 +11,7 @@ export const goldenId = (n: number): string =>
   `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 export const PERSON = goldenId(1) as PersonId;
 export const DEVICE = goldenId(2) as DeviceId;
-export const TOKEN = 'the secret of the device';
+const TOKEN = 'the secret of the device';
 export const AT = '2026-05-04T08:00:00.000Z';
 
 /** A hospital in which nothing is left to chance, with one nurse on one tablet. */

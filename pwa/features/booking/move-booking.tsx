@@ -35,7 +35,7 @@ function Absent({ isKnown }: { readonly isKnown: boolean }): JSX.Element {
   return (
     <Notice
       tone="caution"
-      title={t(isKnown ? 'calendar.notMovable' : 'booking.absent')}
+      title={t(isKnown ? 'appointment.notMovable' : 'booking.absent')}
       action={
         <a class="btn" href="/calendar">
           {t('booking.toCalendar')}

@@ -32,7 +32,7 @@ export function TimeChooser(props: TimeChooserProps): JSX.Element {
         <p class="soft">
           {t('booking.was', {
             time: slotWords(moving),
-            name: desk.nameOf(moving.practitionerId) || t('calendar.noClinician'),
+            name: desk.nameOf(moving.practitionerId) || t('appointment.noClinician'),
           })}
         </p>
       )}

@@ -78,7 +78,7 @@ export function BookingCard(props: BookingCardProps): JSX.Element {
         <bdi>{whoWords(patient)}</bdi>
       </p>
       <p>
-        <bdi>{spanWords(box)}</bdi> · <bdi>{column.name || t('calendar.noClinician')}</bdi>
+        <bdi>{spanWords(box)}</bdi> · <bdi>{column.name || t('appointment.noClinician')}</bdi>
       </p>
       <p class={`chip${CHIPS[box.look]}`}>
         {sign && <Icon name={sign} />} {state}
@@ -135,7 +135,7 @@ function CardActions(props: BookingCardProps): JSX.Element {
             </Button>
           )}
           <Button icon="calendar" disabled={!rights.mayMove} onClick={props.onMoveDay}>
-            {t('calendar.moveDay')}
+            {t('appointment.moveDay')}
           </Button>
         </>
       )}

@@ -22,7 +22,7 @@ export function ColumnChooser({ all, shown }: ColumnChooserProps): JSX.Element |
             aria-pressed={visible.has(id)}
             onClick={() => shown.choose(id)}
           >
-            <bdi>{name || t('calendar.noClinician')}</bdi>
+            <bdi>{name || t('appointment.noClinician')}</bdi>
           </button>
         ))}
       </div>

@@ -22,7 +22,7 @@ export interface DayColumnProps {
 /** The day of one clinician: shaded hours, bookings, free times, and the frame of a booking that is carried over it. */
 export const DayColumn = memo(function DayColumn(props: DayColumnProps): JSX.Element {
   const { column, view, moving } = props;
-  const name = column.name || t('calendar.noClinician');
+  const name = column.name || t('appointment.noClinician');
   const room = column.roomId && view.places.get(column.roomId)?.name;
   const about = [column.specialty, room, freeCount(column)].filter(Boolean).join(' · ');
   return (

@@ -39,7 +39,7 @@ interface PrintedColumnProps {
 function PrintedColumn({ column, view }: PrintedColumnProps): JSX.Element {
   return (
     <table>
-      <caption>{column.name || t('calendar.noClinician')}</caption>
+      <caption>{column.name || t('appointment.noClinician')}</caption>
       <tbody>
         {column.boxes.map((box) => (
           <PrintedRow key={box.id} box={box} view={view} />

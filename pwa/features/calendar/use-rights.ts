@@ -23,6 +23,6 @@ export function useRights(): Rights {
 export function isLiftable({ row }: Box, { mayMove }: Rights): boolean {
   const isFree = isMovable(row.content);
   if (!mayMove) showToast({ text: t('calendar.mayNotMove'), tone: 'alarm' });
-  else if (!isFree) showToast({ text: t('calendar.notMovable'), tone: 'alarm' });
+  else if (!isFree) showToast({ text: t('appointment.notMovable'), tone: 'alarm' });
   return mayMove && isFree;
 }

@@ -137,5 +137,5 @@ function whenWords(one: Case, { names, today }: InboxView): string {
 function shortWho(patient: Patient | undefined, arePeopleRead: boolean): string {
   const mrn = patient && mrnOf(patient);
   const name = nameWords(patient, arePeopleRead);
-  return mrn ? `${name} · ${t('calendar.mrn', { mrn: isolated(mrnText(mrn)) })}` : name;
+  return mrn ? `${name} · ${t('appointment.mrn', { mrn: isolated(mrnText(mrn)) })}` : name;
 }

@@ -1,0 +1,88 @@
+import type { Translation } from '#pwa/i18n/dictionary.ts';
+import type { appointment as english } from '#pwa/i18n/en/appointment.ts';
+import { plural } from '#pwa/i18n/plural.ts';
+
+export const appointment: Translation<typeof english> = {
+  sumBooked: ({ n }) =>
+    plural(n, {
+      zero: 'لا مواعيد',
+      one: 'موعد واحد',
+      two: 'موعدان',
+      few: '# مواعيد',
+      many: '# موعدًا',
+      other: '# موعد',
+    }),
+  sumSeen: ({ n }) =>
+    plural(n, {
+      zero: 'لم يُعايَن أحد',
+      one: 'عُوين واحد',
+      two: 'عُوين اثنان',
+      few: 'عُوين #',
+      many: 'عُوين #',
+      other: 'عُوين #',
+    }),
+  sumWaiting: ({ n }) =>
+    plural(n, {
+      zero: 'لا أحد ينتظر',
+      one: 'واحد ينتظر',
+      two: 'اثنان ينتظران',
+      few: '# ينتظرون',
+      many: '# ينتظرون',
+      other: '# ينتظرون',
+    }),
+  sumLongest: ({ n, span }) =>
+    plural(n, {
+      zero: 'لا أحد ينتظر',
+      one: `واحد ينتظر منذ ${span}`,
+      two: `اثنان ينتظران، الأطول ${span}`,
+      few: `# ينتظرون، الأطول ${span}`,
+      many: `# ينتظرون، الأطول ${span}`,
+      other: `# ينتظرون، الأطول ${span}`,
+    }),
+  sumNoshow: ({ n }) =>
+    plural(n, {
+      zero: 'لم يتخلّف أحد',
+      one: 'لم يحضر واحد',
+      two: 'لم يحضر اثنان',
+      few: 'لم يحضر #',
+      many: 'لم يحضر #',
+      other: 'لم يحضر #',
+    }),
+  noClinician: 'بلا طبيب',
+  waitingSince: ({ time }) => `ينتظر منذ ${time}`,
+  inTheRoom: 'في الغرفة',
+  seen: 'عُوين',
+  seenAt: ({ time }) => `عُوين ${time}`,
+  didNotCome: 'لم يحضر',
+  provisional: 'مبدئي',
+  clash: 'تعارض',
+  cancelled: 'ملغى',
+  stepArrived: 'تسجيل الوصول',
+  stepCheckedIn: 'إدخال إلى الغرفة',
+  stepSeen: 'عُوين',
+  stepNoshow: 'لم يحضر',
+  stepBack: 'إعادة إلى محجوز',
+  stepBackToWaiting: 'إعادة إلى الانتظار',
+  bookAgain: 'حجز من جديد',
+  doneArrived: 'سُجّل الوصول، ينتظر.',
+  doneCheckedIn: 'دخل الغرفة.',
+  doneSeen: 'عُوين.',
+  doneNoshow: 'لم يحضر.',
+  doneBack: 'محجوز من جديد.',
+  noName: 'الاسم غير معروف',
+  notOnDevice: 'الشخص ليس على هذا الجهاز',
+  recordElsewhere: 'لم يصل الملف بعد',
+  born: ({ date }) => `مواليد ${date}`,
+  bornUnknown: 'تاريخ الميلاد غير معروف',
+  mrn: ({ mrn }) => `رقم الملف ${mrn}`,
+  noMrn: 'لا رقم ملف بعد',
+  moveDay: 'يوم آخر',
+  notMovable: 'لا يُنقل موعد من هو في الغرفة أو عُوين أو أُلغي موعده أو لم يحضر.',
+  lostTitle: 'وقت ضائع',
+  lost: ({ time, name, holder }) => `${time} مع ${name} أخذه ${holder} أولًا.`,
+  lostUnknown: ({ time, name }) => `${time} مع ${name} أُخذ أولًا.`,
+  lostKept: 'هذا الموعد محفوظ.',
+  lostOffers: 'أوقات شاغرة:',
+  lostNoOffer: 'لا وقت شاغر آخر في الأسبوعين القادمين.',
+  refusedNotNow: 'لم يحدث: الموعد ليس في تلك المرحلة. يُعرض كما هو الآن.',
+};

@@ -1,0 +1,51 @@
+import { plural } from '#pwa/i18n/plural.ts';
+
+/** An appointment, in the words that all screens share. */
+export const appointment = {
+  sumBooked: ({ n }: { n: number }) => plural(n, { one: '# booked', other: '# booked' }),
+  sumSeen: ({ n }: { n: number }) => plural(n, { one: '# seen', other: '# seen' }),
+  sumWaiting: ({ n }: { n: number }) => plural(n, { one: '# waiting', other: '# waiting' }),
+  sumLongest: ({ n, span }: { n: number; span: string }) =>
+    plural(n, { one: `# waiting, for ${span}`, other: `# waiting, longest ${span}` }),
+  sumNoshow: ({ n }: { n: number }) =>
+    plural(n, { one: '# did not come', other: '# did not come' }),
+  noClinician: 'Without a clinician',
+  waitingSince: ({ time }: { time: string }) => `waiting since ${time}`,
+  inTheRoom: 'in the room',
+  seen: 'seen',
+  seenAt: ({ time }: { time: string }) => `seen ${time}`,
+  didNotCome: 'did not come',
+  provisional: 'provisional',
+  clash: 'Clash',
+  cancelled: 'cancelled',
+  stepArrived: 'Check in',
+  stepCheckedIn: 'Call in',
+  stepSeen: 'Seen',
+  stepNoshow: 'Did not come',
+  stepBack: 'Back to booked',
+  stepBackToWaiting: 'Back to waiting',
+  bookAgain: 'Book again',
+  doneArrived: 'Checked in, waiting.',
+  doneCheckedIn: 'Called in.',
+  doneSeen: 'Seen.',
+  doneNoshow: 'Did not come.',
+  doneBack: 'Booked again.',
+  noName: 'Name not known',
+  notOnDevice: 'Person not on this device',
+  recordElsewhere: 'record not received yet',
+  born: ({ date }: { date: string }) => `born ${date}`,
+  bornUnknown: 'birth date not known',
+  mrn: ({ mrn }: { mrn: string }) => `MRN ${mrn}`,
+  noMrn: 'no MRN yet',
+  moveDay: 'Another day',
+  notMovable: 'Who is in the room, seen, cancelled or did not come is not moved.',
+  lostTitle: 'Lost time',
+  lost: ({ time, name, holder }: { time: string; name: string; holder: string }) =>
+    `${time} with ${name} was taken first by ${holder}.`,
+  lostUnknown: ({ time, name }: { time: string; name: string }) =>
+    `${time} with ${name} was taken first.`,
+  lostKept: 'This booking is kept.',
+  lostOffers: 'Free times:',
+  lostNoOffer: 'No other time is free in the next two weeks.',
+  refusedNotNow: 'Not done: the appointment is not at that point. It is shown as it is now.',
+};
