@@ -160,6 +160,7 @@ function changedIn(table: Table, goesByTime: boolean): SimCollection['changedSin
       const last = documents.at(-1);
       return { documents, checkpoint: last ? { lwt: last.row.lwt, id: last.id } : after };
     },
+    versionOf: ({ row }) => String(row.version),
   });
   return async (limit, since) => {
     const { documents, checkpoint } = await rounds(limit, since ?? undefined);

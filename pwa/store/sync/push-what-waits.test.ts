@@ -4,7 +4,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '#shared/domain/ids.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
-import { pushWhatWaits } from './push-what-waits.ts';
+import { createRounds, pushWhatWaits } from './push-what-waits.ts';
 
 interface Since {
   readonly documents: readonly { readonly id: string }[];
@@ -77,4 +77,40 @@ test('what was sent is looked at like the rest: RxDB may not have noted it yet',
     return row;
   });
   expect(await round(50)).toEqual([[second], [first]]);
+});
+
+test('what is written while a round goes on is handed out in it, though an older version was', async () => {
+  const [mine = ''] = await write(1, { unsent: 1 });
+  const theirs = await write(2, {});
+  const change = async (nameKey: string, more: object = {}): Promise<void> => {
+    const row = await people.findOne(mine).exec();
+    await row?.incrementalModify((now) => ({ ...now, nameKey, ...more }));
+  };
+  const first = await since(50);
+  expect(idsOf(first)).toEqual([mine]);
+  await change('sent', { unsent: 0 });
+  const second = await since(50, first.checkpoint);
+  expect(idsOf(second)).toEqual([...theirs, mine]);
+  await change('written on', { unsent: 1 });
+  const third = await since(50, second.checkpoint);
+  expect(idsOf(third)).toEqual([mine]);
+  expect(idsOf(await since(50, third.checkpoint))).toEqual([]);
+});
+
+test('what is written while a round goes on is handed out in it, though the clock was set back', async () => {
+  const rows = [{ id: 'theirs', lwt: 100, isWaiting: false }];
+  const next = createRounds<(typeof rows)[number]>({
+    waiting: async () => rows.filter(({ isWaiting }) => isWaiting),
+    changed: async (_, place) => ({
+      documents: rows.filter(({ lwt }) => lwt > place.lwt),
+      checkpoint: { id: '', lwt: Math.max(place.lwt, ...rows.map(({ lwt }) => lwt)) },
+    }),
+    versionOf: ({ lwt }) => String(lwt),
+  });
+  const first = await next(50);
+  expect(first.documents.map(({ id }) => id)).toEqual(['theirs']);
+  rows.push({ id: 'mine', lwt: 50, isWaiting: true });
+  const second = await next(50, first.checkpoint);
+  expect(second.documents.map(({ id }) => id)).toEqual(['mine']);
+  expect((await next(50, second.checkpoint)).documents).toEqual([]);
 });

@@ -44,6 +44,7 @@ function withWhatWaits(instance: Instance): Instance {
   const since = createRounds<Row>({
     waiting: () => readWaiting(instance),
     changed: (limit, place) => getChangedDocumentsSince(plain, limit, place),
+    versionOf: ({ _rev }) => _rev,
   });
   return Object.assign(instance, { getChangedDocumentsSince: since });
 }
@@ -51,27 +52,45 @@ function withWhatWaits(instance: Instance): Instance {
 interface Reads<R> {
   readonly waiting: () => Promise<readonly R[]>;
   readonly changed: (limit: number, since: Place) => Promise<Changed<R>>;
+  readonly versionOf: (row: R) => string;
 }
 
-/** RxDB goes on from the place it was given last; from any other, and after an end, it begins a new round. */
-export function createRounds<R extends { readonly id: string }>({ waiting, changed }: Reads<R>) {
-  let round: { place: Place; readonly handed: Set<string>; isWaitingOut: boolean } | null = null;
+interface Round {
+  place: Place;
+  /** The version of each document that was handed out. */
+  readonly handed: Map<string, string>;
+  isWaitingOut: boolean;
+}
+
+/**
+ * RxDB goes on from the place it was given last; from any other, and after an end, it begins a new round. What is written while a round
+ * goes on RxDB expects from the round itself, and does not look at again: so no version is left out because an older one of its
+ * document was handed out, and what waits is looked for once more at the end.
+ */
+export function createRounds<R extends { readonly id: string }>(reads: Reads<R>) {
+  const { waiting, changed, versionOf } = reads;
+  const fresh = ({ handed }: Round, rows: readonly R[], limit: number): R[] => {
+    const news = rows.filter((row) => handed.get(row.id) !== versionOf(row)).slice(0, limit);
+    for (const row of news) handed.set(row.id, versionOf(row));
+    return news;
+  };
+  let round: Round | null = null;
   return async (limit: number, since: Place = START): Promise<Changed<R>> => {
     if (!round || !isSame(round.place, since))
-      round = { place: since, handed: new Set(), isWaitingOut: false };
+      round = { place: since, handed: new Map(), isWaitingOut: false };
     const now = round;
     if (!now.isWaitingOut) {
-      const rows = (await waiting()).filter(({ id }) => !now.handed.has(id)).slice(0, limit);
-      for (const { id } of rows) now.handed.add(id);
+      const rows = fresh(now, await waiting(), limit);
       if (rows.length > 0) return { documents: rows, checkpoint: since };
       now.isWaitingOut = true;
     }
     for (;;) {
       const { documents, checkpoint } = await changed(limit, now.place);
       now.place = checkpoint;
-      const others = documents.filter(({ id }) => !now.handed.has(id));
-      if (documents.length === 0) round = null;
-      if (others.length > 0 || documents.length === 0) return { documents: others, checkpoint };
+      const isEnd = documents.length === 0;
+      const others = fresh(now, isEnd ? await waiting() : documents, limit);
+      if (isEnd && others.length === 0) round = null;
+      if (isEnd || others.length > 0) return { documents: others, checkpoint };
     }
   };
 }
