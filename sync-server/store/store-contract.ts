@@ -3,7 +3,15 @@ import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { StoredAccount } from './accounts.ts';
-import type { CommittedChange, Condition, FeedPage, LandedEntry, Staged, Store } from './store.ts';
+import type {
+  CommittedChange,
+  Condition,
+  FeedPage,
+  HistoryQuery,
+  LandedEntry,
+  Staged,
+  Store,
+} from './store.ts';
 
 export interface ContractDeps {
   readonly clock: Clock;
@@ -97,6 +105,25 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       });
       const history = await store.readHistory({ patientId: id, limit: 10 });
       expect(history.map(({ seq }) => seq)).toEqual([2, 1]);
+    });
+
+    test('a line of history stays with whom it was written about, the newest first', async () => {
+      const [ana, ben, visit] = [newId<string>(), newId<string>(), newId<string>()];
+      const visitOf = (patientId: string) =>
+        staged(visit, { patientId, status: 'planned', class: 'AMB' }, { collection: 'encounters' });
+      await put(staged(ana, {}), staged(ben, {}));
+      await put(visitOf(ana));
+      await put(staged(ana, { comment: 'x' }));
+      await put(visitOf(ben));
+      await put(visitOf(ben), staged(ben, { comment: 'x' }));
+      const seqs = async (query: HistoryQuery): Promise<readonly number[]> =>
+        (await store.readHistory(query)).map(({ seq }) => seq);
+      expect(await seqs({ patientId: ana, limit: 10 })).toEqual([4, 3, 1]);
+      expect(await seqs({ patientId: ben, limit: 10 })).toEqual([7, 6, 5, 2]);
+      expect(await seqs({ patientId: ben, limit: 2, before: 7 })).toEqual([6, 5]);
+      expect(await seqs({ collection: 'encounters', id: visit, limit: 10 })).toEqual([6, 5, 3]);
+      expect(await seqs({ collection: 'encounters', id: visit, limit: 1, before: 6 })).toEqual([5]);
+      expect(await seqs({ collection: 'patients', id: visit, limit: 10 })).toEqual([]);
     });
 
     test('a transaction sees what it has staged; one that fails leaves nothing (S8)', async () => {

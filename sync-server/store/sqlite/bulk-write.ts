@@ -35,9 +35,9 @@ export function writeBulk(
   const written = fresh.toReversed().map(({ row, before }, index): Written => {
     const seq = first + index;
     const version = { ...row, rev: `${epoch}.${seq}`, seq, acceptedAt: options.at };
-    const { no, patient } = writes.document(version);
+    const { no, prev, patient } = writes.document(version);
     const changes = before ? changesBetween(row.collection, before.content, row.content) : [];
-    writes.history(version, seq, { ...BY_HOSPITAL, at: options.at, changes, action });
+    writes.history(version, { seq, prev }, { ...BY_HOSPITAL, at: options.at, changes, action });
     if (before) replaced += 1;
     const isInWindow = options.isInWindow(row);
     const kind = isInWindow ? 'put' : before ? 'leave' : 'none';

@@ -13,8 +13,9 @@ import { contacts } from './migrations/0007-contacts.ts';
 import { rowHashes } from './migrations/0008-row-hashes.ts';
 import { scopes } from './migrations/0009-scopes.ts';
 import { openings } from './migrations/0010-openings.ts';
+import { leanWrites } from './migrations/0011-lean-writes.ts';
 import type { Migration } from './migration.ts';
-import { teachRowHash } from './row-hash.ts';
+import { teachRowHash, teachRowSum } from './row-sum.ts';
 
 /** Every step from an empty file to this release, in order; forward only, never edited after release. */
 const MIGRATIONS: readonly Migration[] = [
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   rowHashes,
   scopes,
   openings,
+  leanWrites,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */
@@ -36,6 +38,7 @@ const APPLICATION_ID = 0x57415244;
 /** Brings the database up to this release; refuses a newer one, another program's and a damaged one (StoreError). */
 export function migrate(database: Sqlite, file: string): void {
   teachRowHash(database);
+  teachRowSum(database);
   database.function('claims_of', { deterministic: true }, claimsOfText);
   try {
     const version = versionOf(database, file);

@@ -74,8 +74,11 @@ test('people of a database without photos and leases are there after the migrati
   before.exec(`DROP TABLE lease; DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo;
     DROP TABLE past_epoch; DROP TABLE lineage; DROP TABLE returned;
     DROP TABLE contact; DROP INDEX mutation_number; ALTER TABLE mutation DROP COLUMN n;
-    ALTER TABLE document DROP COLUMN row_hash; ALTER TABLE history DROP COLUMN row_hash;
-    ALTER TABLE mutation DROP COLUMN row_hash; ALTER TABLE escrow DROP COLUMN row_hash;
+    ALTER TABLE document DROP COLUMN row_sum; ALTER TABLE history DROP COLUMN row_sum;
+    ALTER TABLE mutation DROP COLUMN row_sum; ALTER TABLE escrow DROP COLUMN row_sum;
+    ALTER TABLE history DROP COLUMN prev; DROP TABLE past_patient;
+    CREATE INDEX history_patient ON history (patient_id, seq) WHERE patient_id IS NOT NULL;
+    CREATE INDEX history_document ON history (id, collection, seq);
     DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
     ALTER TABLE document DROP COLUMN patient; ALTER TABLE device DROP COLUMN places;
     DELETE FROM feed WHERE scope <> 'facility'`);

@@ -36,6 +36,21 @@ export interface Located {
 }
 const COLUMNS = 'd.no, d.collection, d.id, d.rev, d.seq, d.accepted_at, d.wire';
 
+/** From a document's last line to the one before it, and so on; of several documents always the newest that is left. */
+const linesFrom = (documents: string, isWanted: string): string => `
+  WITH RECURSIVE line (seq, prev) AS (
+    SELECT h.seq, h.prev FROM document d CROSS JOIN history h ON h.seq = d.seq WHERE ${documents}
+    UNION ALL SELECT h.seq, h.prev FROM line CROSS JOIN history h ON h.seq = line.prev
+    ORDER BY 1 DESC
+  )
+  SELECT h.* FROM line CROSS JOIN history h ON h.seq = line.seq WHERE ${isWanted} h.seq < ? LIMIT +?`;
+const HISTORY_OF_DOCUMENT = linesFrom('d.collection = +? AND d.id = +?', '');
+/** Lines that were written when a document was theirs; what was theirs once is looked through too. */
+const HISTORY_OF_PATIENT = linesFrom(
+  'd.no IN (SELECT no FROM document WHERE patient = +? UNION SELECT no FROM past_patient WHERE patient = +?)',
+  'h.patient_id = +? AND',
+);
+
 /** Prepared reads over one connection. */
 export function createReads(database: Sqlite) {
   const prepare = createStatements(database);
@@ -84,13 +99,12 @@ export function createReads(database: Sqlite) {
         .get(...values) as number;
     },
     history: (query: HistoryQuery): readonly HistoryRow[] => {
-      const [where, values] =
+      const { before = Number.MAX_SAFE_INTEGER, limit } = query;
+      const rows =
         'patientId' in query
-          ? ['patient_id = +?', [query.patientId]]
-          : ['id = +? AND collection = +?', [query.id, query.collection]];
-      return prepare(`SELECT * FROM history WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT +?`)
-        .all(...values, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
-        .map((row) => historyOf(row as HistoryColumns));
+          ? prepare(HISTORY_OF_PATIENT).all(...Array(3).fill(query.patientId), before, limit)
+          : prepare(HISTORY_OF_DOCUMENT).all(query.collection, query.id, before, limit);
+      return rows.map((row) => historyOf(row as HistoryColumns));
     },
   };
 }

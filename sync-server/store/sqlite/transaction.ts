@@ -196,11 +196,15 @@ function writeVersions(
       seq: last,
       acceptedAt,
     };
-    const { no, wire, patient } = writes.document(version, {
+    const { no, prev, wire, patient } = writes.document(version, {
       keys: staged.keys,
       before: known(staged.collection, staged.id),
     });
-    for (const entry of staged.entries) writes.history(version, seq++, entry);
+    let before = prev;
+    for (const entry of staged.entries) {
+      writes.history(version, { seq, prev: before }, entry);
+      before = seq++;
+    }
     return { ...contentOf(staged), no, patient, seq: last, wire, kind: staged.kind };
   });
 }

@@ -9,7 +9,7 @@ import { wireText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
 import { createMembers, type Placed } from './members.ts';
 import { logWrites } from './log-writes.ts';
-import { rowHash } from './row-hash.ts';
+import { rowSum } from './row-sum.ts';
 import { createStatements } from './statements.ts';
 import type { Version } from './version.ts';
 
@@ -47,7 +47,7 @@ export function createWrites(database: Sqlite) {
 
 interface Replaced {
   readonly no: number;
-  readonly document: { readonly content: JsonMap };
+  readonly document: { readonly seq: number; readonly content: JsonMap };
 }
 /** What is known of a version beforehand: its search keys, and what it replaces (null for the first; absent where nobody has looked). */
 interface KnownOf {
@@ -56,6 +56,8 @@ interface KnownOf {
 }
 interface WrittenRow {
   readonly no: number;
+  /** The number of the version before. */
+  readonly prev: number | null;
   readonly wire: string;
   readonly patient: string | null;
 }
@@ -63,39 +65,48 @@ interface WrittenRow {
 /** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. */
 function documentWrite(prepare: ReturnType<typeof createStatements>) {
   const replacedBy = ({ collection, id }: Version): KnownOf['before'] => {
-    const row = prepare('SELECT no, wire FROM document WHERE collection = ? AND id = ?').get(
+    const row = prepare('SELECT no, seq, wire FROM document WHERE collection = ? AND id = ?').get(
       collection,
       id,
-    ) as { no: number; wire: string } | undefined;
-    return row ? { no: row.no, document: JSON.parse(row.wire) as Version } : null;
+    ) as { no: number; seq: number; wire: string } | undefined;
+    if (!row) return null;
+    const { content } = JSON.parse(row.wire) as Pick<Version, 'content'>;
+    return { no: row.no, document: { seq: row.seq, content } };
   };
   return (version: Version, known?: KnownOf): WrittenRow => {
     const { collection, id, rev, seq, acceptedAt, content } = version;
     const wire = wireText(version);
-    const hash = rowHash(collection, id, rev, seq, acceptedAt, wire);
+    const sum = rowSum(collection, id, rev, seq, acceptedAt, wire);
     const keys = known?.keys ?? searchKeysOf(collection, content);
     const patient = patientOf(collection, id, content);
     const old = known?.before === undefined ? replacedBy(version) : known.before;
     if (!old) {
       const { lastInsertRowid } = prepare(
-        'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_hash, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      ).run(collection, id, rev, seq, acceptedAt, wire, hash, patient);
+        'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_sum, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ).run(collection, id, rev, seq, acceptedAt, wire, sum, patient);
       const no = Number(lastInsertRowid);
       writeKeys(prepare, collection, no, { drop: [], add: keys });
-      return { no, wire, patient };
+      return { no, prev: null, wire, patient };
     }
     prepare(
-      'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_hash = ? WHERE no = ?',
-    ).run(rev, seq, acceptedAt, wire, hash, old.no);
+      'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_sum = ? WHERE no = ?',
+    ).run(rev, seq, acceptedAt, wire, sum, old.no);
     // By itself: a column that is named is written into its index again though nothing has changed.
-    if (patientOf(collection, id, old.document.content) !== patient)
+    const owner = patientOf(collection, id, old.document.content);
+    if (owner !== patient) {
       prepare('UPDATE document SET patient = ? WHERE no = ?').run(patient, old.no);
+      if (owner !== null)
+        prepare('INSERT OR IGNORE INTO past_patient (patient, no) VALUES (?, ?)').run(
+          owner,
+          old.no,
+        );
+    }
     const before = searchKeysOf(collection, old.document.content);
     writeKeys(prepare, collection, old.no, {
       drop: keysWithout(before, keys),
       add: keysWithout(keys, before),
     });
-    return { no: old.no, wire, patient };
+    return { no: old.no, prev: old.document.seq, wire, patient };
   };
 }
 
