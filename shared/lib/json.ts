@@ -16,8 +16,10 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
     return a.length === b.length && a.every((item, i) => isSame(item as Json, b[i] as Json));
   }
   if (!isMap(a) || !isMap(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame(a[key], b[key]));
+  return (
+    Object.keys(a).every((key) => isSame(a[key], b[key])) &&
+    Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
+  );
 }
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
@@ -36,10 +38,10 @@ export function isSafeJson(value: unknown, depth: number): value is Json {
 /** Splits a JSON pointer (RFC 6901) into keys; null where it is not one or names a forbidden key. */
 export function parsePointer(path: string): readonly string[] | null {
   if (!path.startsWith('/')) return null;
-  const keys = path
-    .slice(1)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const split = path.slice(1).split('/');
+  const keys = path.includes('~')
+    ? split.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : split;
   return keys.some((key) => key === '' || FORBIDDEN.has(key)) ? null : keys;
 }
 
