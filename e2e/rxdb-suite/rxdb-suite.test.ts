@@ -35,7 +35,9 @@ vi.mock('#shared/domain/parse-content.ts', async (original) => {
   const real = await original<typeof ParseContent>();
   const parse: typeof real.parseContent = (name, value) =>
     (name as string) === 'humans' ? ok(value as never) : real.parseContent(name, value);
-  return { ...real, parseContent: parse };
+  const isStill: typeof real.isStillReadable = (name, ...contents) =>
+    (name as string) === 'humans' || real.isStillReadable(name, ...contents);
+  return { ...real, parseContent: parse, isStillReadable: isStill };
 });
 vi.mock('#shared/domain/rights.ts', async (original) => {
   const real = await original<typeof Rights>();
@@ -52,7 +54,9 @@ vi.mock('#server/store/search-keys.ts', async (original) => {
   const real = await original<typeof SearchKeys>();
   const keys: typeof real.searchKeysOf = (name, content) =>
     (name as string) === 'humans' ? [] : real.searchKeysOf(name, content);
-  return { ...real, searchKeysOf: keys };
+  const hasSame: typeof real.hasSameKeys = (name, ...contents) =>
+    (name as string) === 'humans' || real.hasSameKeys(name, ...contents);
+  return { ...real, searchKeysOf: keys, hasSameKeys: hasSame };
 });
 
 disableWarnings();

@@ -3,7 +3,7 @@ import type { Facility } from '#shared/sync/session.ts';
 import type { Claim } from './claims.ts';
 import type { Opening } from './openings.ts';
 import type { DeviceReturn, Lineage } from './restores.ts';
-import { meets, searchKeysOf, type SearchKey } from './search-keys.ts';
+import { meets, searchKeysOf } from './search-keys.ts';
 import type {
   EscrowRow,
   Find,
@@ -15,10 +15,6 @@ import type {
   StoredDocument,
 } from './store.ts';
 
-/** A staged version with the keys it is found by. */
-export interface StagedDocument extends Staged {
-  readonly keys: readonly SearchKey[];
-}
 interface StagedMove {
   readonly collection: CollectionName;
   readonly id: string;
@@ -26,7 +22,7 @@ interface StagedMove {
 }
 
 interface Parts {
-  readonly documents: StagedDocument;
+  readonly documents: Staged;
   readonly moves: StagedMove;
   readonly mutations: SeenMutation;
   readonly escrow: EscrowRow;
@@ -65,7 +61,7 @@ export interface Stage {
 /** Opens one with nothing on it. */
 export function openStage(): Stage {
   const maps = {
-    documents: new Map<string, StagedDocument>(),
+    documents: new Map<string, Staged>(),
     moves: new Map<string, StagedMove>(),
     mutations: new Map<string, SeenMutation>(),
     escrow: new Map<string, EscrowRow>(),
@@ -118,7 +114,6 @@ export function putOn(stage: Stage, staged: Staged): void {
   stage.set('documents', key, {
     ...staged,
     entries: [...before, ...staged.entries],
-    keys: searchKeysOf(staged.collection, staged.content),
   });
 }
 
@@ -141,7 +136,10 @@ export function overlaid(
   );
   if (mine.length === 0) return stored;
   const replaced = new Set(mine.map(({ id }) => id));
-  const met = mine.filter(({ keys }) => (query.where ?? []).every((one) => meets(keys, one)));
+  const met = mine.filter(({ collection, content }) => {
+    const keys = searchKeysOf(collection, content);
+    return (query.where ?? []).every((one) => meets(keys, one));
+  });
   return [
     ...stored.filter(({ id }) => !replaced.has(id)),
     ...met.map(({ collection, id, content }) => ({

@@ -141,6 +141,8 @@ export interface Staged {
   readonly collection: CollectionName;
   readonly id: string;
   readonly content: JsonMap;
+  /** The content as JSON, where somebody has made it. */
+  readonly text?: string | undefined;
   /** What the facility's scope is told: `put`, or `leave` for a document outside the window of time that devices hold, `none` where they never held it. */
   readonly kind: 'put' | 'leave' | 'none';
   /** At least one: each is one history row and draws one number. */

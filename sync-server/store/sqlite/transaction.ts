@@ -10,10 +10,9 @@ import {
   stagedHistory,
   stagedMutations,
   type Stage,
-  type StagedDocument,
   type Staging,
 } from '#server/store/staging.ts';
-import type { StoredDocument, StoreTx } from '#server/store/store.ts';
+import type { Staged, StoredDocument, StoreTx } from '#server/store/store.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
@@ -181,7 +180,7 @@ function flush(
 
 function writeVersions(
   { writes, clock, known }: Pick<TransactionDeps, 'writes' | 'clock'> & { known: KnownRow },
-  documents: readonly StagedDocument[],
+  documents: readonly Staged[],
 ): readonly Written[] {
   const entries = documents.reduce((sum, one) => sum + one.entries.length, 0);
   if (entries === 0) return [];
@@ -192,14 +191,15 @@ function writeVersions(
     const last = seq + staged.entries.length - 1;
     const version: Version = {
       ...contentOf(staged),
+      text: staged.text,
       rev: `${epoch}.${last}`,
       seq: last,
       acceptedAt,
     };
-    const { no, prev, wire, patient } = writes.document(version, {
-      keys: staged.keys,
-      before: known(staged.collection, staged.id),
-    });
+    const { no, prev, wire, patient } = writes.document(
+      version,
+      known(staged.collection, staged.id),
+    );
     let before = prev;
     for (const entry of staged.entries) {
       writes.history(version, { seq, prev: before }, entry);
@@ -225,6 +225,6 @@ function contentOf({
   collection,
   id,
   content,
-}: StagedDocument): Pick<Version, 'collection' | 'id' | 'content'> {
+}: Staged): Pick<Version, 'collection' | 'id' | 'content'> {
   return { collection, id, content };
 }

@@ -3,7 +3,7 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Scope } from '#shared/sync/scope.ts';
 import { patientOf } from '#server/store/claims.ts';
-import { searchKeysOf, type SearchKey } from '#server/store/search-keys.ts';
+import { hasSameKeys, searchKeysOf, type SearchKey } from '#server/store/search-keys.ts';
 import type { FeedKind } from '#server/store/store.ts';
 import { wireText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
@@ -49,11 +49,6 @@ interface Replaced {
   readonly no: number;
   readonly document: { readonly seq: number; readonly content: JsonMap };
 }
-/** What is known of a version beforehand: its search keys, and what it replaces (null for the first; absent where nobody has looked). */
-interface KnownOf {
-  readonly keys: readonly SearchKey[];
-  readonly before: Replaced | null | undefined;
-}
 interface WrittenRow {
   readonly no: number;
   /** The number of the version before. */
@@ -62,9 +57,9 @@ interface WrittenRow {
   readonly patient: string | null;
 }
 
-/** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. */
+/** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. `known` is what it replaces: null for the first, absent where nobody has looked. */
 function documentWrite(prepare: ReturnType<typeof createStatements>) {
-  const replacedBy = ({ collection, id }: Version): KnownOf['before'] => {
+  const replacedBy = ({ collection, id }: Version): Replaced | null => {
     const row = prepare('SELECT no, seq, wire FROM document WHERE collection = ? AND id = ?').get(
       collection,
       id,
@@ -73,19 +68,18 @@ function documentWrite(prepare: ReturnType<typeof createStatements>) {
     const { content } = JSON.parse(row.wire) as Pick<Version, 'content'>;
     return { no: row.no, document: { seq: row.seq, content } };
   };
-  return (version: Version, known?: KnownOf): WrittenRow => {
+  return (version: Version, known?: Replaced | null): WrittenRow => {
     const { collection, id, rev, seq, acceptedAt, content } = version;
     const wire = wireText(version);
     const sum = rowSum(collection, id, rev, seq, acceptedAt, wire);
-    const keys = known?.keys ?? searchKeysOf(collection, content);
     const patient = patientOf(collection, id, content);
-    const old = known?.before === undefined ? replacedBy(version) : known.before;
+    const old = known === undefined ? replacedBy(version) : known;
     if (!old) {
       const { lastInsertRowid } = prepare(
         'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_sum, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       ).run(collection, id, rev, seq, acceptedAt, wire, sum, patient);
       const no = Number(lastInsertRowid);
-      writeKeys(prepare, collection, no, { drop: [], add: keys });
+      writeKeys(prepare, collection, no, { drop: [], add: searchKeysOf(collection, content) });
       return { no, prev: null, wire, patient };
     }
     prepare(
@@ -101,11 +95,14 @@ function documentWrite(prepare: ReturnType<typeof createStatements>) {
           old.no,
         );
     }
-    const before = searchKeysOf(collection, old.document.content);
-    writeKeys(prepare, collection, old.no, {
-      drop: keysWithout(before, keys),
-      add: keysWithout(keys, before),
-    });
+    if (!hasSameKeys(collection, old.document.content, content)) {
+      const before = searchKeysOf(collection, old.document.content);
+      const keys = searchKeysOf(collection, content);
+      writeKeys(prepare, collection, old.no, {
+        drop: keysWithout(before, keys),
+        add: keysWithout(keys, before),
+      });
+    }
     return { no: old.no, prev: old.document.seq, wire, patient };
   };
 }
