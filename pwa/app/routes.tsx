@@ -31,6 +31,12 @@ const SCREENS = {
   '/calendar': screen(() =>
     import('#pwa/features/calendar/calendar-screen.tsx').then((m) => m.CalendarScreen),
   ),
+  '/calendar/week': screen(() =>
+    import('#pwa/features/calendar/week-screen.tsx').then((m) => m.WeekScreen),
+  ),
+  '/calendar/month': screen(() =>
+    import('#pwa/features/calendar/month-screen.tsx').then((m) => m.MonthScreen),
+  ),
   '/book': screen(() =>
     import('#pwa/features/booking/booking-screen.tsx').then((m) => m.BookingScreen),
   ),

@@ -85,6 +85,19 @@ export function holdsSlot(appointment: Pick<Appointment, 'status' | 'slot'>): bo
   return appointment.slot !== undefined && HOLDING.has(appointment.status);
 }
 
+/**
+ * The same at an instant: a hold (`pending` until `expiresAt`) that nobody made a booking of in time keeps nobody out. `now` is ''
+ * where a hold is to stand whatever the time is.
+ */
+export function holdsSlotAt(
+  appointment: Pick<Appointment, 'status' | 'slot' | 'expiresAt'>,
+  now: string,
+): boolean {
+  const { status, expiresAt } = appointment;
+  const isOver = status === 'pending' && expiresAt !== undefined && expiresAt <= now;
+  return holdsSlot(appointment) && !isOver;
+}
+
 /** How sure it is that the person was here: presence beats absence (DESIGN.md 3). */
 export const PRESENCE: Readonly<Record<AppointmentStatus, number>> = {
   'entered-in-error': -1,

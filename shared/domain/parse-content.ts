@@ -103,6 +103,8 @@ const appointment = v.looseObject({
   comment: optional(text),
   cancelReason: optional(text),
   overbookingReason: optional(text),
+  expiresAt: optional(instant),
+  seriesId: optional(text),
   statusSince: optional(instant),
   arrivedAt: optional(instant),
   seenAt: optional(instant),
@@ -172,6 +174,7 @@ const SHAPES: {
     clinicId: optional(id),
     zone: text,
     slotMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+    bufferMinutes: optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
     rules: byId(
       v.looseObject({
         weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
