@@ -25,6 +25,7 @@ import { createPush, type Landing, type PushDeps } from './services/push.ts';
 import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-counts.ts';
 import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
+import { createSnapshots, type Snapshots } from './services/snapshot.ts';
 import { createStreamHub, type StreamHub } from './services/stream.ts';
 import { createTokens } from './services/tokens.ts';
 import { watchOthers } from './services/watch-others.ts';
@@ -53,6 +54,7 @@ export function createServices(deps: ServicesDeps): Services {
   const { store, clock, logger } = deps;
   const { accounts } = store;
   const pages = createPullPages(store);
+  const snapshots = createSnapshots({ store, clock });
   const hub = createStreamHub({ store, clock, onPresence: () => fleetPoke.poke() });
   const fleetPoke = createFleetPoke(() => hub.pokeFleet());
   const onFailure = (cause: unknown): void =>
@@ -87,7 +89,7 @@ export function createServices(deps: ServicesDeps): Services {
     whyNotReady: () => whyNotReady(deps),
     hasRoom: () => hasRoom(deps.diskFreeBytes),
     syncRoutes: syncRoutes({
-      ...readSide(deps, pages),
+      ...readSide(deps, { pages, snapshots }),
       devices,
       hub,
       ...writeSide(deps, counting, fleetPoke.poke),
@@ -99,6 +101,7 @@ export function createServices(deps: ServicesDeps): Services {
       fleetPoke.stop();
       hub.close();
       pages.stop();
+      snapshots.stop();
       metrics.stop();
     },
   };
@@ -143,10 +146,14 @@ function writeSide(
   };
 }
 
-function readSide(deps: ServicesDeps, pages: PullPages) {
+function readSide(
+  deps: ServicesDeps,
+  { pages, snapshots }: { readonly pages: PullPages; readonly snapshots: Snapshots },
+) {
   const { contacts } = deps.store;
   return {
     contacts,
+    snapshots,
     pull: createPull({ store: deps.store, pages }),
     directory: createReadDirectory(deps),
     session: createSession(deps),

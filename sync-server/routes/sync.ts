@@ -10,6 +10,7 @@ import { directoryRoute, type DirectoryRouteDeps } from './directory.ts';
 import { offerRoute, type OfferRouteDeps } from './offer.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
 import { pushRoute, type PushRouteDeps } from './push.ts';
+import { snapshotRoute, type SnapshotRouteDeps } from './snapshot.ts';
 import { sessionRoute, type SessionRouteDeps } from './session.ts';
 import { streamRoute, type StreamRouteDeps } from './stream.ts';
 
@@ -20,6 +21,7 @@ export type SyncRoutesDeps = IdentifyDeviceDeps &
   PullRouteDeps &
   PushRouteDeps &
   SessionRouteDeps &
+  SnapshotRouteDeps &
   StreamRouteDeps;
 
 /** Everything under `/sync/v1` (PROTOCOL.md), for enrolled devices alone. */
@@ -30,11 +32,13 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .use('/stream/*', somebodysDevice())
     .use('/offer/*', somebodysDevice())
     .use('/directory/*', somebodysDevice())
+    .use('/snapshot/*', somebodysDevice())
     .route('/session', sessionRoute(deps))
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))
     .route('/offer', offerRoute(deps))
     .route('/directory', directoryRoute(deps))
+    .route('/snapshot', snapshotRoute(deps))
     .route('/ack', ackRoute(deps))
     .route('/stream', streamRoute(deps));
 }

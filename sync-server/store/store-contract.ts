@@ -324,6 +324,43 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       expect(await store.photos.readPhoto(id)).toBeNull();
     });
 
+    test('what a scope holds is read in parts up to a number, and by version; what left is in none of them', async () => {
+      const [a = '', b = '', c = ''] = [newId(), newId(), newId()].toSorted();
+      await put(staged(a, {}), staged(b, {}), staged(c, {}));
+      const until = await store.readLast('facility', 'patients');
+      expect(until).toBe(3);
+      await put(staged(b, { sex: 'male' }));
+      await store.transaction(async (tx) => tx.moveInFeed('patients', c, 'leave'));
+      const asked = {
+        scope: 'facility',
+        collection: 'patients',
+        after: 0,
+        until,
+        limit: 9,
+      } as const;
+      const segment = await store.readSegment(asked);
+      expect([segment.ids, segment.last]).toEqual([[a], 3]);
+      expect(new TextDecoder().decode(segment.bytes)).toBe(
+        await store.readWire('patients', a, ['facility']),
+      );
+      const idsIn = async (until: number, isIn: boolean) =>
+        (await store.readSegment({ ...asked, until, among: { ids: [a], isIn } })).ids;
+      expect([await idsIn(9, true), await idsIn(9, false)]).toEqual([[a], [b]]);
+      expect((await store.readSegment({ ...asked, until: 9, limit: 1 })).last).toBe(1);
+      const question = { scopes: ['facility'], collection: 'patients', ending: '' } as const;
+      const versions = (after: string, ending: string) =>
+        store.listVersions({ ...question, after, ending, limit: 9 });
+      expect(await versions('', '')).toEqual([
+        { id: a, rev: 'e1.1' },
+        { id: b, rev: 'e1.4' },
+      ]);
+      expect(await versions(a, '')).toHaveLength(1);
+      expect(await versions('', b.slice(-6))).toEqual([{ id: b, rev: 'e1.4' }]);
+      expect(
+        await store.listVersions({ ...question, scopes: ['ward:x'], after: '', limit: 9 }),
+      ).toEqual([]);
+    });
+
     test('many rows at once: new ones are added, other content is replaced or kept, outside the window nothing is told', async () => {
       const [a, b, c] = [newId<string>(), newId<string>(), newId<string>()];
       const rows = [a, b, c].map((id) => ({

@@ -12,6 +12,7 @@ import type { DevicesStore } from './devices.ts';
 import type { Opening } from './openings.ts';
 import type { PhotosStore } from './photos.ts';
 import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
+import type { HoldingsReads } from './holdings.ts';
 
 /** The hospital's copy of one document, as services read it. */
 export interface StoredDocument {
@@ -236,7 +237,7 @@ export interface StoreTx extends StoreReads {
   number(): Promise<void>;
 }
 
-export interface Store extends StoreReads {
+export interface Store extends StoreReads, HoldingsReads {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
   readonly contacts: ContactsStore;

@@ -164,6 +164,7 @@ function lead(
     line: line.status.peek(),
     facility: null,
     firstSync: null,
+    firstSyncOf: null,
     resend: null,
     isPullFull: false,
     fleetPokes: 0,

@@ -29,6 +29,7 @@ export const sync: Translation<typeof english> = {
   opening: 'جارٍ فتح المحفوظ هنا',
   connecting: 'جارٍ الاتصال بالمستشفى',
   firstSync: ({ n }) => `جارٍ التحميل: ${recordsOf(n)}`,
+  firstSyncOf: ({ got, n }) => `جارٍ التحميل: ${countText(got)} من أصل ${recordsOf(n)}`,
   firstSyncMore: 'ما وصل يمكن استعماله الآن',
   saved: 'كل شيء محفوظ في المستشفى',
   at: ({ at }) => `الساعة ${at}`,

@@ -13,6 +13,7 @@ import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
 import { keepDirectory } from './keep-directory.ts';
 import { readContact } from './contact.ts';
+import type { FirstSync, FirstSyncDeps } from './first-sync.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import { followStragglers } from './follow-stragglers.ts';
 import type { Line } from './line.ts';
@@ -33,6 +34,8 @@ export interface LeadDeps extends SyncDeps {
   readonly line: Line;
   readonly shared: Signal<Shared>;
   readonly engine: ReplicateDeps['engine'];
+  /** How a new device begins; absent, every collection is pulled from its start. */
+  readonly firstSync?: (deps: Omit<FirstSyncDeps, 'targetOf'>) => FirstSync;
   readonly whenWoken: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -49,20 +52,11 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     ),
   ];
   const timer = setInterval(() => void tellAndAsk(deps, abort), ACK_EVERY_MS);
-  const received = tellReceived(shared);
   const reachedEnd = oneAtATime(() => {
     const all = [...replicated.values()];
     return keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
   });
-  const storing = tellStoring(shared);
-  const startAll = async (): Promise<void> => {
-    for (const name of COLLECTIONS) {
-      await breathe();
-      if (replicated.has(name) || abort.aborted) continue;
-      const told = (canStore: boolean): void => storing(name, canStore);
-      replicated.set(name, replicateOne(deps, name, { received, reachedEnd, storing: told }));
-    }
-  };
+  const startAll = starterOf(deps, replicated, { reachedEnd, abort });
   const greeting: GreetDeps = {
     clock: deps.clock,
     appVersion: deps.appVersion,
@@ -107,6 +101,36 @@ function tellReceived(shared: Signal<Shared>): (n: number) => void {
   };
 }
 
+/** Starts what is not started yet, one after the other. */
+function starterOf(
+  deps: LeadDeps,
+  replicated: Map<CollectionName, Replicated>,
+  { reachedEnd, abort }: { readonly reachedEnd: () => void; readonly abort: AbortSignal },
+): () => Promise<void> {
+  const received = tellReceived(deps.shared);
+  const storing = tellStoring(deps.shared);
+  const first = firstOf(deps, received, abort);
+  return async () => {
+    for (const name of COLLECTIONS) {
+      await breathe();
+      if (replicated.has(name) || abort.aborted) continue;
+      const told = (canStore: boolean): void => storing(name, canStore);
+      const heard = { ...first, received, reachedEnd, storing: told };
+      replicated.set(name, replicateOne(deps, name, heard));
+    }
+  };
+}
+
+function firstOf(
+  { line, deviceStore, shared, firstSync }: LeadDeps,
+  received: (n: number) => void,
+  signal: AbortSignal,
+): Pick<ReplicateDeps, 'first'> {
+  const expected = (n: number): void => void (shared.value = { ...shared.value, firstSyncOf: n });
+  const deps = { line, deviceStore, collections: COLLECTIONS, signal, received, expected };
+  return firstSync ? { first: firstSync(deps) } : {};
+}
+
 /** What a place that is lost brought here leaves, what a new one holds comes. */
 function rescope(
   line: Line,
@@ -121,7 +145,7 @@ function rescope(
 function replicateOne(
   { collections, line, kept, engine }: LeadDeps,
   name: CollectionName,
-  heard: Pick<ReplicateDeps, 'received' | 'reachedEnd' | 'storing'>,
+  heard: Pick<ReplicateDeps, 'first' | 'received' | 'reachedEnd' | 'storing'>,
 ): Replicated {
   const collection = collections[name] as unknown as RxCollection<Stored>;
   return replicate({ name, collection, line, kept, engine, ...heard });

@@ -6,9 +6,11 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
+import { createFirstSync } from './first-sync.ts';
 import type { Resend } from './follow-resend.ts';
 import type { KeptMutations } from './kept-mutations.ts';
 import type { Unsent } from './follow-unsent.ts';
+import { targetOf } from './load-target.ts';
 import { createLine, type LineStatus } from './line.ts';
 import { leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
 import { syncStateOf } from './sync-state-of.ts';
@@ -36,6 +38,8 @@ export interface Shared {
   readonly line: LineStatus;
   readonly facility: Facility | null;
   readonly firstSync: number | null;
+  /** How many there will be; null where that is not known. */
+  readonly firstSyncOf: number | null;
   readonly resend: Resend | null;
   /** True while what is pulled cannot be stored here. */
   readonly isPullFull: boolean;
@@ -52,6 +56,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     line: line.status.peek(),
     facility: kept?.facility ?? null,
     firstSync: kept?.isComplete ? null : 0,
+    firstSyncOf: null,
     resend: null,
     isPullFull: false,
     fleetPokes: 0,
@@ -71,6 +76,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
         line,
         shared,
         engine: replicateRxCollection,
+        firstSync: (around) => createFirstSync({ ...around, targetOf }),
         whenWoken: (signal) => whenWoken(woken, signal),
       },
       abort,
@@ -80,13 +86,11 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
   return {
     state: computed(() =>
       syncStateOf({
-        line: shared.value.line,
+        ...shared.value,
         unsent: deps.unsent.count.value,
         isKept: deps.isKept,
         isFull: deps.isFull.value || shared.value.isPullFull,
         refused: deps.refused.value,
-        firstSync: shared.value.firstSync,
-        resend: shared.value.resend,
         startedAt,
       }),
     ),

@@ -7,6 +7,7 @@ import { createSqliteContacts } from './contacts.ts';
 import { createSqliteDevices } from './devices.ts';
 import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
+import { createHoldingsReads } from './holdings-reads.ts';
 import { createImports } from './imports.ts';
 import { migrate } from './migrate.ts';
 import {
@@ -63,6 +64,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
   });
   return {
     ...readSide(reads, feed),
+    ...holdingsOf(reader, feed),
     accounts: createSqliteAccounts(reader, queue),
     devices: createSqliteDevices(reader, queue),
     contacts: createSqliteContacts(reader, queue),
@@ -135,6 +137,15 @@ function bringUpToDate(
     closeConnections(connections);
     throw storeErrorOf(cause, file);
   }
+}
+
+function holdingsOf(reader: Sqlite, feed: FeedReads) {
+  const holdings = createHoldingsReads(reader);
+  return {
+    readLast: async (scope, collection) => feed.lastOf(scope, collection),
+    readSegment: async (question) => holdings.segment(question),
+    listVersions: async (question) => holdings.versions(question),
+  } satisfies Partial<Store>;
 }
 
 /** The asynchronous face of the prepared reads: another engine answers later than this one. */

@@ -1,0 +1,109 @@
+import {
+  getChangedDocumentsSince,
+  getMetaWriteRow,
+  setCheckpoint,
+  createRevision,
+  now,
+  type BulkWriteRow,
+  type RxDocumentData,
+  type RxStorageInstanceReplicationState,
+  type RxStorageReplicationMeta,
+  type RxStorageWriteError,
+  type WithDeleted,
+} from 'rxdb/plugins/core';
+import type { WireDocument } from '#shared/domain/envelope.ts';
+import type { Checkpoint } from '#shared/sync/checkpoint.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import type { EngineState } from './first-sync.ts';
+
+type Inner = RxStorageInstanceReplicationState<Stored>;
+type Note = RxStorageReplicationMeta<Stored, Checkpoint>;
+const CONFLICT = 409;
+
+/** A collection as segments are stored into it, whatever keeps its documents. */
+export interface LoadTarget {
+  /** Stores documents that are not here yet; what is here stays as it is. */
+  readonly insert: (documents: readonly WireDocument[]) => Promise<void>;
+  readonly isEmpty: () => Promise<boolean>;
+  /** Stores from where the pull goes on. */
+  readonly goOnFrom: (checkpoint: Checkpoint) => Promise<void>;
+}
+
+/**
+ * Writes as RxDB's own downstream does, through its storage instances, but the note of what the hospital has before the document: whoever
+ * is ended in between has a note without a document, which RxDB fills; the other way round it would take the document for a local
+ * write and push it.
+ */
+export function targetOf(state: EngineState): LoadTarget {
+  const inner = innerOf(state);
+  return {
+    insert: async (documents) => {
+      const fresh = await note(inner, documents);
+      await store(inner, fresh);
+    },
+    isEmpty: async () => {
+      const { documents } = await getChangedDocumentsSince(inner.input.forkInstance, 1);
+      return documents.length === 0;
+    },
+    goOnFrom: (checkpoint) => setCheckpoint(inner, 'down', checkpoint),
+  };
+}
+
+function innerOf({ internalReplicationState }: EngineState): Inner {
+  if (!internalReplicationState) throw new Error('the replication is not running');
+  return internalReplicationState as unknown as Inner;
+}
+
+/** Notes what the hospital has, and answers the documents that may be stored under their note. */
+async function note(
+  inner: Inner,
+  documents: readonly WireDocument[],
+): Promise<readonly WireDocument[]> {
+  const { metaInstance, forkInstance } = inner.input;
+  const write = async (rows: BulkWriteRow<Note>[]) =>
+    conflictsOf((await metaInstance.bulkWrite(rows, 'replication-down-write-meta')).error);
+  const rows = documents.map((document) => getMetaWriteRow(inner, masterOf(document)));
+  const noted = new Map(
+    (await write(await Promise.all(rows))).map(({ documentInDb }) => [
+      documentInDb.itemId,
+      documentInDb as RxDocumentData<Note>,
+    ]),
+  );
+  // Noted by an earlier life, from an older segment: right where its document is here as well, else it is noted anew.
+  const stale = documents.filter(({ id, rev }) => (noted.get(id)?.docData?.rev ?? rev) !== rev);
+  if (stale.length === 0) return documents;
+  const ids = stale.map(({ id }) => id);
+  const held = new Set((await forkInstance.findDocumentsById(ids, true)).map(({ id }) => id));
+  const again = stale.filter(({ id }) => !held.has(id));
+  const renewed = again.map((document) =>
+    getMetaWriteRow(inner, masterOf(document), noted.get(document.id)),
+  );
+  if (renewed.length > 0) await write(await Promise.all(renewed));
+  return documents.filter(({ id }) => !held.has(id));
+}
+
+async function store(inner: Inner, documents: readonly WireDocument[]): Promise<void> {
+  const { forkInstance, hashFunction, identifier } = inner.input;
+  const hash = await hashFunction(identifier);
+  const rows = documents.map((document) => ({
+    document: {
+      ...masterOf(document),
+      _meta: { lwt: now(), o: { _rev: 1, hash } },
+      _attachments: {},
+      _rev: createRevision(hash),
+    } as unknown as RxDocumentData<Stored>,
+  }));
+  const { error } = await forkInstance.bulkWrite(rows, await inner.downstreamBulkWriteFlag);
+  conflictsOf(error);
+}
+
+function masterOf(document: WireDocument): WithDeleted<Stored> {
+  return document as unknown as WithDeleted<Stored>;
+}
+
+/** What is here already; anything else could not be stored. */
+function conflictsOf<T>(errors: RxStorageWriteError<T>[]) {
+  const other = errors.find(({ status }) => status !== CONFLICT);
+  if (other) throw new Error(`a document could not be stored: ${other.status}`);
+  return errors as Extract<RxStorageWriteError<T>, { readonly status: typeof CONFLICT }>[];
+}
