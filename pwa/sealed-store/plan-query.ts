@@ -56,7 +56,8 @@ export function planQuery(collection: Collection, schema: Schema, prepared: Prep
       isBackward: plan.isBackward,
       isInOrder: isSame && isInOrder && !query.selector.$or,
       compare,
-      matches: canCount(split, query) ? null : matches,
+      // To an index a text with a space behind it is the same text; to a selector it is not.
+      matches,
       isScan: false,
     };
   }
@@ -189,9 +190,4 @@ function isUnbounded({ index, startKeys, endKeys }: RxQueryPlan): boolean {
     const isOpenBelow = startKeys[i] === INDEX_MIN || startKeys[i] === INDEX_MAX;
     return isOpenBelow && (endKeys[i] === INDEX_MAX || endKeys[i] === INDEX_MIN);
   });
-}
-
-/** A list whose every value is answered by its range alone, so that nothing has to be looked at. */
-function canCount(split: readonly RxQueryPlan[], { selector }: Query): boolean {
-  return !selector.$or && split.every(({ selectorSatisfiedByIndex }) => selectorSatisfiedByIndex);
 }
