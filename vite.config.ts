@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Plugin } from 'vite';
+import { build, defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = import.meta.dirname;
@@ -133,6 +133,8 @@ const CHUNKS = [
 export default defineConfig({
   root: 'pwa',
   resolve: {
+    // RxJS as it is written, not as it was once taken apart for browsers without classes.
+    conditions: ['es2015', ...defaultClientConditions],
     alias: [
       // Dexie's own build for browsers of today; RxDB and the app must get the same one.
       { find: /^dexie$/, replacement: join(here, 'node_modules/dexie/dist/modern/dexie.mjs') },
