@@ -64,6 +64,21 @@ function askWithoutHaste(): Plugin {
   };
 }
 
+/** Of mingo, RxDB asks one thing: does this document match? How it would walk through many stays away (platform/mingo-walk.ts). */
+function mingoOnlyMatches(): Plugin {
+  return {
+    name: 'mingo-only-matches',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source, importer) => {
+      const isWalk =
+        source === 'mingo/operators/pipeline' ||
+        (source === './cursor' && importer?.includes('/node_modules/mingo/') === true);
+      return isWalk ? join(here, 'pwa/platform/mingo-walk.ts') : null;
+    },
+  };
+}
+
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
 function serviceWorker(): Plugin {
   return {
@@ -143,7 +158,7 @@ export default defineConfig({
   },
   define: { __APP_VERSION__: JSON.stringify(appVersion) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [askWithoutHaste(), serviceWorker()],
+  plugins: [mingoOnlyMatches(), askWithoutHaste(), serviceWorker()],
   worker: { format: 'es' },
   build: {
     outDir: dist,
