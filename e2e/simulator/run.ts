@@ -10,7 +10,7 @@ import { planOf } from './world/plan.ts';
 import type { Found } from './worker.ts';
 
 /**
- * `npm run sim -- --seeds N [--seed S] [--devices D] [--events E] [--planted] [--real memory|dexie]`: lives N seeds on two processes. A
+ * `npm run sim -- --seeds N [--seed S] [--devices D] [--events E] [--planted] [--real memory|dexie|sealed]`: lives N seeds on two processes. A
  * seed that breaks a promise is told at once, in the end with its last events, made as short as it can be, and printed as a case to keep. With RxDB itself
  * a page cannot hold more than two tablets.
  */

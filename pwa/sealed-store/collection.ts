@@ -1,4 +1,8 @@
-import { getPrimaryFieldOfPrimaryKey, type RxJsonSchema } from 'rxdb/plugins/core';
+import {
+  getPrimaryFieldOfPrimaryKey,
+  META_INSTANCE_SCHEMA_TITLE,
+  type RxJsonSchema,
+} from 'rxdb/plugins/core';
 import { Subject } from 'rxjs';
 import { maskKey, pageKey, SLOTS } from './addresses.ts';
 import { hashOfId, type Directory } from './directory.ts';
@@ -7,6 +11,8 @@ import { createMasks, MASK_PAGES, type Masks } from './masks.ts';
 import { openRows, type Doc, type OpenRows, type Row } from './rows.ts';
 import type { LogRecord, Root, Store } from './store.ts';
 
+/** How RxDB's replication names the writes that come from the master. */
+export const FROM_MASTER = 'replication-downstream-';
 /** One entry of an index. */
 export interface Entry {
   readonly key: string;
@@ -43,6 +49,11 @@ export interface Collection {
   readonly number: number;
   readonly name: string;
   readonly primary: string;
+  /** The fields that a schema names, as text; those of the documents that notes are on. */
+  readonly fields: string;
+  readonly fieldsOfNotes: string | null;
+  /** The collection that these notes are on. */
+  documents: Collection | null;
   readonly indexes: readonly IndexKeys[];
   readonly changes$: Subject<unknown>;
   masks: Masks;
@@ -79,6 +90,9 @@ export async function openCollection(
     number: entered.number,
     name,
     primary,
+    fields: JSON.stringify(schema.properties),
+    fieldsOfNotes: isMeta(schema) ? fieldsOfNotes(schema) : null,
+    documents: null,
     indexes: indexes.map((fields) =>
       createIndexKeys(schema as never, typeof fields === 'string' ? [fields] : fields),
     ),
@@ -97,6 +111,16 @@ export async function openCollection(
   };
   await load(collection, entered);
   return collection;
+}
+
+/** True for the collection in which a replication of RxDB keeps its notes. */
+function isMeta({ title }: RxJsonSchema<never>): boolean {
+  return title === META_INSTANCE_SCHEMA_TITLE;
+}
+
+function fieldsOfNotes({ properties }: RxJsonSchema<never>): string {
+  const { docData } = properties as Readonly<Record<string, { readonly properties?: unknown }>>;
+  return JSON.stringify(docData?.properties ?? null);
 }
 
 /** Forgets what is in memory and reads again what is on the disk. */

@@ -11,8 +11,9 @@ import {
 } from 'rxdb/plugins/core';
 import type { Observable } from 'rxjs';
 import { idOf, rebuild, type Collection } from './collection.ts';
+import { findDocs } from './meta.ts';
 import type { Prepared, Schema } from './plan-query.ts';
-import { findRows, visitDocs, walkRange, type Found } from './reading.ts';
+import { visitDocs, walkRange, type Found } from './reading.ts';
 import type { Doc } from './rows.ts';
 import { runCount, runQuery, type OnScan } from './run-query.ts';
 import { IndexDamaged } from './runs.ts';
@@ -47,8 +48,8 @@ export function createInstance(params: Params, deps: InstanceDeps): Instance {
       write(() => bulkWrite(collection, instance, rows, context)),
     findDocumentsById: (ids, withDeleted) =>
       read(async () => {
-        const found = await findRows(collection, ids);
-        const docs = ids.flatMap((id) => found.get(id)?.row.doc ?? []);
+        const found = await findDocs(collection, ids);
+        const docs = ids.flatMap((id) => found.get(id) ?? []);
         return (withDeleted ? docs : docs.filter(({ _deleted }) => !_deleted)) as never[];
       }),
     query: (prepared) =>

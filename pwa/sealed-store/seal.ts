@@ -32,31 +32,29 @@ const HEAD = 24;
 const NONCE = 12;
 const SHELF_NUMBERS: Readonly<Record<Shelf, number>> = { root: 0, log: 1, pages: 2, index: 3 };
 
+/** The part of WebCrypto that seals and opens. */
+export type Cipher = Pick<SubtleCrypto, 'encrypt' | 'decrypt'>;
+
 /** Seals with the first key, opens with any of them. */
-export function createSeals(storeId: number, keys: readonly [SealKey, ...SealKey[]]): Seals {
+export function createSeals(
+  storeId: number,
+  keys: readonly [SealKey, ...SealKey[]],
+  cipher: Cipher = crypto.subtle,
+): Seals {
   const [today] = keys;
   const nextNonce = createNonces();
-  const boundTo = ({ shelf, key }: Address, keyId: number): Bytes => {
-    const bound = new DataView(new ArrayBuffer(24));
-    bound.setUint8(0, FORMAT);
-    bound.setUint8(1, SHELF_NUMBERS[shelf]);
-    bound.setUint32(4, keyId);
-    bound.setFloat64(8, storeId);
-    bound.setFloat64(16, key);
-    return new Uint8Array(bound.buffer);
-  };
   return {
     seal: async (address, plain) => {
       const iv = nextNonce();
-      const additionalData = boundTo(address, today.id);
-      const cipher = await crypto.subtle.encrypt(
+      const additionalData = boundTo(storeId, address, today.id);
+      const sealed = await cipher.encrypt(
         { name: 'AES-GCM', iv, additionalData },
         today.key,
         plain,
       );
-      const record = new Uint8Array(HEAD + cipher.byteLength);
+      const record = new Uint8Array(HEAD + sealed.byteLength);
       record.set(iv, HEAD - NONCE);
-      record.set(new Uint8Array(cipher), HEAD);
+      record.set(new Uint8Array(sealed), HEAD);
       const head = new DataView(record.buffer);
       head.setUint8(0, FORMAT);
       head.setUint32(4, today.id);
@@ -75,9 +73,9 @@ export function createSeals(storeId: number, keys: readonly [SealKey, ...SealKey
         head.getUint32(8) === hashOf(record) ? 'other-key' : 'damaged';
       if (!named) return { ok: false, error: whatIsWrong() };
       const iv = record.subarray(HEAD - NONCE, HEAD);
-      const additionalData = boundTo(address, keyId);
+      const additionalData = boundTo(storeId, address, keyId);
       try {
-        const plain = await crypto.subtle.decrypt(
+        const plain = await cipher.decrypt(
           { name: 'AES-GCM', iv, additionalData },
           named.key,
           record.subarray(HEAD),
@@ -89,6 +87,16 @@ export function createSeals(storeId: number, keys: readonly [SealKey, ...SealKey
     },
     isFresh: (sealed) => new DataView(sealed.buffer, sealed.byteOffset).getUint32(4) === today.id,
   };
+}
+
+function boundTo(storeId: number, { shelf, key }: Address, keyId: number): Bytes {
+  const bound = new DataView(new ArrayBuffer(24));
+  bound.setUint8(0, FORMAT);
+  bound.setUint8(1, SHELF_NUMBERS[shelf]);
+  bound.setUint32(4, keyId);
+  bound.setFloat64(8, storeId);
+  bound.setFloat64(16, key);
+  return new Uint8Array(bound.buffer);
 }
 
 /** Nonces of 96 random bits, fetched many at a time. */

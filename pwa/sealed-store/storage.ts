@@ -7,9 +7,10 @@ import {
 } from 'rxdb/plugins/core';
 import { openCollection, rebuild, reload, type Collection } from './collection.ts';
 import { createInstance } from './instance.ts';
+import { bindMeta, rebindMeta } from './meta.ts';
 import type { Doc } from './rows.ts';
 import type { OnScan } from './run-query.ts';
-import type { SealKey } from './seal.ts';
+import type { Cipher, SealKey } from './seal.ts';
 import { IndexDamaged } from './runs.ts';
 import { SealedStoreError } from './sealed-error.ts';
 import { openStore, SIZES, type Damage, type Sizes, type Store } from './store.ts';
@@ -18,6 +19,8 @@ import { BUSY, EVERYTHING, IDLE, tidyStep, type TidyLimits } from './tidy.ts';
 export interface SealedSettings {
   /** The first seals; the others still open what was sealed before. */
   readonly keys: readonly [SealKey, ...SealKey[]];
+  /** Another one than WebCrypto's, which answers from another thread where it likes. */
+  readonly cipher?: Cipher;
   /** What may be kept open in memory. */
   readonly cacheBytes?: number;
   /** How long nothing may have been written before it is put away; null for never by itself. */
@@ -27,6 +30,8 @@ export interface SealedSettings {
   readonly onDamage?: (damage: Damage) => void;
   /** Told of each query that looks at everything: for development. */
   readonly onScan?: OnScan;
+  /** Names the collection whose replication keeps its notes in the named one; needed where two have the same fields. */
+  readonly metaOf?: (metaCollection: string) => string | null;
   readonly durability?: 'relaxed' | 'strict';
   /** Another IndexedDB than the global one. */
   readonly indexedDB?: IDBFactory;
@@ -52,7 +57,7 @@ const nothing = (): void => undefined;
  */
 export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
   const { cacheBytes = CACHE_BYTES, tidyAfterMs = TIDY_AFTER_MS } = settings;
-  const { onDamage = nothing, onScan = nothing } = settings;
+  const { onDamage = nothing, onScan = nothing, metaOf = () => null } = settings;
   const opened = new Map<string, Open>();
   const openDatabase = (databaseName: string): Open => {
     const known = opened.get(databaseName);
@@ -82,6 +87,7 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
       if (params.schema.attachments) throw new SealedStoreError({ kind: 'attachments' });
       const open = openDatabase(params.databaseName);
       const collection = await join(open, params as never);
+      await bind(open, collection, metaOf);
       const leave = async (isRemoved: boolean): Promise<void> => {
         await part(open, params as never, { collection, isRemoved });
         if (open.collections.size > 0) return;
@@ -90,17 +96,16 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
         const { lock, close } = await open.store;
         await lock.write(async () => close());
       };
-      const instance = createInstance(params as never, {
+      return createInstance(params as never, {
         collection,
         onScan,
         onWritten: () => {
-          if (isBusy(collection) && tidyAfterMs !== null)
+          if (tidyAfterMs !== null && isBusy(collection))
             void tidy(collection, BUSY).catch(nothing);
           tidySoon(open);
         },
         onLeft: leave,
-      });
-      return instance as never;
+      }) as never;
     },
     tidy: async (databaseName) => {
       const open = opened.get(databaseName);
@@ -128,6 +133,18 @@ async function join(open: Open, params: Params): Promise<Collection> {
   const collection = await joined;
   collection.users += 1;
   return collection;
+}
+
+async function bind(
+  { collections }: Open,
+  collection: Collection,
+  metaOf: (metaCollection: string) => string | null,
+): Promise<void> {
+  const open = await Promise.all(collections.values());
+  await collection.store.lock.write(async () => {
+    rebindMeta(collection, open);
+    await bindMeta(collection, { open, metaOf });
+  });
 }
 
 async function part(

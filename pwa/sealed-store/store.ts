@@ -6,6 +6,7 @@ import {
   createSeals,
   FORMAT,
   type Address,
+  type Cipher,
   type SealKey,
   type Seals,
   type Unreadable,
@@ -41,6 +42,8 @@ export interface Root {
   readonly runs: readonly Run[];
   /** The replication whose documents are marked as those of the master. */
   readonly masterContext: string | null;
+  /** The collection that the notes in this one are on, where they are a replication's. */
+  readonly metaOf: string | null;
 }
 /** A record that is to be sealed. */
 export interface Plain extends Address {
@@ -66,6 +69,8 @@ export interface Sizes {
 export const SIZES: Sizes = { page: 25, logged: 8, block: 512, runs: 8 };
 export interface StoreOptions extends ShelvesOptions {
   readonly keys: readonly [SealKey, ...SealKey[]];
+  /** Another one than WebCrypto's. */
+  readonly cipher?: Cipher;
   readonly cacheBytes: number;
   readonly sizes: Sizes;
   readonly onDamage: (damage: Damage) => void;
@@ -98,7 +103,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     const storeId = await readHeader(shelves);
     const id = storeId ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-    const seals = createSeals(id, options.keys);
+    const seals = createSeals(id, options.keys, options.cipher);
     if (storeId !== null) await probe(shelves, seals);
     await shelves.takeOver();
     if (storeId === null) await shelves.commit({ puts: await firstPuts(id, seals) });
@@ -226,6 +231,7 @@ const EMPTY: Omit<Root, 'name' | 'version'> = {
   nextRun: 1,
   runs: [],
   masterContext: null,
+  metaOf: null,
 };
 
 /** A root as the record that it is. */

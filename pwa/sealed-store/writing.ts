@@ -5,7 +5,16 @@ import {
   type RxStorageInstance,
 } from 'rxdb/plugins/core';
 import { logKey, pageKey, SLOTS } from './addresses.ts';
-import { addToDelta, applyLog, idOf, kill, type Collection, type LogExtra } from './collection.ts';
+import {
+  addToDelta,
+  applyLog,
+  FROM_MASTER,
+  idOf,
+  kill,
+  type Collection,
+  type LogExtra,
+} from './collection.ts';
+import { findDocs, isSaidByMark, noted, withoutBase } from './meta.ts';
 import { findRows, type Found } from './reading.ts';
 import { alreadyOpen, encodeRows, type Doc, type Row } from './rows.ts';
 import { plainRoot, type Plain, type Root } from './store.ts';
@@ -14,8 +23,6 @@ type Write = BulkWriteRow<Doc>;
 type Response = RxStorageBulkWriteResponse<Doc>;
 /** Beyond 64 KiB Chromium keeps a value as a file of its own. */
 const MOST_BYTES = 60_000;
-/** RxDB's replication names its own writes so. */
-const FROM_MASTER = 'replication-downstream-';
 
 /** Writes rows, each by itself: one that meets another version is answered with it and the rest is written. One transaction. */
 export async function bulkWrite(
@@ -26,12 +33,14 @@ export async function bulkWrite(
 ): Promise<Response> {
   const ids = writes.map(({ document }) => idOf(collection, document as Doc));
   const found = await findRows(collection, ids);
-  const docs = new Map([...found].map(([id, { row }]) => [id, row.doc]));
+  const notedRows = await noted(collection, ids);
+  const isSaid = ({ document }: Write): boolean =>
+    isSaidByMark(document as Doc, notedRows.get(idOf(collection, document as Doc))?.row);
   const sorted = categorizeBulkWriteRows<Doc>(
     instance as never,
     collection.primary as never,
-    docs as never,
-    writes as never,
+    (await findDocs(collection, ids, found)) as never,
+    (collection.documents ? writes.filter((write) => !isSaid(write)) : writes) as never,
     context,
   );
   const rows = new Map<string, Row>();
@@ -43,7 +52,14 @@ export async function bulkWrite(
   }
   if (rows.size > 0) {
     const masterContext = isMaster ? context : collection.root.masterContext;
-    await store(collection, [...rows.values()], { found, masterContext });
+    const needless = withoutBase(collection, [...rows.keys()], notedRows);
+    await store(collection, [...rows.values()], { found, masterContext, needless });
+  }
+  if (collection.documents) {
+    const said = writes
+      .filter(isSaid)
+      .flatMap(({ document }) => found.get(idOf(collection, document as Doc)) ?? []);
+    await forget(collection, said);
   }
   const { eventBulk, newestRow, errors } = sorted;
   if (eventBulk.events.length > 0 && newestRow) {
@@ -63,36 +79,34 @@ function isFromMaster({ root }: Collection, context: string): boolean {
 /** The first local write over a document of the master keeps that with it. */
 function rowOf(doc: Doc, isMaster: boolean, before: Row | undefined): Row {
   if (isMaster) return { doc, isMaster, base: null };
-  return { doc, isMaster, base: before?.isMaster ? stateOf(before.doc) : (before?.base ?? null) };
-}
-
-/** A document without what RxDB's storages add to it. */
-function stateOf(doc: Doc): object {
-  const { _meta, _rev, _attachments, ...state } = doc;
-  return state;
+  return { doc, isMaster, base: before?.isMaster ? before.doc : (before?.base ?? null) };
 }
 
 interface Written {
   /** What the rows replace. */
   readonly found: ReadonlyMap<string, Found>;
   readonly masterContext: string | null;
+  /** Rows of the collection that these notes are on, whose state before is no longer needed. */
+  readonly needless: readonly Found[];
 }
 
 /** Writes rows to the log or to pages, and only then makes them known. */
 async function store(
   collection: Collection,
   rows: readonly Row[],
-  { found, masterContext }: Written,
+  { found, masterContext, needless }: Written,
 ): Promise<void> {
   const replaced = rows.flatMap(({ doc }) => found.get(idOf(collection, doc)) ?? []);
   const dead = replaced.flatMap(({ at }) => (at === null ? [] : [at]));
   const gone = replaced.flatMap(({ at, row }) => (at === null ? [idOf(collection, row.doc)] : []));
+  const settled = settledRows(collection, needless);
   const isNewContext = masterContext !== collection.root.masterContext;
   if (rows.length <= collection.store.sizes.logged && !isNewContext) {
     const bytes = encodeRows(rows, { dead, gone: [] } satisfies LogExtra);
     if (bytes.length <= MOST_BYTES) {
-      await collection.store.commit([plainLog(collection, bytes)]);
+      await collection.store.commit([plainLog(collection, bytes), ...settled.plains]);
       afterLog(collection, rows, { replaced, gone: [] });
+      settled.after();
       return;
     }
   }
@@ -105,9 +119,24 @@ async function store(
   const plains = plainPages(collection, pages, root);
   const isOverOthers = replaced.length > 0;
   if (isOverOthers) plains.push(plainLog(collection, encodeRows([], { dead, gone })));
-  await collection.store.commit(plains);
+  await collection.store.commit([...plains, ...settled.plains]);
   afterPages(collection, pages, root);
+  settled.after();
   if (isOverOthers) afterLog(collection, [], { replaced, gone });
+}
+
+/** The same documents without their state before, as a record that goes with the notes. */
+function settledRows(
+  { documents }: Collection,
+  needless: readonly Found[],
+): { readonly plains: readonly Plain[]; after(): void } {
+  if (!documents || needless.length === 0) return { plains: [], after: () => undefined };
+  const rows = needless.map(({ row: { doc } }): Row => ({ doc, isMaster: false, base: null }));
+  const dead = needless.flatMap(({ at }) => (at === null ? [] : [at]));
+  return {
+    plains: [plainLog(documents, encodeRows(rows, { dead, gone: [] } satisfies LogExtra))],
+    after: () => afterLog(documents, rows, { replaced: needless, gone: [] }),
+  };
 }
 
 /** Removes documents without a trace. */
