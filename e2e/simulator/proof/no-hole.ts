@@ -14,9 +14,9 @@ function isFrom(rev: string, first: string): boolean {
 const WRITTEN_WITHIN_MS = 1000;
 
 function isLasting({ oracle: { suspected }, time }: World, what: string): boolean {
-  const since = suspected.get(what) ?? time.now();
+  const since = suspected.get(what) ?? time.awake();
   suspected.set(what, since);
-  return time.now() - since > WRITTEN_WITHIN_MS;
+  return time.awake() - since > WRITTEN_WITHIN_MS;
 }
 
 /** What no device may be: beyond what it holds. */
