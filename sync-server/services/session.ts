@@ -37,7 +37,7 @@ export function createSession(deps: SessionDeps): OpenSession {
     if (request.protocol[1] < SCOPES_SINCE && device.places !== null)
       return err({ kind: 'too-old' });
     const now = clock.now();
-    await store.devices.writeDeviceStatus(device.id, {
+    const status = {
       kind: device.kind,
       lastContact: instantAt(now),
       unsent: device.unsent,
@@ -45,10 +45,14 @@ export function createSession(deps: SessionDeps): OpenSession {
       appVersion: request.appVersion,
       storage: device.storage,
       clockSkewMs: Date.parse(request.clock) - now,
-    });
+    };
     const until = leaseUntil(now);
-    const mutations = request.mutations ?? 0;
-    await store.devices.renewLeases(device.id, { mutations, at: instantAt(now), until });
+    const renewal = { mutations: request.mutations ?? 0, at: instantAt(now), until };
+    // Asked for together they share one commit.
+    await Promise.all([
+      store.devices.writeDeviceStatus(device.id, status),
+      store.devices.renewLeases(device.id, renewal),
+    ]);
     const mrnPool = await refill(store, request.mrnLeft);
     const people = device.people.filter(({ isActive }) => isActive);
     const { facility, epoch, head } = await store.readFacility();

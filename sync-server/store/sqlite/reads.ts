@@ -57,15 +57,7 @@ export function createReads(database: Sqlite) {
   return {
     ...logReads(prepare),
     ...restoreReads(prepare, database),
-    facility: (): FacilityRow => {
-      const row = prepare('SELECT epoch, head, value FROM facility').get() as {
-        epoch: string;
-        head: number;
-        value: string | null;
-      };
-      const facility = row.value === null ? null : (JSON.parse(row.value) as Facility);
-      return { epoch: row.epoch, head: row.head, facility };
-    },
+    facility: readFacility(prepare),
     meta: (key: string): string | null =>
       (prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ??
       null,
@@ -106,6 +98,21 @@ export function createReads(database: Sqlite) {
           : prepare(HISTORY_OF_DOCUMENT).all(query.collection, query.id, before, limit);
       return rows.map((row) => historyOf(row as HistoryColumns));
     },
+  };
+}
+
+/** Every request asks for it; its text hardly ever changes, and is read once. */
+function readFacility(prepare: ReturnType<typeof createStatements>): () => FacilityRow {
+  let last: { readonly text: string | null; readonly facility: Facility | null } | null = null;
+  return () => {
+    const { epoch, head, value } = prepare('SELECT epoch, head, value FROM facility').get() as {
+      epoch: string;
+      head: number;
+      value: string | null;
+    };
+    if (last?.text !== value)
+      last = { text: value, facility: value === null ? null : (JSON.parse(value) as Facility) };
+    return { epoch, head, facility: last.facility };
   };
 }
 
