@@ -30,8 +30,8 @@ export function isSafeJson(value: unknown, depth: number): value is Json {
   if (typeof value !== 'object' || value === null) return value !== undefined;
   if (depth <= 0) return false;
   if (Array.isArray(value)) return value.every((item) => isSafeJson(item, depth - 1));
-  return Object.entries(value).every(
-    ([key, item]) => key !== '' && !FORBIDDEN.has(key) && isSafeJson(item, depth - 1),
+  return Object.keys(value).every(
+    (key) => key !== '' && !FORBIDDEN.has(key) && isSafeJson((value as JsonMap)[key], depth - 1),
   );
 }
 

@@ -131,9 +131,10 @@ export function overlaid(
   query: Find,
   stored: readonly StoredDocument[],
 ): readonly StoredDocument[] {
-  const mine = [...staging.documents.values()].filter(
-    ({ collection }) => collection === query.collection,
-  );
+  const mine: Staged[] = [];
+  // No copy of all of them: every row of a push asks.
+  for (const one of staging.documents.values())
+    if (one.collection === query.collection) mine.push(one);
   if (mine.length === 0) return stored;
   const replaced = new Set(mine.map(({ id }) => id));
   const met = mine.filter(({ collection, content }) => {

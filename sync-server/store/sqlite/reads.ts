@@ -35,6 +35,8 @@ export interface Located {
   readonly document: StoredDocument;
 }
 const COLUMNS = 'd.no, d.collection, d.id, d.rev, d.seq, d.accepted_at, d.wire';
+/** Put together once: a text that is made for every read is hashed for every read. */
+const DOCUMENT = `SELECT ${COLUMNS} FROM document d WHERE collection = ? AND id = ?`;
 
 /** From a document's last line to the one before it, and so on; of several documents always the newest that is left. */
 const linesFrom = (documents: string, isWanted: string): string => `
@@ -62,10 +64,7 @@ export function createReads(database: Sqlite) {
       (prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ??
       null,
     document: (collection: CollectionName, id: string): Located | null => {
-      const row = prepare(`SELECT ${COLUMNS} FROM document d WHERE collection = ? AND id = ?`).get(
-        collection,
-        id,
-      ) as DocumentRow | undefined;
+      const row = prepare(DOCUMENT).get(collection, id) as DocumentRow | undefined;
       return row ? { no: row.no, document: documentOf(row) } : null;
     },
     wire: (no: number): string =>

@@ -112,8 +112,14 @@ function createTold() {
   const rowsByDocument = new Map<string, FeedRow[]>();
   return {
     note: (rows: readonly FeedRow[]): void => {
-      const byDocument = Map.groupBy(rows, ({ collection, id }) => documentKey(collection, id));
-      for (const [key, some] of byDocument) rowsByDocument.set(key, some);
+      const anew = new Set<string>();
+      for (const row of rows) {
+        const key = documentKey(row.collection, row.id);
+        const some = anew.has(key) ? rowsByDocument.get(key) : undefined;
+        if (some) some.push(row);
+        else rowsByDocument.set(key, [row]);
+        anew.add(key);
+      }
     },
     wire: (collection: CollectionName, id: string, scopes: readonly Scope[]): string | null => {
       const rows = rowsByDocument.get(documentKey(collection, id));
@@ -196,16 +202,13 @@ function writeVersions(
       seq: last,
       acceptedAt,
     };
-    const { no, prev, wire, patient } = writes.document(
-      version,
-      known(staged.collection, staged.id),
-    );
+    const { no, prev, ...put } = writes.document(version, known(staged.collection, staged.id));
     let before = prev;
     for (const entry of staged.entries) {
       writes.history(version, { seq, prev: before }, entry);
       before = seq++;
     }
-    return { ...contentOf(staged), no, patient, seq: last, wire, kind: staged.kind };
+    return { ...contentOf(staged), ...put, no, seq: last, kind: staged.kind };
   });
 }
 

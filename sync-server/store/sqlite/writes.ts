@@ -55,6 +55,8 @@ interface WrittenRow {
   readonly prev: number | null;
   readonly wire: string;
   readonly patient: string | null;
+  /** True where the version before was about the same patient. */
+  readonly isAsBefore: boolean;
 }
 
 /** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. `known` is what it replaces: null for the first, absent where nobody has looked. */
@@ -80,7 +82,7 @@ function documentWrite(prepare: ReturnType<typeof createStatements>) {
       ).run(collection, id, rev, seq, acceptedAt, wire, sum, patient);
       const no = Number(lastInsertRowid);
       writeKeys(prepare, collection, no, { drop: [], add: searchKeysOf(collection, content) });
-      return { no, prev: null, wire, patient };
+      return { no, prev: null, wire, patient, isAsBefore: false };
     }
     prepare(
       'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_sum = ? WHERE no = ?',
@@ -103,7 +105,8 @@ function documentWrite(prepare: ReturnType<typeof createStatements>) {
         add: keysWithout(keys, before),
       });
     }
-    return { no: old.no, prev: old.document.seq, wire, patient };
+    const isAsBefore = owner === patient;
+    return { no: old.no, prev: old.document.seq, wire, patient, isAsBefore };
   };
 }
 
