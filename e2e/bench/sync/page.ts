@@ -9,6 +9,7 @@ import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import { createFirstSync } from '#pwa/store/sync/first-sync.ts';
 import { createLine, type Line } from '#pwa/store/sync/line.ts';
 import { targetOf } from '#pwa/store/sync/load-target.ts';
+import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
 import { replicate, type ReplicateDeps } from '#pwa/store/sync/replicate.ts';
 
 /** What the page of the sync benchmark can do; each returns milliseconds for a first sync from nothing. */
@@ -23,7 +24,7 @@ const cases = {
     const first = createFirstSync({
       line,
       deviceStore,
-      targetOf,
+      targetOf: async (state) => targetOf(state, RXDB_TOOLS),
       collections: ['patients'],
       signal: new AbortController().signal,
       received: nothing,
