@@ -8,6 +8,7 @@ import { fhirRoute } from './routes/fhir.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { createMeetDevice } from './services/contact.ts';
 import { createDevices } from './services/devices.ts';
+import { createReadDigest } from './services/digest.ts';
 import { createReadDirectory } from './services/directory.ts';
 import { createFhirSearch } from './services/fhir-search.ts';
 import { createFleet } from './services/fleet.ts';
@@ -155,6 +156,7 @@ function readSide(
     contacts,
     snapshots,
     pull: createPull({ store: deps.store, pages }),
+    digest: createReadDigest(deps),
     directory: createReadDirectory(deps),
     session: createSession(deps),
     meet: createMeetDevice(deps),

@@ -13,9 +13,10 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
-import { createFirstSync } from '#pwa/store/sync/first-sync.ts';
+import { createFirstSync, type EngineState } from '#pwa/store/sync/first-sync.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
 import { targetOf } from '#pwa/store/sync/load-target.ts';
+import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
 import { pushWhatWaits } from '#pwa/store/sync/push-what-waits.ts';
 import { replicate, type Replicated } from '#pwa/store/sync/replicate.ts';
 import { byHand } from './real-tablet.ts';
@@ -98,7 +99,13 @@ export function startLife(
   const line = createLine(clock, null);
   line.up();
   const full = new Set<string>();
-  const deps = { line, deviceStore, targetOf, signal: stopping.signal, collections: FIRST_NAMES };
+  const deps = {
+    line,
+    deviceStore,
+    targetOf: async (state: EngineState) => targetOf(state, RXDB_TOOLS),
+    signal: stopping.signal,
+    collections: FIRST_NAMES,
+  };
   const first = createFirstSync({
     ...deps,
     received: (n) => (received += n),

@@ -24,6 +24,8 @@ export interface FleetDevice {
   readonly storage: AckRequest['storage'];
   /** Milliseconds the device's clock is ahead of the hospital's; negative is behind. */
   readonly clockSkewMs: number | null;
+  /** Documents that it has found other than the hospital has them, and mended; absent where there were none. */
+  readonly repaired?: number;
 }
 
 /** A measured figure as a distribution over all samples of one device kind and app version of the last 7 days. */
@@ -80,7 +82,16 @@ export interface ContactWord {
 }
 
 /** The doors of `/sync/v1`; `other` is an address there that is none. */
-export const SYNC_DOORS = ['session', 'pull', 'push', 'offer', 'ack', 'stream', 'other'] as const;
+export const SYNC_DOORS = [
+  'session',
+  'pull',
+  'push',
+  'offer',
+  'digest',
+  'ack',
+  'stream',
+  'other',
+] as const;
 export type SyncDoor = (typeof SYNC_DOORS)[number];
 
 /** Why a whole request is turned down at one of them. */

@@ -14,4 +14,5 @@ export const LIMITS = {
   offeredBytes: 1024 * 1024,
   vitals: 500,
   directoryRows: 500,
+  digestDocuments: 100,
 } as const;

@@ -10,7 +10,7 @@ import {
 } from '#server/testing/golden-hospital.ts';
 import type { InProcess } from '#server/testing/in-process.ts';
 
-/** What version 3 adds: the first sync in segments. */
+/** What version 3 adds: the first sync in segments, and the digest. */
 const VERSION = 3;
 const FOLDER = goldenFolder(VERSION);
 
@@ -52,4 +52,24 @@ test('snapshot', async () => {
     request: null,
     answer: await sendGolden(server, 'snapshot/reference'),
   });
+});
+
+const checkpoint = { epoch: 'epoch1', scopes: { facility: 3 } };
+test.each([
+  ['digest', { checkpoint, ask: { kind: 'buckets' } }],
+  ['digest-bucket', { checkpoint, ask: { kind: 'bucket', bucket: '11' } }],
+  ['digest-documents', { checkpoint, ask: { kind: 'documents', ids: [goldenId(11)] } }],
+  ['digest-behind', { checkpoint: { ...checkpoint, scopes: {} }, ask: { kind: 'buckets' } }],
+  ['digest-not-readable', { checkpoint, ask: { kind: 'bucket', bucket: 'g1' } }],
+])('%s', async (name, asked) => {
+  const request = { collection: 'patients', ...asked };
+  const answer = await sendGolden(server, 'digest', request);
+  await matchesGolden(FOLDER, name, { request, answer });
+});
+
+test('ack-repaired', async () => {
+  const figures = { checkpoints: {}, unsent: 0, oldestUnsent: null, storage: null, vitals: [] };
+  const request = { ...figures, appVersion: '1', kind: 'tablet', clock: AT, repaired: 3 };
+  const answer = await sendGolden(server, 'ack', request);
+  await matchesGolden(FOLDER, 'ack-repaired', { request, answer });
 });

@@ -6,6 +6,7 @@ import {
   type IdentifyDeviceDeps,
 } from '#server/middleware/identify-device.ts';
 import { ackRoute, type AckRouteDeps } from './ack.ts';
+import { digestRoute, type DigestRouteDeps } from './digest.ts';
 import { directoryRoute, type DirectoryRouteDeps } from './directory.ts';
 import { offerRoute, type OfferRouteDeps } from './offer.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
@@ -16,6 +17,7 @@ import { streamRoute, type StreamRouteDeps } from './stream.ts';
 
 export type SyncRoutesDeps = IdentifyDeviceDeps &
   AckRouteDeps &
+  DigestRouteDeps &
   DirectoryRouteDeps &
   OfferRouteDeps &
   PullRouteDeps &
@@ -32,6 +34,7 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .use('/stream/*', somebodysDevice())
     .use('/offer/*', somebodysDevice())
     .use('/directory/*', somebodysDevice())
+    .use('/digest/*', somebodysDevice())
     .use('/snapshot/*', somebodysDevice())
     .route('/session', sessionRoute(deps))
     .route('/pull', pullRoute(deps))
@@ -39,6 +42,7 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .route('/offer', offerRoute(deps))
     .route('/directory', directoryRoute(deps))
     .route('/snapshot', snapshotRoute(deps))
+    .route('/digest', digestRoute(deps))
     .route('/ack', ackRoute(deps))
     .route('/stream', streamRoute(deps));
 }

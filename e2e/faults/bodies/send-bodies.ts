@@ -33,6 +33,7 @@ const GOOD_EVERY: Readonly<Record<Door, number>> = {
   pull: 20,
   push: 1,
   offer: 1,
+  digest: 20,
   ack: 20,
   stream: 20,
 };

@@ -21,6 +21,7 @@ import type { Speech } from '#e2e/simulator/world/other-versions.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 // Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
 import '#pwa/store/sync/offer-lost.ts';
+import '#pwa/store/sync/sweep.ts';
 import { acceptedOver } from './accepted.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
 import type { DeviceBugs } from './engine-parts.ts';

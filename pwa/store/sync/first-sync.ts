@@ -15,7 +15,7 @@ export interface FirstSyncDeps {
   /** Every collection that is replicated here: what comes first is known when each has said whether it is new. */
   readonly collections: readonly CollectionName[];
   /** Where a collection's documents are stored; the simulator puts its own in this place. */
-  readonly targetOf: (state: EngineState) => LoadTarget;
+  readonly targetOf: (state: EngineState) => Promise<LoadTarget>;
   readonly signal: AbortSignal;
   /** Told of documents that are stored. */
   readonly received: (documents: number) => void;

@@ -16,12 +16,12 @@ import { readContact } from './contact.ts';
 import type { FirstSync, FirstSyncDeps } from './first-sync.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import { followStragglers } from './follow-stragglers.ts';
+import type { Waiting } from './follow-unsent.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
 import { greet, runLine, type GreetDeps } from './run-line.ts';
 import type { Shared, SyncDeps } from './start-sync.ts';
-import { sweep } from './sweep.ts';
 import { postSync } from './wire.ts';
 
 const ACK_EVERY_MS = 60_000;
@@ -47,9 +47,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
     ackAfterChanges(deps, () => void ackNow(deps)),
-    followStragglers(line, deps.unsent, (stragglers) =>
-      sweep(deps.collections, stragglers, { line, kept: deps.kept, signal: abort }),
-    ),
+    followStragglers(line, deps.unsent, (stragglers) => sendStragglers(deps, stragglers, abort)),
   ];
   const timer = setInterval(() => void tellAndAsk(deps, abort), ACK_EVERY_MS);
   const reachedEnd = oneAtATime(() => {
@@ -119,6 +117,16 @@ function starterOf(
       replicated.set(name, replicateOne(deps, name, heard));
     }
   };
+}
+
+/** Hardly any device ever has some. */
+async function sendStragglers(
+  { collections, line, kept }: LeadDeps,
+  stragglers: readonly Waiting[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { sweep } = await import('./sweep.ts');
+  await sweep(collections, stragglers, { line, kept, signal });
 }
 
 function firstOf(

@@ -70,7 +70,7 @@ export function createLoader(deps: FirstSyncDeps): Loader {
   return {
     skip: (name) => told.has(name) || tell(name, null),
     load: async ({ name, state, signal }) => {
-      const target = deps.targetOf(state);
+      const target = await deps.targetOf(state);
       tell(name, target);
       if (!waiting.known(name)) void start();
       const from = await waiting.outcomeOf(name, signal);

@@ -1,23 +1,23 @@
-import {
-  getChangedDocumentsSince,
-  getMetaWriteRow,
-  setCheckpoint,
-  createRevision,
-  now,
-  type BulkWriteRow,
-  type RxDocumentData,
-  type RxStorageInstanceReplicationState,
-  type RxStorageReplicationMeta,
-  type RxStorageWriteError,
-  type WithDeleted,
+import type {
+  BulkWriteRow,
+  RxDocumentData,
+  RxStorageInstanceReplicationState,
+  RxStorageReplicationMeta,
+  RxStorageWriteError,
+  WithDeleted,
 } from 'rxdb/plugins/core';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { EngineState } from './first-sync.ts';
+import type { RxdbTools } from './rxdb-tools.ts';
 
 type Inner = RxStorageInstanceReplicationState<Stored>;
 type Note = RxStorageReplicationMeta<Stored, Checkpoint>;
+interface Work {
+  readonly inner: Inner;
+  readonly tools: RxdbTools;
+}
 const CONFLICT = 409;
 
 /** A collection as segments are stored into it, whatever keeps its documents. */
@@ -34,18 +34,19 @@ export interface LoadTarget {
  * is ended in between has a note without a document, which RxDB fills; the other way round it would take the document for a local
  * write and push it.
  */
-export function targetOf(state: EngineState): LoadTarget {
+export function targetOf(state: EngineState, tools: RxdbTools): LoadTarget {
   const inner = innerOf(state);
+  const work = { inner, tools };
   return {
     insert: async (documents) => {
-      const fresh = await note(inner, documents);
-      await store(inner, fresh);
+      const fresh = await note(work, documents);
+      await store(work, fresh);
     },
     isEmpty: async () => {
-      const { documents } = await getChangedDocumentsSince(inner.input.forkInstance, 1);
+      const { documents } = await tools.getChangedDocumentsSince(inner.input.forkInstance, 1);
       return documents.length === 0;
     },
-    goOnFrom: (checkpoint) => setCheckpoint(inner, 'down', checkpoint),
+    goOnFrom: (checkpoint) => tools.setCheckpoint(inner, 'down', checkpoint),
   };
 }
 
@@ -56,13 +57,13 @@ function innerOf({ internalReplicationState }: EngineState): Inner {
 
 /** Notes what the hospital has, and answers the documents that may be stored under their note. */
 async function note(
-  inner: Inner,
+  { inner, tools }: Work,
   documents: readonly WireDocument[],
 ): Promise<readonly WireDocument[]> {
   const { metaInstance, forkInstance } = inner.input;
   const write = async (rows: BulkWriteRow<Note>[]) =>
     conflictsOf((await metaInstance.bulkWrite(rows, 'replication-down-write-meta')).error);
-  const rows = documents.map((document) => getMetaWriteRow(inner, masterOf(document)));
+  const rows = documents.map((document) => tools.getMetaWriteRow(inner, masterOf(document)));
   const noted = new Map(
     (await write(await Promise.all(rows))).map(({ documentInDb }) => [
       documentInDb.itemId,
@@ -76,21 +77,21 @@ async function note(
   const held = new Set((await forkInstance.findDocumentsById(ids, true)).map(({ id }) => id));
   const again = stale.filter(({ id }) => !held.has(id));
   const renewed = again.map((document) =>
-    getMetaWriteRow(inner, masterOf(document), noted.get(document.id)),
+    tools.getMetaWriteRow(inner, masterOf(document), noted.get(document.id)),
   );
   if (renewed.length > 0) await write(await Promise.all(renewed));
   return documents.filter(({ id }) => !held.has(id));
 }
 
-async function store(inner: Inner, documents: readonly WireDocument[]): Promise<void> {
+async function store({ inner, tools }: Work, documents: readonly WireDocument[]): Promise<void> {
   const { forkInstance, hashFunction, identifier } = inner.input;
   const hash = await hashFunction(identifier);
   const rows = documents.map((document) => ({
     document: {
       ...masterOf(document),
-      _meta: { lwt: now(), o: { _rev: 1, hash } },
+      _meta: { lwt: tools.now(), o: { _rev: 1, hash } },
       _attachments: {},
-      _rev: createRevision(hash),
+      _rev: tools.createRevision(hash),
     } as unknown as RxDocumentData<Stored>,
   }));
   const { error } = await forkInstance.bulkWrite(rows, await inner.downstreamBulkWriteFlag);

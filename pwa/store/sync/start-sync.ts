@@ -6,13 +6,14 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
-import { createFirstSync } from './first-sync.ts';
+import { createFirstSync, type EngineState } from './first-sync.ts';
+import type { LoadTarget } from './load-target.ts';
 import type { Resend } from './follow-resend.ts';
 import type { KeptMutations } from './kept-mutations.ts';
 import type { Unsent } from './follow-unsent.ts';
-import { targetOf } from './load-target.ts';
 import { createLine, type LineStatus } from './line.ts';
 import { leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
+import { RXDB_TOOLS } from './rxdb-tools.ts';
 import { syncStateOf } from './sync-state-of.ts';
 import { shareAmongTabs } from './share-among-tabs.ts';
 
@@ -76,7 +77,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
         line,
         shared,
         engine: replicateRxCollection,
-        firstSync: (around) => createFirstSync({ ...around, targetOf }),
+        firstSync: (around) => createFirstSync({ ...around, targetOf: loadTargetOf }),
         whenWoken: (signal) => whenWoken(woken, signal),
       },
       abort,
@@ -105,6 +106,10 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
       tabs.close();
     },
   };
+}
+
+async function loadTargetOf(state: EngineState): Promise<LoadTarget> {
+  return (await import('./load-target.ts')).targetOf(state, RXDB_TOOLS);
 }
 
 function whenWoken(woken: Set<() => void>, signal: AbortSignal): Promise<void> {

@@ -20,6 +20,7 @@ interface DeviceRow {
   readonly app_version: string | null;
   readonly storage: string | null;
   readonly clock_skew_ms: number | null;
+  readonly repaired: number;
 }
 
 const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, places, enrolled_at, last_person_id, last_contact,
@@ -28,7 +29,7 @@ const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, places, 
     @unsent, @oldestUnsent, @appVersion, @storage, @clockSkewMs)`;
 const STATUS = `UPDATE device SET kind = @kind, last_contact = @lastContact, unsent = @unsent,
     oldest_unsent = @oldestUnsent, app_version = @appVersion, storage = @storage, clock_skew_ms = @clockSkewMs,
-    last_person_id = coalesce(@lastPersonId, last_person_id)
+    last_person_id = coalesce(@lastPersonId, last_person_id), repaired = coalesce(@repaired, repaired)
   WHERE id = @id`;
 const CHANGE = `UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked),
     places = CASE WHEN ? THEN ? ELSE places END WHERE id = ?`;
@@ -79,7 +80,7 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
     },
     writeDeviceStatus: async (id, status) => {
       const storage = status.storage && JSON.stringify(status.storage);
-      const row = { lastPersonId: null, ...status, id, storage };
+      const row = { lastPersonId: null, repaired: null, ...status, id, storage };
       await queue.run((database) => database.prepare(STATUS).run(row));
     },
   } satisfies Partial<DevicesStore>;
@@ -154,5 +155,6 @@ function deviceOf(row: DeviceRow): StoredDevice {
     appVersion: row.app_version,
     storage: row.storage === null ? null : (JSON.parse(row.storage) as StoredDevice['storage']),
     clockSkewMs: row.clock_skew_ms,
+    repaired: row.repaired,
   };
 }

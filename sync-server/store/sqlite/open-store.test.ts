@@ -81,6 +81,7 @@ test('people of a database without photos and leases are there after the migrati
     CREATE INDEX history_document ON history (id, collection, seq);
     DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
     ALTER TABLE document DROP COLUMN patient; ALTER TABLE device DROP COLUMN places;
+    ALTER TABLE device DROP COLUMN repaired;
     DELETE FROM feed WHERE scope <> 'facility'`);
   before.exec(
     `INSERT INTO person VALUES ('p', 'ana', 'Ana', '["nurse"]', NULL, 1, '', 0, 0, '', NULL)`,
