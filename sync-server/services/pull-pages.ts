@@ -48,8 +48,10 @@ interface Kept {
   readonly isEnd: boolean;
 }
 
-/** What all pages may hold; their compressed forms are an eighth of them. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** What all pages may hold; their compressed forms are an eighth of them. New devices load segments: pages are for those who come back. */
+const MOST_BYTES = 16 * 1024 * 1024;
+/** What is kept around the bytes of a page: thousands of odd questions with small answers held more than their answers. */
+const AROUND_BYTES = 2048;
 
 /** An answer over its bytes. */
 export function pulledOf(...parts: readonly [Uint8Array, ...Uint8Array[]]): Pulled {
@@ -80,7 +82,7 @@ export function createPullPages(
   let bytes = 0;
   let commits = 0;
   const drop = (key: string, { pulled }: Kept): void => {
-    if (pages.delete(key)) bytes -= pulled.byteLength;
+    if (pages.delete(key)) bytes -= pulled.byteLength + AROUND_BYTES;
   };
   const stop = store.onCommit((changes) => {
     commits += 1;
@@ -107,7 +109,7 @@ export function createPullPages(
       const before = pages.get(key);
       if (before) drop(key, before);
       pages.set(key, { feed: feedOf(place), pulled, isEnd });
-      bytes += pulled.byteLength;
+      bytes += pulled.byteLength + AROUND_BYTES;
       for (const [oldest, kept] of pages) {
         if (bytes <= mostBytes) return;
         drop(oldest, kept);
