@@ -1,9 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
-import { getCookie } from 'hono/cookie';
 import type { AppEnv } from '#server/app-env.ts';
 import { refuse } from '#server/routes/refusal.ts';
 import type { Devices } from '#server/services/devices.ts';
-import { DEVICE_COOKIE } from './identify-person.ts';
+import { deviceTokenOf } from './identify-person.ts';
 
 export interface IdentifyDeviceDeps {
   readonly devices: Pick<Devices, 'identify'>;
@@ -12,7 +11,7 @@ export interface IdentifyDeviceDeps {
 /** Lets in enrolled devices only, by their own cookie; a locked one is told so and keeps what it has not sent. */
 export function identifyDevice({ devices }: IdentifyDeviceDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const token = getCookie(c, DEVICE_COOKIE);
+    const token = deviceTokenOf(c);
     const device = token ? await devices.identify(token) : null;
     if (!device) {
       return refuse(c, 'unknown-device', { detail: 'Sign in once on this device while online.' });
@@ -30,7 +29,7 @@ export function identifyDevice({ devices }: IdentifyDeviceDeps): MiddlewareHandl
 /** What the hospital tells goes only to devices that somebody with an account signs in on; the others may still say what waits on them. */
 export function somebodysDevice(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (c.var.device.people.some(({ isActive }) => isActive)) return next();
+    if (c.get('device').people.some(({ isActive }) => isActive)) return next();
     return refuse(c, 'unknown-device', { detail: 'Nobody who signed in here has an account now.' });
   };
 }

@@ -155,7 +155,7 @@ function createParts(
       if (part.kept !== kept) return null; // something in it has left meanwhile
       const coded: Pulled['coded'] = async (coding) =>
         coding === 'zstd' ? kept.zstd : plain.coded(coding);
-      return { bytes: plain.bytes, coded };
+      return { ...plain, coded };
     },
   };
 }

@@ -4,6 +4,7 @@ import { personOfRow, type PersonRow } from './accounts.ts';
 import { beginLease, listLeases, renewLeases } from './leases.ts';
 import type { Sqlite } from './open-database.ts';
 import { createStatements } from './statements.ts';
+import type { Unchanged } from './unchanged.ts';
 import type { WriterQueue } from './writer-queue.ts';
 
 interface DeviceRow {
@@ -45,15 +46,19 @@ const VITALS = 'SELECT name, kind, app_version AS appVersion, value, at FROM vit
 const DROP_VITALS = 'DELETE FROM vital WHERE n <= (SELECT max(n) FROM vital) - ?';
 
 /** Devices, enrolments and figures of speed in SQLite. */
-export function createSqliteDevices(reader: Sqlite, queue: WriterQueue): DevicesStore {
+export function createSqliteDevices(
+  reader: Sqlite,
+  queue: WriterQueue,
+  unchanged: Unchanged,
+): DevicesStore {
   return {
-    ...deviceRows(reader, queue),
-    ...enrolmentRows(reader, queue),
+    ...deviceRows(reader, queue, unchanged),
+    ...enrolmentRows(reader, queue, unchanged),
     ...vitalRows(reader, queue),
   };
 }
 
-function deviceRows(reader: Sqlite, queue: WriterQueue) {
+function deviceRows(reader: Sqlite, queue: WriterQueue, unchanged: Unchanged) {
   const prepare = createStatements(reader);
   const one = (where: string, value: string): StoredDevice | null => {
     const row = prepare(`SELECT * FROM device WHERE ${where} = ?`).get(value);
@@ -66,7 +71,8 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
         .all()
         .map(deviceOf),
     readDevice: async (id) => one('id', id),
-    readDeviceByToken: async (tokenHash) => one('token_hash', tokenHash),
+    readDeviceByToken: async (tokenHash) =>
+      unchanged(`token ${tokenHash}`, () => one('token_hash', tokenHash)),
     addDevice: async (device, tokenHash) => {
       await queue.run((database) => addDeviceRow(database, device, tokenHash));
     },
@@ -86,7 +92,7 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
   } satisfies Partial<DevicesStore>;
 }
 
-function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
+function enrolmentRows(reader: Sqlite, queue: WriterQueue, unchanged: Unchanged) {
   const prepare = createStatements(reader);
   return {
     enrol: async (deviceId, personId, { at, until }) => {
@@ -108,7 +114,9 @@ function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
     renewLeases: (deviceId, renewal) =>
       queue.run((database) => renewLeases(database, deviceId, renewal)),
     listPeopleOfDevice: async (deviceId) =>
-      (prepare(PEOPLE_OF_DEVICE).all(deviceId) as PersonRow[]).map(personOfRow),
+      unchanged(`people ${deviceId}`, () =>
+        (prepare(PEOPLE_OF_DEVICE).all(deviceId) as PersonRow[]).map(personOfRow),
+      ),
     listEnrolments: async () =>
       reader.prepare<[], { deviceId: DeviceId; personId: PersonId }>(ENROLMENTS).all(),
   } satisfies Partial<DevicesStore>;

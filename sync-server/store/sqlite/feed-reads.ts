@@ -132,7 +132,7 @@ function hasLeaves(
   }: Pick<FeedQuestion, 'scope' | 'collection' | 'after'> & { readonly last: number },
 ): boolean {
   const found = prepare(
-    `SELECT 1 FROM feed WHERE scope = +? AND collection = +? AND seq > +? AND seq <= +?
+    `SELECT 1 FROM feed INDEXED BY feed_left WHERE scope = +? AND collection = +? AND seq > +? AND seq <= +?
        AND kind NOT IN ('put', 'enter') LIMIT 1`,
   ).get(scope, collection, after, last);
   return found !== undefined;

@@ -28,6 +28,7 @@ const BEFORE_LEAN_WRITES = `
         `ALTER TABLE ${table} DROP COLUMN row_sum; ALTER TABLE ${table} ADD COLUMN row_hash BLOB;`,
     )
     .join(' ')}
+  DROP INDEX feed_left;
   PRAGMA user_version = 10`;
 
 test('history of a hospital from before its lines were linked is read as it was, and every row fits', async () => {

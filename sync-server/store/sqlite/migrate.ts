@@ -15,6 +15,7 @@ import { scopes } from './migrations/0009-scopes.ts';
 import { openings } from './migrations/0010-openings.ts';
 import { leanWrites } from './migrations/0011-lean-writes.ts';
 import { repairs } from './migrations/0012-repairs.ts';
+import { leaves } from './migrations/0013-leaves.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash, teachRowSum } from './row-sum.ts';
 
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   openings,
   leanWrites,
   repairs,
+  leaves,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

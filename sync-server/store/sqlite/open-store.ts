@@ -21,6 +21,7 @@ import { createSqlitePhotos } from './photos.ts';
 import { createReads, type Reads } from './reads.ts';
 import { scrub } from './scrub.ts';
 import { createTx } from './transaction.ts';
+import { createUnchanged, type Unchanged } from './unchanged.ts';
 import { createWriterQueue } from './writer-queue.ts';
 import { createWrites } from './writes.ts';
 
@@ -62,11 +63,12 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     onCommit: () => log.committed(),
     onRollback: () => log.rolledBack(),
   });
+  const unchanged = createUnchanged(reader, reader === writer);
   return {
-    ...readSide(reads, feed),
+    ...readSide(reads, feed, unchanged),
     ...holdingsOf(reader, feed),
     accounts: createSqliteAccounts(reader, queue),
-    devices: createSqliteDevices(reader, queue),
+    devices: createSqliteDevices(reader, queue, unchanged),
     contacts: createSqliteContacts(reader, queue),
     photos: createSqlitePhotos(reader, queue),
     transaction: (work) =>
@@ -149,9 +151,9 @@ function holdingsOf(reader: Sqlite, feed: FeedReads) {
 }
 
 /** The asynchronous face of the prepared reads: another engine answers later than this one. */
-function readSide(reads: Reads, feed: FeedReads) {
+function readSide(reads: Reads, feed: FeedReads, unchanged: Unchanged) {
   return {
-    readFacility: async () => reads.facility(),
+    readFacility: async () => unchanged('facility', reads.facility),
     readDocument: async (...key) => reads.document(...key)?.document ?? null,
     find: async (query) => reads.find(query),
     readMeta: async (key) => reads.meta(key),
