@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import {
   createRxDatabase,
   getChangedDocumentsSince,
@@ -13,12 +14,14 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
+import { compareAll } from '#pwa/store/sync/compare.ts';
 import { createFirstSync, type EngineState } from '#pwa/store/sync/first-sync.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
 import { targetOf } from '#pwa/store/sync/load-target.ts';
 import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
 import { pushWhatWaits } from '#pwa/store/sync/push-what-waits.ts';
 import { replicate, type Replicated } from '#pwa/store/sync/replicate.ts';
+import type { Shared } from '#pwa/store/sync/start-sync.ts';
 import { byHand } from './real-tablet.ts';
 
 export const FIRST_NAMES = ['locations', 'encounters', 'appointments', 'patients'] as const;
@@ -66,6 +69,10 @@ export interface Life {
   readonly held: () => Promise<ReadonlyMap<string, string>>;
   readonly noted: () => Promise<ReadonlyMap<string, string>>;
   readonly write: (patient: string, birthDate: string, by: PersonId) => Promise<void>;
+  /** As after a word of the stream that something was missed. */
+  readonly resync: () => void;
+  /** Compares everything with the hospital, and answers how many documents were mended. */
+  readonly compare: () => Promise<number>;
   readonly end: () => Promise<void>;
 }
 
@@ -148,6 +155,14 @@ export function startLife(
       const document = await patients.findOne(patient).exec();
       const trail = [byHand(by, 1, [{ path: '/birthDate', after: birthDate }])];
       await document?.incrementalPatch({ trail, unsent: 1 } as never);
+    },
+    resync: () => running.forEach((one) => one.resync()),
+    compare: async () => {
+      const replicated = new Map(FIRST_NAMES.map((name, n) => [name, running[n] as Replicated]));
+      const shared = signal({ compared: null } as unknown as Shared);
+      const around = { clock, shared, deviceStore, key: 'compared', targetOf: deps.targetOf };
+      await compareAll(around, replicated, stopping.signal);
+      return shared.value.compared?.mended ?? 0;
     },
     end: async () => {
       isDead = true;

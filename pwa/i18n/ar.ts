@@ -13,6 +13,7 @@ import { fleet } from './ar/fleet.ts';
 import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
 import { sync } from './ar/sync.ts';
+import { syncPanel } from './ar/sync-panel.ts';
 import { shell } from './ar/shell.ts';
 import { signIn } from './ar/sign-in.ts';
 import { ui } from './ar/ui.ts';
@@ -34,6 +35,7 @@ export const ar: Dictionary = {
   setUp,
   people,
   sync,
+  syncPanel,
   shell,
   signIn,
   ui,

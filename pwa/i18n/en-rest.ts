@@ -8,6 +8,7 @@ import { inbox } from './en/inbox.ts';
 import { fleet } from './en/fleet.ts';
 import { setUp } from './en/set-up.ts';
 import { people } from './en/people.ts';
+import { syncPanel } from './en/sync-panel.ts';
 
 /** The English words of every other screen; a chunk of their own, so that the first screen does not wait for them. */
 export const enRest = {
@@ -21,4 +22,5 @@ export const enRest = {
   fleet,
   setUp,
   people,
+  syncPanel,
 };

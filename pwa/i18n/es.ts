@@ -13,6 +13,7 @@ import { fleet } from './es/fleet.ts';
 import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
 import { sync } from './es/sync.ts';
+import { syncPanel } from './es/sync-panel.ts';
 import { shell } from './es/shell.ts';
 import { signIn } from './es/sign-in.ts';
 import { ui } from './es/ui.ts';
@@ -34,6 +35,7 @@ export const es: Dictionary = {
   setUp,
   people,
   sync,
+  syncPanel,
   shell,
   signIn,
   ui,

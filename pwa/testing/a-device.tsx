@@ -106,6 +106,7 @@ const NO_HOSPITAL = {
   facility: signal(null),
   lastContact: signal(null),
   isArriving: signal(false),
+  compared: signal(null),
 };
 
 async function memoryCollections(): Promise<ReplicaCollections> {

@@ -166,6 +166,7 @@ function lead(
     facility: null,
     firstSync: null,
     firstSyncOf: null,
+    compared: null,
     resend: null,
     isPullFull: false,
     fleetPokes: 0,

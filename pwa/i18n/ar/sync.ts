@@ -11,8 +11,8 @@ const changes: PluralForms = {
   many: '# تغييرًا',
   other: '# تغيير',
 };
-const changesOf = (n: number): string => plural(n, changes);
-const recordsOf = (n: number): string =>
+export const changesOf = (n: number): string => plural(n, changes);
+export const recordsOf = (n: number): string =>
   plural(n, {
     zero: 'لا سجلات',
     one: 'سجل واحد',
@@ -62,25 +62,6 @@ export const sync: Translation<typeof english> = {
   failed: 'غير مفتوح',
   failedMore: 'لم يُفقد شيء',
 
-  panel: 'ما المحفوظ وأين',
-  waiting: ({ n }) => `بانتظار الإرسال: ${changesOf(n)}`,
-  nothing: 'لا شيء بانتظار الإرسال: لدى المستشفى كل ما أُدخل هنا.',
-  keptHere: ({ place }) => `ما ينتظر محفوظ على ${place} ويُرسل من نفسه عندما يجيب المستشفى.`,
-  contact: ({ at, ago }) => `آخر اتصال بالمستشفى ${at}، ${ago}.`,
-  neverContact: 'لم يجب المستشفى هنا بعد.',
-  tryAgain: 'حاول الآن من جديد',
-  record: 'السجل',
-  change: 'التغيير',
-  since: 'منذ',
-  author: 'بواسطة',
-  more: ({ n }) => `و${recordsOf(n)} أيضًا`,
-  'of.patients': 'مريض',
-  'of.appointments': 'موعد',
-  'of.encounters': 'إقامة أو زيارة',
-  'of.practitioners': 'ممارس',
-  'of.locations': 'مكان',
-  'of.schedules': 'ساعات العمل',
-  'of.disputes': 'قرار',
   changed: ({ n }) =>
     plural(n, {
       zero: 'لم يتغيّر حقل',

@@ -13,7 +13,7 @@ import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
 import { keepDirectory } from './keep-directory.ts';
 import { readContact } from './contact.ts';
-import type { FirstSync, FirstSyncDeps } from './first-sync.ts';
+import { createFirstSync, type FirstSyncDeps } from './first-sync.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import { followStragglers } from './follow-stragglers.ts';
 import type { Waiting } from './follow-unsent.ts';
@@ -27,15 +27,21 @@ import { postSync } from './wire.ts';
 const ACK_EVERY_MS = 60_000;
 /** A line that stays up for days renews the lease, too. */
 const GREET_EVERY_MS = 6 * 3_600_000;
+const COMPARE_EVERY_MS = 6 * 3_600_000;
+const FIRST_COMPARED_MINUTES = 10;
 /** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
 export const SYNC_KEPT = 'sync';
+/** Where it remembers how the last comparison was. */
+export const COMPARED_KEPT = 'compared';
 
 export interface LeadDeps extends SyncDeps {
   readonly line: Line;
   readonly shared: Signal<Shared>;
   readonly engine: ReplicateDeps['engine'];
-  /** How a new device begins; absent, every collection is pulled from its start. */
-  readonly firstSync?: (deps: Omit<FirstSyncDeps, 'targetOf'>) => FirstSync;
+  /** Where segments are stored and what is held is compared; absent, everything comes by pulls. */
+  readonly targetOf?: FirstSyncDeps['targetOf'];
+  /** Hands out the way to compare at once. */
+  readonly onReady?: (compare: () => void) => void;
   readonly whenWoken: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -48,8 +54,8 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
     ackAfterChanges(deps, () => void ackNow(deps)),
     followStragglers(line, deps.unsent, (stragglers) => sendStragglers(deps, stragglers, abort)),
+    everyMinute(deps, replicated, abort),
   ];
-  const timer = setInterval(() => void tellAndAsk(deps, abort), ACK_EVERY_MS);
   const reachedEnd = oneAtATime(() => {
     const all = [...replicated.values()];
     return keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
@@ -85,10 +91,24 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   };
   const { whenWoken, onLocked } = deps;
   await runLine({ ...greeting, line, whenWoken, onFrame, onLocked }, abort);
-  clearInterval(timer);
   clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
+}
+
+function everyMinute(
+  deps: LeadDeps,
+  replicated: ReadonlyMap<CollectionName, Replicated>,
+  abort: AbortSignal,
+): () => void {
+  const compare = oneAtATime(() => compareNow(deps, replicated, abort));
+  deps.onReady?.(compare);
+  let minutes = 0;
+  const timer = setInterval(() => {
+    void tellAndAsk(deps, abort);
+    if (isDue(deps, (minutes += 1))) compare();
+  }, ACK_EVERY_MS);
+  return () => clearInterval(timer);
 }
 
 /** Counts what arrives during the first sync. */
@@ -130,13 +150,13 @@ async function sendStragglers(
 }
 
 function firstOf(
-  { line, deviceStore, shared, firstSync }: LeadDeps,
+  { line, deviceStore, shared, targetOf }: LeadDeps,
   received: (n: number) => void,
   signal: AbortSignal,
 ): Pick<ReplicateDeps, 'first'> {
   const expected = (n: number): void => void (shared.value = { ...shared.value, firstSyncOf: n });
   const deps = { line, deviceStore, collections: COLLECTIONS, signal, received, expected };
-  return firstSync ? { first: firstSync(deps) } : {};
+  return targetOf ? { first: createFirstSync({ ...deps, targetOf }) } : {};
 }
 
 /** What a place that is lost brought here leaves, what a new one holds comes. */
@@ -224,6 +244,26 @@ async function tellAndAsk(deps: LeadDeps, abort: AbortSignal): Promise<void> {
   await keepDirectory(deviceStore, line.scopes.peek(), abort).catch(() => undefined);
 }
 
+/** A few times a day, and on a new device when it has been up for some minutes. */
+function isDue({ shared, clock }: LeadDeps, minutes: number): boolean {
+  const { compared } = shared.peek();
+  if (!compared) return minutes === FIRST_COMPARED_MINUTES;
+  return Math.abs(clock.now() - Date.parse(compared.at)) >= COMPARE_EVERY_MS;
+}
+
+/** Compares what is held with the hospital once everything has arrived (S16). */
+async function compareNow(
+  deps: LeadDeps,
+  replicated: ReadonlyMap<CollectionName, Replicated>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { line, shared, targetOf } = deps;
+  if (!targetOf || line.status.peek().kind !== 'up' || shared.peek().firstSync !== null) return;
+  const { compareAll } = await import('./compare.ts');
+  await compareAll({ ...deps, targetOf, key: COMPARED_KEPT }, replicated, signal);
+  await ackNow(deps);
+}
+
 async function ackNow(deps: LeadDeps): Promise<void> {
   if (deps.line.status.peek().kind !== 'up') return;
   const { unsent, clock, appVersion } = deps;
@@ -240,6 +280,7 @@ async function ackNow(deps: LeadDeps): Promise<void> {
     person: deps.person.peek(),
     vitals: deps.vitals.take(),
     checkpoints: {},
+    repaired: deps.shared.peek().compared?.repaired ?? 0,
   });
   await postSync('ack', ack, AbortSignal.timeout(10_000));
 }

@@ -7,9 +7,11 @@ import type {
   WithDeleted,
 } from 'rxdb/plugins/core';
 import type { WireDocument } from '#shared/domain/envelope.ts';
+import { breathe } from '#pwa/platform/breathe.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { EngineState } from './first-sync.ts';
+import { isNewer } from './newest.ts';
 import type { RxdbTools } from './rxdb-tools.ts';
 
 type Inner = RxStorageInstanceReplicationState<Stored>;
@@ -19,12 +21,24 @@ interface Work {
   readonly tools: RxdbTools;
 }
 const CONFLICT = 409;
+const READ_AT_ONCE = 500;
 
+/** What is here of one document, as far as it is compared. */
+export interface HeldRow {
+  readonly id: string;
+  readonly rev: string;
+  readonly isDeleted: boolean;
+  readonly isWaiting: boolean;
+}
 /** A collection as segments are stored into it, whatever keeps its documents. */
 export interface LoadTarget {
   /** Stores documents that are not here yet; what is here stays as it is. */
   readonly insert: (documents: readonly WireDocument[]) => Promise<void>;
   readonly isEmpty: () => Promise<boolean>;
+  /** Everything here, a page at a time. */
+  readonly rows: () => AsyncIterable<readonly HeldRow[]>;
+  /** Puts the hospital's documents in place of what is here, with their notes, but for what waits to be sent or is newer; answers how many it had to. */
+  readonly mend: (documents: readonly WireDocument[]) => Promise<number>;
   /** Stores from where the pull goes on. */
   readonly goOnFrom: (checkpoint: Checkpoint) => Promise<void>;
 }
@@ -46,6 +60,8 @@ export function targetOf(state: EngineState, tools: RxdbTools): LoadTarget {
       const { documents } = await tools.getChangedDocumentsSince(inner.input.forkInstance, 1);
       return documents.length === 0;
     },
+    rows: () => rowsOf(work),
+    mend: (documents) => mend(work, documents),
     goOnFrom: (checkpoint) => tools.setCheckpoint(inner, 'down', checkpoint),
   };
 }
@@ -83,19 +99,73 @@ async function note(
   return documents.filter(({ id }) => !held.has(id));
 }
 
-async function store({ inner, tools }: Work, documents: readonly WireDocument[]): Promise<void> {
+async function store(
+  { inner, tools }: Work,
+  documents: readonly WireDocument[],
+  held: ReadonlyMap<string, RxDocumentData<Stored>> = new Map(),
+): Promise<number> {
   const { forkInstance, hashFunction, identifier } = inner.input;
   const hash = await hashFunction(identifier);
-  const rows = documents.map((document) => ({
-    document: {
+  const rows = documents.map((document) => {
+    const previous = held.get(document.id);
+    const row = {
       ...masterOf(document),
-      _meta: { lwt: tools.now(), o: { _rev: 1, hash } },
+      _meta: { ...previous?._meta, lwt: tools.now() },
       _attachments: {},
-      _rev: tools.createRevision(hash),
-    } as unknown as RxDocumentData<Stored>,
-  }));
+      _rev: tools.createRevision(hash, previous),
+    } as unknown as RxDocumentData<Stored>;
+    return previous ? { previous, document: row } : { document: row };
+  });
   const { error } = await forkInstance.bulkWrite(rows, await inner.downstreamBulkWriteFlag);
-  conflictsOf(error);
+  return rows.length - conflictsOf(error).length;
+}
+
+/** By write time, past the order in which the push is handed what waits. */
+async function* rowsOf({ inner, tools }: Work): AsyncGenerator<readonly HeldRow[]> {
+  const plain = Object.create(inner.input.forkInstance, {
+    getChangedDocumentsSince: { value: undefined },
+  }) as typeof inner.input.forkInstance;
+  for (let after: unknown; ;) {
+    const page = await tools.getChangedDocumentsSince(plain, READ_AT_ONCE, after as never);
+    yield page.documents.map(({ id, rev, trail, _deleted }) => ({
+      id,
+      rev,
+      isDeleted: _deleted,
+      isWaiting: trail.length > 0,
+    }));
+    if (page.documents.length < READ_AT_ONCE) return;
+    after = page.checkpoint;
+    await breathe();
+  }
+}
+
+async function mend(work: Work, documents: readonly WireDocument[]): Promise<number> {
+  const { inner, tools } = work;
+  const { forkInstance, metaInstance } = inner.input;
+  const ids = documents.map(({ id }) => id);
+  const rows = await forkInstance.findDocumentsById(ids, true);
+  const held = new Map(rows.map((row) => [row.id, row]));
+  const wrong = documents.filter((document) => {
+    const row = held.get(document.id);
+    if (!row) return !document._deleted;
+    if (row.trail.length > 0 || isNewer(row.rev, document.rev)) return false;
+    return row.rev !== document.rev || row._deleted !== document._deleted;
+  });
+  const names = wrong.map(({ id }) => `${id}|0`);
+  const notes = await metaInstance.findDocumentsById(names, true);
+  const noted = new Map(notes.map((one) => [one.itemId, one]));
+  const rewritten = wrong.map((document) =>
+    tools.getMetaWriteRow(inner, masterOf(document), noted.get(document.id)),
+  );
+  if (wrong.length === 0) return 0;
+  const { error } = await metaInstance.bulkWrite(
+    await Promise.all(rewritten),
+    'replication-down-write-meta',
+  );
+  // Somebody has just been told of it: what is told counts.
+  const told = new Set(conflictsOf(error).map(({ documentInDb }) => documentInDb.itemId));
+  const mended = wrong.filter(({ id }) => !told.has(id));
+  return store(work, mended, held);
 }
 
 function masterOf(document: WireDocument): WithDeleted<Stored> {

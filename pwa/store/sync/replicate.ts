@@ -12,7 +12,7 @@ import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createFeedEnd, type Change } from './feed-end.ts';
-import type { FirstSync, Standing } from './first-sync.ts';
+import type { EngineState, FirstSync, Standing } from './first-sync.ts';
 import { createHeard } from './heard.ts';
 import { hearQueues } from './hear-queues.ts';
 import type { Line } from './line.ts';
@@ -47,6 +47,8 @@ export interface Replicated {
   resync(): void;
   /** True once everything up to the feed's end is stored here. */
   readonly isInStep: () => boolean;
+  /** The replication as it runs now, and how far it is stored. */
+  engine(): { readonly state: EngineState; readonly stored: Checkpoint | null };
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export function replicate(deps: ReplicateDeps): Replicated {
     take: (change) => run.take(change),
     resync: () => run.resync(),
     isInStep: () => run.isInStep(),
+    engine: () => run.engine(),
     stop: async () => {
       stopping.abort();
       await run.stop();
@@ -104,9 +107,8 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
     reached: end.reach,
   });
-  const push = pushHandlerOf(deps, heard.newest, stopping.signal);
   const state = startEngine(deps, stream$, {
-    push,
+    push: pushHandlerOf(deps, heard.newest, stopping.signal),
     // What is told while a page is on its way may be in it already: it becomes a resync.
     pull: async (checkpoint, limit) => {
       end.lose();
@@ -141,6 +143,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     },
     resync,
     isInStep: end.isStored,
+    engine: () => ({ state, stored: storedAt(state) }),
     stop: async () => {
       stopping.abort();
       watching.unsubscribe();
