@@ -18,6 +18,7 @@ import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { SessionContext, type Session } from '#pwa/store/session-context.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
+import { findPeople } from '#pwa/workers/find-people.ts';
 import { createPeopleIndex } from '#pwa/workers/people-index.ts';
 import { memoryStore } from './memory-store.ts';
 
@@ -134,5 +135,6 @@ function finderOver(people: Readonly<Record<string, Patient>>): {
     state.value = { kind: 'ready', people: index.size() };
   };
   for (const [id, content] of Object.entries(people)) put(id, content);
-  return { finder: { state, find: (text) => Promise.resolve(index.find(text)) }, put };
+  const find = (text: string) => Promise.resolve(findPeople(index, text));
+  return { finder: { state, find, putNear: (ids) => index.putNear(ids) }, put };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begunWith } from './registration-draft.ts';
+import { begunWith } from './begun-with.ts';
 
 test.each([
   ['okonko', 'Okonko', '', ''],
