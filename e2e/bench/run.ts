@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => P
     stream: () => import('./stream/measure.ts'),
     pull: () => import('./pull/measure.ts'),
     search: () => import('./search/measure.ts'),
+    calendar: () => import('./calendar/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 

@@ -6,6 +6,8 @@ import { chart } from './ar/chart.ts';
 import { appointment } from './ar/appointment.ts';
 import { calendar } from './ar/calendar.ts';
 import { booking } from './ar/booking.ts';
+import { queue } from './ar/queue.ts';
+import { waitList } from './ar/wait-list.ts';
 import { wards } from './ar/wards.ts';
 import { admission } from './ar/admission.ts';
 import { inbox } from './ar/inbox.ts';
@@ -28,6 +30,8 @@ export const ar: Dictionary = {
   appointment,
   calendar,
   booking,
+  queue,
+  waitList,
   wards,
   admission,
   inbox,

@@ -6,6 +6,8 @@ import { chart } from './es/chart.ts';
 import { appointment } from './es/appointment.ts';
 import { calendar } from './es/calendar.ts';
 import { booking } from './es/booking.ts';
+import { queue } from './es/queue.ts';
+import { waitList } from './es/wait-list.ts';
 import { wards } from './es/wards.ts';
 import { admission } from './es/admission.ts';
 import { inbox } from './es/inbox.ts';
@@ -28,6 +30,8 @@ export const es: Dictionary = {
   appointment,
   calendar,
   booking,
+  queue,
+  waitList,
   wards,
   admission,
   inbox,

@@ -38,6 +38,7 @@ export const POLICIES: {
     ['/status', 'state-machine'],
     ['/slot', 'dispute'],
     ['/patientId', 'dispute'],
+    ['/wish', 'last-accepted'],
     ['/booking', 'server-only'],
     ['/clashWith', 'server-only'],
   ],

@@ -1,8 +1,8 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { instantAt } from '#shared/lib/clock.ts';
-import { createHeldTimes, type Held, type HeldTimes } from './held-times.ts';
-import { openHours, union, type Span } from './opening-hours.ts';
+import { heldByKey, heldTimesOf, type Held, type HeldTimes } from './held-times.ts';
+import { createHours, union, type Span } from './opening-hours.ts';
 import { addDays, dayOf, type Day, type Wall } from './wall-time.ts';
 import { createZoneClock, type ZoneClock } from './zone-clock.ts';
 
@@ -51,13 +51,15 @@ export interface FreeTimes {
  * touch nothing that holds the clinician or fills the room, and leave the buffer of the schedule on both sides.
  */
 export function createFreeTimes({ schedules, booked, capacityOf, now = '' }: Desk): FreeTimes {
-  const byPractitioner = Map.groupBy(booked, ({ slot }): string => slot?.practitionerId ?? '');
-  const byRoom = Map.groupBy(booked, ({ slot }): string => slot?.roomId ?? '');
+  const all = heldByKey(booked, now);
   const clocks = memo(createZoneClock);
-  const held = memo((id: string) => createHeldTimes(byPractitioner.get(id) ?? [], now));
-  const rooms = memo((id: string) => createHeldTimes(byRoom.get(id) ?? [], now));
+  const rooms = memo((id: string) => heldTimesOf(all.rooms.get(id) ?? []));
+  const hoursOf = createHours();
   const people = [...Map.groupBy(schedules, (one): string => one.practitionerId ?? '')].map(
-    ([id, own]): Person => ({ id, own, held: held(id), clockOf: clocks }),
+    ([id, own]): Person => {
+      const held = heldTimesOf(all.practitioners.get(id) ?? []);
+      return { id, own, held, hoursOf, clockOf: clocks };
+    },
   );
   const wanted = ({ practitionerIds }: Wish): readonly Person[] =>
     practitionerIds ? people.filter(({ id }) => practitionerIds.includes(id)) : people;
@@ -91,6 +93,7 @@ interface Person {
   readonly id: string;
   readonly own: readonly Schedule[];
   readonly held: HeldTimes;
+  readonly hoursOf: (schedule: Schedule, day: Day) => readonly Span[];
   readonly clockOf: (zone: string) => ZoneClock;
 }
 interface DayWish {
@@ -108,9 +111,9 @@ interface Candidate {
 const MINUTE_MS = 60_000;
 
 function freeOn({ person, day, wish, isRoomFree }: DayWish): readonly Offer[] {
-  const { id, own, held, clockOf } = person;
-  const spans = own.map((schedule) => openHours(schedule, day));
-  const open = union(spans.flat());
+  const { id, own, held, hoursOf, clockOf } = person;
+  const spans = own.map((schedule) => hoursOf(schedule, day));
+  const open = own.length > 1 ? union(spans.flat()) : (spans[0] ?? []);
   const after = wish.after ? Date.parse(wish.after) : -Infinity;
   const candidates = own.flatMap((schedule, i) =>
     gridOf({ schedule, day, spans: spans[i] ?? [], clock: clockOf(schedule.zone) }, (at) => {

@@ -31,7 +31,7 @@ export async function putVersion(deps: PutDeps, version: Version): Promise<void>
   if (before) await noteReadings({ tx, subject, before, content, landed, acceptedAt });
   if (collection === 'locations') await followFacility(tx, id, content);
   if (collection !== 'appointments') return;
-  await judgeVersion(tx, before?.content ?? null, { id, content }, (judged) =>
+  await judgeVersion({ tx, now: acceptedAt }, before?.content ?? null, { id, content }, (judged) =>
     stageJudged(deps, judged),
   );
 }

@@ -61,19 +61,7 @@ export function DayActions({ address, onPrint }: DayActionsProps): JSX.Element {
     .toSorted((a, b) => a.content.name.localeCompare(b.content.name));
   return (
     <>
-      <div class="seg" role="group" aria-label={t('calendar.view')}>
-        {VIEWS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === view}
-            aria-keyshortcuts={one === 'month' ? undefined : one[0]?.toUpperCase()}
-            onClick={() => show({ view: one })}
-          >
-            {t(VIEW_WORDS[one])}
-          </button>
-        ))}
-      </div>
+      <ViewSwitch address={address} />
       <input
         class="input cal-date"
         type="date"
@@ -105,11 +93,33 @@ export function DayActions({ address, onPrint }: DayActionsProps): JSX.Element {
       >
         <Icon name="print" />
       </button>
+      <a class="btn" href="/wait-list">
+        {t('calendar.waitList')}
+      </a>
       <a class="btn btn-main" href="/book" aria-keyshortcuts="B">
         <Icon name="plus" />
         {t('calendar.book')} <kbd aria-hidden="true">B</kbd>
       </a>
     </>
+  );
+}
+
+function ViewSwitch({ address }: Pick<DayActionsProps, 'address'>): JSX.Element {
+  const { view, show } = address;
+  return (
+    <div class="seg" role="group" aria-label={t('calendar.view')}>
+      {VIEWS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === view}
+          aria-keyshortcuts={one === 'month' ? undefined : one[0]?.toUpperCase()}
+          onClick={() => show({ view: one })}
+        >
+          {t(VIEW_WORDS[one])}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -94,24 +94,34 @@ function MonthDay({ day, load, isOther, today, onOpen }: MonthDayProps): JSX.Ele
         <span class="vh">{weekdayText(day, 'long')}</span>
         <span aria-hidden="true">{Number(day.slice(8))}</span>
       </b>
-      {!isHeld ? <span>{t('calendar.outside')}</span> : <Load load={load} />}
+      {!isHeld ? <span>{t('calendar.outside')}</span> : <Load load={load} isOver={day < today} />}
     </button>
   );
 }
 
-function Load({ load }: { readonly load: DayLoad | null }): JSX.Element {
+interface LoadProps {
+  readonly load: DayLoad | null;
+  /** What is free on a day that is over is nobody's question. */
+  readonly isOver: boolean;
+}
+
+function Load({ load, isOver }: LoadProps): JSX.Element {
   if (!load) return <span>{t('calendar.monthReading')}</span>;
   if (load.isShut) return <span>{t('calendar.monthShut')}</span>;
   const { booked, free, clashes } = load;
   return (
     <>
-      <span class="month-bar" style={{ '--full': booked / Math.max(1, booked + free) }}>
-        <i />
-      </span>
+      {!isOver && (
+        <span class="month-bar" style={{ '--full': booked / Math.max(1, booked + free) }}>
+          <i />
+        </span>
+      )}
       <span>{t('calendar.bookedCount', { n: booked })}</span>
-      <span class="month-free">
-        {free === 0 ? t('calendar.full') : t('calendar.freeCount', { n: free })}
-      </span>
+      {!isOver && (
+        <span class="month-free">
+          {free === 0 ? t('calendar.full') : t('calendar.freeCount', { n: free })}
+        </span>
+      )}
       {clashes > 0 && (
         <span class="month-flag">
           <Icon name="alert" />

@@ -11,7 +11,7 @@ export interface RowsShown {
   reveal(stopId: string, then: () => boolean): boolean;
 }
 const TOUCH = '(pointer: coarse), (max-width: 1023.98px)';
-/** The name of a row and its edges, and a line; the style says the same (calendar.css, `.week`). */
+/** The name of a row and its edges, and a line; the style says the same (calendar.css, `.cal-week`). */
 const SIZES = { desk: { head: 36, line: 24 }, touch: { head: 44, line: 44 } } as const;
 
 /** Draws only the rows in sight of the grid and around it. */

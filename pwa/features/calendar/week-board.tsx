@@ -53,7 +53,7 @@ function WeekGrid({ view, grid, rows, mayMove }: WeekGridProps): JSX.Element {
   };
   return (
     <div
-      class="week"
+      class="cal-week"
       style={shape}
       ref={grid as RefObject<HTMLDivElement>}
       role="group"

@@ -11,6 +11,7 @@ export const calendar: Translation<typeof english> = {
   date: 'التاريخ',
   clinic: 'العيادة',
   allClinics: 'كل العيادات',
+  waitList: 'قائمة الانتظار',
   book: 'حجز موعد',
   print: 'طباعة اليوم',
   printed: ({ time, name }) => `طُبع ${time}، ${name}`,

@@ -10,6 +10,7 @@ export const calendar = {
   date: 'Day',
   clinic: 'Clinic',
   allClinics: 'All clinics',
+  waitList: 'Wait list',
   book: 'Book',
   print: 'Print the day',
   printed: ({ time, name }: { time: string; name: string }) => `Printed ${time}, ${name}`,

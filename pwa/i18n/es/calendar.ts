@@ -11,6 +11,7 @@ export const calendar: Translation<typeof english> = {
   date: 'Día',
   clinic: 'Consulta',
   allClinics: 'Todas las consultas',
+  waitList: 'Lista de espera',
   book: 'Dar cita',
   print: 'Imprimir el día',
   printed: ({ time, name }) => `Impreso ${time}, ${name}`,
