@@ -29,7 +29,7 @@ const BEFORE_LEAN_WRITES = `
         `ALTER TABLE ${table} DROP COLUMN row_sum; ALTER TABLE ${table} ADD COLUMN row_hash BLOB;`,
     )
     .join(' ')}
-  DROP INDEX feed_left;
+  DROP INDEX feed_left; ALTER TABLE device DROP COLUMN repaired;
   PRAGMA user_version = 10`;
 
 test('history of a hospital from before its lines were linked is read as it was, and every row fits', async () => {
