@@ -73,7 +73,7 @@ async function spoil(id: string, change: Partial<WireDocument> | null): Promise<
   const [row] = (await instance?.findDocumentsById([id], true)) ?? [];
   if (!instance) throw new Error('no storage');
   const document = {
-    ...(row ?? {}),
+    ...row,
     ...(change ?? { _deleted: true }),
     _rev: `${Number(row?._rev.split('-')[0] ?? 0) + 1}-spoilt`,
     _meta: { lwt: 2 },
