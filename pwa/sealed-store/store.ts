@@ -104,9 +104,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const storeId = await readHeader(shelves);
     const id = storeId ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
     const seals = createSeals(id, options.keys, options.cipher);
+    const puts = storeId === null ? await firstPuts(id, seals) : [];
     if (storeId !== null) await probe(shelves, seals);
-    await shelves.takeOver();
-    if (storeId === null) await shelves.commit({ puts: await firstPuts(id, seals) });
+    await shelves.takeOver(puts);
     return await storeOver(shelves, seals, options);
   } catch (cause) {
     shelves.close();
