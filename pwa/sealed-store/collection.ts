@@ -340,6 +340,18 @@ export function* liveDocs(
   }
 }
 
+/** The rows that live in a page, each with its place. */
+export function liveRows(
+  collection: Collection,
+  page: number,
+  rows: OpenRows,
+): readonly { readonly row: Row; readonly at: number }[] {
+  return [...liveDocs(collection, page, rows)].flatMap(({ at, slot }) => {
+    const row = rows.row(slot);
+    return row ? [{ row, at }] : [];
+  });
+}
+
 /** Enters a document of a page in what is in memory. */
 export function addToDelta(collection: Collection, delta: Delta, doc: Doc, at: number): void {
   for (const [i, { keyOf }] of collection.indexes.entries())

@@ -1,5 +1,6 @@
 import { logKey, maskKey, pageKey, runRange } from './addresses.ts';
-import { kill, liveDocs, loadDelta, openPages, type Collection, type Entry } from './collection.ts';
+import { kill, liveRows, loadDelta, openPages, type Collection, type Entry } from './collection.ts';
+import { nextOrdering, order } from './order.ts';
 import type { Found } from './reading.ts';
 import type { Row } from './rows.ts';
 import { byText, plainsOf, readAll, readHashes, sortedDelta } from './runs.ts';
@@ -27,9 +28,11 @@ export async function tidyStep(collection: Collection, limits: TidyLimits): Prom
   if (collection.logged > limits.logged) await fold(collection);
   else if (unlisted > limits.unlisted) await list(collection);
   else {
-    const runs = runsToMerge(collection);
-    if (runs.length === 0) return false;
-    await merge(collection, runs);
+    const runs = runsToMerge(collection, limits);
+    const ordering = limits === BUSY ? null : nextOrdering(collection);
+    if (runs.length > 0) await merge(collection, runs);
+    else if (ordering) await order(collection, ordering, () => plainMasks(collection));
+    else return false;
   }
   return true;
 }
@@ -68,10 +71,7 @@ async function rowsOfThinPages(collection: Collection): Promise<readonly Found[]
   }
   const found: Found[] = [];
   for (const [page, rows] of await openPages(collection, thin))
-    for (const { at, slot } of liveDocs(collection, page, rows)) {
-      const row = rows.row(slot);
-      if (row) found.push({ row, at });
-    }
+    found.push(...liveRows(collection, page, rows));
   return found;
 }
 
@@ -199,8 +199,9 @@ function liveHashes(
 }
 
 /** Neighbours at the end, as long as the next is not more than twice as large as those behind it; all of them where much has died. */
-function runsToMerge({ root, masks, store }: Collection): readonly Run[] {
+function runsToMerge({ root, masks, store }: Collection, limits: TidyLimits): readonly Run[] {
   const { runs } = root;
+  if (limits === BUSY) return [];
   if (isMostlyDead({ root, masks })) return runs;
   if (runs.length <= store.sizes.runs) return [];
   let first = runs.length - 1;
@@ -216,5 +217,5 @@ function isMostlyDead({ root, masks }: Pick<Collection, 'root' | 'masks'>): bool
   const listed = root.runs.reduce((sum, { size }) => sum + size, 0);
   let live = 0;
   for (let page = 0; page < root.indexedUpTo; page++) live += masks.live(page);
-  return listed > 64 && live < listed * 0.7;
+  return listed > 64 && live < listed * 0.55;
 }
