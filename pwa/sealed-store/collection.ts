@@ -328,7 +328,7 @@ export async function loadDelta(collection: Collection): Promise<Delta> {
 }
 
 /** What lives in a page. */
-export function* liveDocs(
+function* liveDocs(
   { masks }: Collection,
   page: number,
   rows: OpenRows,

@@ -2,6 +2,7 @@ import { SLOTS } from './addresses.ts';
 import { kill, liveRows, openPages, PAGES_AT_ONCE, type Collection } from './collection.ts';
 import { pageOf, walkRange, type Found } from './reading.ts';
 import { byText } from './runs.ts';
+import type { Drop } from './shelves.ts';
 import type { Ordering, Plain, Root } from './store.ts';
 import { afterPages, packPages, plainPages } from './writing.ts';
 
@@ -27,7 +28,7 @@ export function nextOrdering({ root }: Collection): Ordering | null {
 export async function order(
   collection: Collection,
   ordering: Ordering,
-  plainMasks: () => readonly Plain[],
+  sweep: () => { readonly plains: readonly Plain[]; readonly drops: readonly Drop[] },
 ): Promise<void> {
   const { store, indexes } = collection;
   const found =
@@ -53,7 +54,8 @@ export async function order(
   };
   for (const { at, row } of sorted) if (at !== null) kill(collection, at, row.doc);
   afterPages(collection, pages, root);
-  await store.commit([...plainPages(collection, pages, root), ...plainMasks()]);
+  const { plains, drops } = sweep();
+  await store.commit([...plainPages(collection, pages, root), ...plains], drops);
 }
 
 interface Step {

@@ -21,7 +21,7 @@ const schema = fillWithDefaultSettings<Person>({
     age: { type: 'number', minimum: 0, maximum: 2000, multipleOf: 1 },
   },
   required: ['id', 'name', 'age'],
-  indexes: ['name', 'age'],
+  indexes: ['age', 'name'],
 } as never);
 const usages: KeyUsage[] = ['encrypt', 'decrypt'];
 const newKey = async (id: number): Promise<SealKey> => ({
