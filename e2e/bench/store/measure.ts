@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ const ON_DISK = Math.min(10_000, PEOPLE);
 const ROUNDS = 3;
 const PLACES = 24;
 const WRITES = 120;
+/** A name of those people. */
+const CANARY = 'Lindqvist';
 declare const cases: StoreCases;
 
 /** The sealed store at the door of RxDB's storage, in a page of its own, beside plain IndexedDB with four indexes. */
@@ -239,7 +241,11 @@ async function measureDisk(url: string, open: Open): Promise<void> {
     await context.close();
     // A database puts its own log away when it is opened again.
     await settle(profile, url, open);
-    bytes.push(sizeOf(join(profile, 'Default/IndexedDB')));
+    const lies = filesIn(join(profile, 'Default/IndexedDB'));
+    // Open or closed, running or put away: no name stands there. Over Dexie it does, so it would be found.
+    const isFound = lies.some((file) => readFileSync(file).includes(CANARY));
+    if (isFound !== (kind === 'dexie')) throw new Error(`${CANARY} over ${kind}: ${isFound}`);
+    bytes.push(lies.reduce((sum, file) => sum + statSync(file).size, 0));
     rmSync(profile, { recursive: true });
   }
   const [sealed = Number.NaN, dexie = Number.NaN] = bytes;
@@ -262,10 +268,10 @@ async function settle(profile: string, url: string, open: Open): Promise<void> {
   await context.close();
 }
 
-function sizeOf(dir: string): number {
+function filesIn(dir: string): readonly string[] {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+    .map(({ parentPath, name }) => join(parentPath, name));
 }
 
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript' };
