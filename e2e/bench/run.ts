@@ -4,6 +4,7 @@ import 'temporal-polyfill/global';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => Promise<void> }>>> =
   {
     sync: () => import('./sync/measure.ts'),
+    store: () => import('./store/measure.ts'),
     import: () => import('./import/measure.ts'),
     push: () => import('./push/measure.ts'),
     stream: () => import('./stream/measure.ts'),
