@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => P
     pull: () => import('./pull/measure.ts'),
     search: () => import('./search/measure.ts'),
     calendar: () => import('./calendar/measure.ts'),
+    match: () => import('./match/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 
