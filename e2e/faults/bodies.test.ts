@@ -4,7 +4,15 @@ import { sendBodies } from './bodies/send-bodies.ts';
 /** Never the speed of it: only a machine that hangs takes so long. */
 const LONGEST_MS = 60_000;
 /** A slice of `npm run faults -- bodies`: as many as a commit can wait for. */
-const BODIES = { session: 800, pull: 800, push: 500, offer: 400, ack: 800, stream: 800 };
+const BODIES = {
+  session: 800,
+  pull: 800,
+  push: 500,
+  offer: 400,
+  escrow: 300,
+  ack: 800,
+  stream: 800,
+};
 
 test(
   'damaged requests at every door are refused in words, counted, and leave nothing behind; the good ones are taken',

@@ -80,7 +80,16 @@ export interface ContactWord {
 }
 
 /** The doors of `/sync/v1`; `other` is an address there that is none. */
-export const SYNC_DOORS = ['session', 'pull', 'push', 'offer', 'ack', 'stream', 'other'] as const;
+export const SYNC_DOORS = [
+  'session',
+  'pull',
+  'push',
+  'offer',
+  'escrow',
+  'ack',
+  'stream',
+  'other',
+] as const;
 export type SyncDoor = (typeof SYNC_DOORS)[number];
 
 /** Why a whole request is turned down at one of them. */
@@ -95,6 +104,8 @@ export const REQUEST_REFUSALS = [
   'other-origin',
   'other-protocol',
   'other-epoch',
+  'may-push',
+  'too-much-waits',
   'not-found',
   'too-many',
   'not-ready',

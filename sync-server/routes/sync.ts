@@ -7,6 +7,7 @@ import {
 } from '#server/middleware/identify-device.ts';
 import { ackRoute, type AckRouteDeps } from './ack.ts';
 import { directoryRoute, type DirectoryRouteDeps } from './directory.ts';
+import { handOverRoute, type HandOverRouteDeps } from './hand-over.ts';
 import { offerRoute, type OfferRouteDeps } from './offer.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
 import { pushRoute, type PushRouteDeps } from './push.ts';
@@ -16,6 +17,7 @@ import { streamRoute, type StreamRouteDeps } from './stream.ts';
 export type SyncRoutesDeps = IdentifyDeviceDeps &
   AckRouteDeps &
   DirectoryRouteDeps &
+  HandOverRouteDeps &
   OfferRouteDeps &
   PullRouteDeps &
   PushRouteDeps &
@@ -25,6 +27,7 @@ export type SyncRoutesDeps = IdentifyDeviceDeps &
 /** Everything under `/sync/v1` (PROTOCOL.md), for enrolled devices alone. */
 export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
+    .use('/escrow/*', identifyDevice(deps, 'locked too'))
     .use('*', identifyDevice(deps))
     .use('/pull/*', somebodysDevice())
     .use('/stream/*', somebodysDevice())
@@ -34,6 +37,7 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))
     .route('/offer', offerRoute(deps))
+    .route('/escrow', handOverRoute(deps))
     .route('/directory', directoryRoute(deps))
     .route('/ack', ackRoute(deps))
     .route('/stream', streamRoute(deps));

@@ -32,10 +32,8 @@ const POOL = { low: 20, full: 50 } as const;
 export function createSession(deps: SessionDeps): OpenSession {
   const { store, clock, appVersion } = deps;
   return async (device, request) => {
-    const protocol = protocolWith(request);
+    const protocol = spokenWith(device, request);
     if (!protocol.ok) return protocol;
-    if (request.protocol[1] < SCOPES_SINCE && device.places !== null)
-      return err({ kind: 'too-old' });
     const now = clock.now();
     await store.devices.writeDeviceStatus(device.id, {
       kind: device.kind,
@@ -82,6 +80,15 @@ export function protocolWith({
   if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
   if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
   return ok(Math.min(newest, PROTOCOL_VERSION));
+}
+
+/** The protocol to speak with an app on this device. */
+export function spokenWith(
+  { places }: Pick<KnownDevice, 'places'>,
+  request: Pick<SessionRequest, 'protocol'>,
+): Result<number, SessionError> {
+  if (request.protocol[1] < SCOPES_SINCE && places !== null) return err({ kind: 'too-old' });
+  return protocolWith(request);
 }
 
 /** Each one's password as a device may know it. */

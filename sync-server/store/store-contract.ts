@@ -270,6 +270,33 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       expect(await store.countEscrow()).toBe(1);
     });
 
+    test('a refused row that was settled stays with what was decided, and waits no more until it waits again', async () => {
+      const key = 'k';
+      const row = {
+        key,
+        device: 'd',
+        collection: 'patients',
+        code: 'too-large',
+        row: '{}',
+        at: AT,
+      } as const;
+      const settled = { decision: 'set-aside', by: 'p', at: AT, reason: 'twice' } as const;
+      await store.transaction(async (tx) => {
+        tx.keepInEscrow(row);
+        expect(await tx.readEscrow(key)).toEqual({ ...row, settled: null });
+        tx.settleEscrow(key, settled);
+        expect(await tx.readEscrow(key)).toEqual({ ...row, settled });
+      });
+      expect([await store.countEscrow(), await store.listEscrow(9)]).toEqual([0, []]);
+      expect(await store.listSettled(9)).toEqual([{ ...row, settled }]);
+      await store.transaction(async (tx) => tx.keepInEscrow({ ...row, at: 'later' }));
+      expect(await store.countEscrow()).toBe(0);
+      await store.transaction(async (tx) => tx.settleEscrow(key, null));
+      expect(await store.measureEscrowOf('d')).toEqual({ rows: 1, bytes: 2 });
+      expect([await store.listEscrow(9), await store.listSettled(9)]).toEqual([[row], []]);
+      expect(await store.scrub()).toMatchObject({ damaged: [] });
+    });
+
     test('nobody is given a number of the hospital twice', async () => {
       const firsts = await Promise.all(
         Array.from({ length: 8 }, () => store.transaction((tx) => tx.reserveMrns(50))),

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '#shared/sync/push.ts';
 import { patientOf } from '#server/store/claims.ts';
-import type { EscrowRow, KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import type { KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import { escrowReads, escrowWrites } from './escrow.ts';
 import { openingReads, openingWrites } from './openings.ts';
 import { restoreWrites } from './restores.ts';
 import { rowHash } from './row-hash.ts';
@@ -11,16 +12,12 @@ import type { Version } from './version.ts';
 export function logReads(prepare: ReturnType<typeof createStatements>) {
   return {
     ...openingReads(prepare),
+    ...escrowReads(prepare),
     mutations: (ids: readonly string[]): readonly KnownMutation[] =>
       ids.flatMap((id) => {
         const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);
         return row ? [row as { id: string; hash: string; refusal: RefusalCode | null }] : [];
       }),
-    escrow: (limit: number): readonly EscrowRow[] =>
-      prepare(
-        'SELECT key, device, collection, code, row, at FROM escrow ORDER BY at, key LIMIT +?',
-      ).all(limit) as EscrowRow[],
-    escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
   };
 }
 
@@ -29,6 +26,7 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
   return {
     ...restoreWrites(prepare),
     ...openingWrites(prepare),
+    ...escrowWrites(prepare),
     history: (version: Version, seq: number, landed: LandedEntry): void => {
       const { collection, id, content, acceptedAt } = version;
       const { mutationId, by, device, at, action, changes } = landed;
@@ -60,13 +58,6 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
            n = excluded.n, row_hash = excluded.row_hash
          WHERE mutation.refusal IS NOT NULL AND (mutation.hash <> excluded.hash OR mutation.refusal IS NOT excluded.refusal)`,
       ).run(...row, rowHash(...row));
-    },
-    settled: (key: string): void => void prepare('DELETE FROM escrow WHERE key = ?').run(key),
-    escrow: ({ key, device, collection, code, row, at }: EscrowRow): void => {
-      const columns = [key, device, collection, code, row, at];
-      prepare(
-        'INSERT INTO escrow (key, device, collection, code, row, at, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
-      ).run(...columns, rowHash(...columns));
     },
   };
 }

@@ -13,6 +13,7 @@ import { contacts } from './migrations/0007-contacts.ts';
 import { rowHashes } from './migrations/0008-row-hashes.ts';
 import { scopes } from './migrations/0009-scopes.ts';
 import { openings } from './migrations/0010-openings.ts';
+import { escrowDecisions } from './migrations/0011-escrow-decisions.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash } from './row-hash.ts';
 
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   rowHashes,
   scopes,
   openings,
+  escrowDecisions,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

@@ -76,6 +76,9 @@ test('people of a database without photos and leases are there after the migrati
     DROP TABLE contact; DROP INDEX mutation_number; ALTER TABLE mutation DROP COLUMN n;
     ALTER TABLE document DROP COLUMN row_hash; ALTER TABLE history DROP COLUMN row_hash;
     ALTER TABLE mutation DROP COLUMN row_hash; ALTER TABLE escrow DROP COLUMN row_hash;
+    DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
+    ALTER TABLE escrow DROP COLUMN decision; ALTER TABLE escrow DROP COLUMN decided_by;
+    ALTER TABLE escrow DROP COLUMN decided_at; ALTER TABLE escrow DROP COLUMN reason;
     DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
     ALTER TABLE document DROP COLUMN patient; ALTER TABLE device DROP COLUMN places;
     DELETE FROM feed WHERE scope <> 'facility'`);

@@ -154,6 +154,8 @@ function readSide(reads: Reads, feed: FeedReads) {
     findMisplaced: async (...question) => feed.misplaced(...question),
     readHistory: async (query) => reads.history(query),
     countEscrow: async () => reads.escrowed(),
+    measureEscrowOf: async (device) => reads.escrowedOf(device),
+    listSettled: async (limit) => reads.settled(limit),
     listPastEpochs: async () => reads.pastEpochs(),
     listEscrow: async (limit) => reads.escrow(limit),
     listReturned: async () => reads.returned(),

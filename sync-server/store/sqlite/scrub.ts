@@ -34,7 +34,10 @@ const HASHED: Readonly<
     name: `collection || '/' || id || ', write ' || seq`,
   },
   mutation: { columns: 'id, device, hash, refusal, n', name: 'id' },
-  escrow: { columns: 'key, device, collection, code, row, at', name: 'key' },
+  escrow: {
+    columns: 'key, device, collection, code, row, at, decision, decided_by, decided_at, reason',
+    name: 'key',
+  },
 };
 
 /** Reads everything that has a hash, names the rows that are not what was written, and looks through everything else. */
