@@ -34,7 +34,7 @@ function hashOf(rooms: readonly string[]): string {
 }
 
 /** Parts that few devices need: kept from their first use there (service-worker/kept-on-use.ts). */
-const PARTS = /^assets\/(es|ar|people-screen|set-up-screen)-[\w-]+\.js$/;
+const PARTS = /^assets\/(es|ar|escrow-screen|people-screen|set-up-screen)-[\w-]+\.js$/;
 /**
  * What the worker does not keep from the first visit on: pictures for the install dialog, the build's own list, and the store for
  * browsers that keep nothing. Compressed copies and the worker itself lie there when two builds meet: one address that the server
@@ -122,8 +122,8 @@ const CHUNKS = [
   { name: 'first', tags: ['$initial'], priority: 2 },
   {
     name: 'parts',
-    // A dialog comes with the first one that is opened, the look of bookings with the calendar.
-    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look)/,
+    // A dialog comes with the first one that is opened, the look of bookings with the calendar, the words of a record with what shows one.
+    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look|record-)/,
     minShareCount: 4,
     priority: 1,
   },

@@ -27,7 +27,10 @@ export function outdated(names: readonly string[]): readonly string[] {
 
 /** The part of the app that a file of the build holds, where it is one that is kept only after its first use; else null. */
 export function partOf(path: string): string | null {
-  return /^\/assets\/(es|ar|people-screen|set-up-screen)-[\w-]+\.js$/.exec(path)?.[1] ?? null;
+  return (
+    /^\/assets\/(es|ar|escrow-screen|people-screen|set-up-screen)-[\w-]+\.js$/.exec(path)?.[1] ??
+    null
+  );
 }
 
 /** The files of this version that hold the parts used here so far. */

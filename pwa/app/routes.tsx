@@ -45,6 +45,9 @@ const SCREENS = {
   '/admin': forAdmins(
     screen(() => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen)),
   ),
+  '/admin/escrow': forAdmins(
+    screen(() => import('#pwa/features/escrow/escrow-screen.tsx').then((m) => m.EscrowScreen)),
+  ),
   '/admin/people': forAdmins(
     screen(() => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen)),
   ),

@@ -9,10 +9,12 @@ import { booking } from './ar/booking.ts';
 import { wards } from './ar/wards.ts';
 import { admission } from './ar/admission.ts';
 import { inbox } from './ar/inbox.ts';
+import { escrow } from './ar/escrow.ts';
 import { fleet } from './ar/fleet.ts';
 import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
 import { sync } from './ar/sync.ts';
+import { waiting } from './ar/waiting.ts';
 import { shell } from './ar/shell.ts';
 import { signIn } from './ar/sign-in.ts';
 import { ui } from './ar/ui.ts';
@@ -30,10 +32,12 @@ export const ar: Dictionary = {
   wards,
   admission,
   inbox,
+  escrow,
   fleet,
   setUp,
   people,
   sync,
+  waiting,
   shell,
   signIn,
   ui,

@@ -5,9 +5,11 @@ import { booking } from './en/booking.ts';
 import { wards } from './en/wards.ts';
 import { admission } from './en/admission.ts';
 import { inbox } from './en/inbox.ts';
+import { escrow } from './en/escrow.ts';
 import { fleet } from './en/fleet.ts';
 import { setUp } from './en/set-up.ts';
 import { people } from './en/people.ts';
+import { waiting } from './en/waiting.ts';
 
 /** The English words of every other screen; a chunk of their own, so that the first screen does not wait for them. */
 export const enRest = {
@@ -18,7 +20,9 @@ export const enRest = {
   wards,
   admission,
   inbox,
+  escrow,
   fleet,
   setUp,
   people,
+  waiting,
 };

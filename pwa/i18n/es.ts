@@ -9,10 +9,12 @@ import { booking } from './es/booking.ts';
 import { wards } from './es/wards.ts';
 import { admission } from './es/admission.ts';
 import { inbox } from './es/inbox.ts';
+import { escrow } from './es/escrow.ts';
 import { fleet } from './es/fleet.ts';
 import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
 import { sync } from './es/sync.ts';
+import { waiting } from './es/waiting.ts';
 import { shell } from './es/shell.ts';
 import { signIn } from './es/sign-in.ts';
 import { ui } from './es/ui.ts';
@@ -30,10 +32,12 @@ export const es: Dictionary = {
   wards,
   admission,
   inbox,
+  escrow,
   fleet,
   setUp,
   people,
   sync,
+  waiting,
   shell,
   signIn,
   ui,

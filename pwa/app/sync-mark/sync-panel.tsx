@@ -16,13 +16,13 @@ export function SyncPanel({ onClose }: { readonly onClose: () => void }): JSX.El
   const words = useSyncWords();
   return (
     <Dialog
-      title={t('sync.panel')}
+      title={t('waiting.panel')}
       onClose={onClose}
       wide
       footer={
         <>
           <Button kind="main" icon="send" onClick={() => replica?.sync.retry()}>
-            {t('sync.tryAgain')}
+            {t('waiting.tryAgain')}
           </Button>
           <Button onClick={onClose}>{t('ui.close')}</Button>
         </>
@@ -42,11 +42,11 @@ function Waiting({ replica }: { readonly replica: Replica }): JSX.Element {
     <>
       <Contact replica={replica} />
       {n === 0 ? (
-        <p>{t('sync.nothing')}</p>
+        <p>{t('waiting.nothing')}</p>
       ) : (
         <>
-          <h3>{t('sync.waiting', { n })}</h3>
-          <p class="soft">{t('sync.keptHere', { place: placeWords() })}</p>
+          <h3>{t('waiting.waiting', { n })}</h3>
+          <p class="soft">{t('waiting.keptHere', { place: placeWords() })}</p>
           <WaitingTable waiting={replica.waiting.value} />
         </>
       )}
@@ -57,8 +57,8 @@ function Waiting({ replica }: { readonly replica: Replica }): JSX.Element {
 function Contact({ replica }: { readonly replica: Replica }): JSX.Element {
   const now = useNow(5000).value;
   const contact = replica.sync.lastContact.value;
-  if (!contact) return <p class="soft">{t('sync.neverContact')}</p>;
+  if (!contact) return <p class="soft">{t('waiting.neverContact')}</p>;
   const zone = replica.sync.facility.value?.zone;
   const ago = agoText(now - Date.parse(contact));
-  return <p class="soft">{t('sync.contact', { at: clockText(contact, now, zone), ago })}</p>;
+  return <p class="soft">{t('waiting.contact', { at: clockText(contact, now, zone), ago })}</p>;
 }

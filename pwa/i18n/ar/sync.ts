@@ -1,26 +1,8 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { sync as english } from '#pwa/i18n/en/sync.ts';
 import { countText } from '#pwa/i18n/formats.ts';
-import { plural, type PluralForms } from '#pwa/i18n/plural.ts';
-
-const changes: PluralForms = {
-  zero: 'لا تغييرات',
-  one: 'تغيير واحد',
-  two: 'تغييران',
-  few: '# تغييرات',
-  many: '# تغييرًا',
-  other: '# تغيير',
-};
-const changesOf = (n: number): string => plural(n, changes);
-const recordsOf = (n: number): string =>
-  plural(n, {
-    zero: 'لا سجلات',
-    one: 'سجل واحد',
-    two: 'سجلان',
-    few: '# سجلات',
-    many: '# سجلًا',
-    other: '# سجل',
-  });
+import { plural } from '#pwa/i18n/plural.ts';
+import { changesOf, recordsOf } from './counted.ts';
 
 export const sync: Translation<typeof english> = {
   'place.tablet': 'هذا الجهاز اللوحي',
@@ -54,41 +36,15 @@ export const sync: Translation<typeof english> = {
   stillWaiting: ({ n }) => `${changesOf(n)} بانتظار الإرسال`,
   leaseOver: 'يُفتح من جديد عند الاتصال',
   leaseOverMore: ({ at, n }) => `آخر اتصال ${at}، محفوظ: ${changesOf(n)}`,
+  handedOver: ({ n }) => `بانتظار المسؤول: ${changesOf(n)}`,
+  outdated: 'أعد التحميل: هذا التطبيق قديم جدًا',
+  noRoom: 'لا مساحة لدى المستشفى',
+  noRoomMore: ({ n, place, span }) =>
+    `${changesOf(n)} محفوظة على ${place}، محاولة جديدة بعد ${span}`,
   full: ({ place }) => `لم يُحفظ: ${place} ممتلئ`,
   keepOpen: 'أبقِ هذه الصفحة مفتوحة',
   readOnly: 'للقراءة فقط',
   readOnlyMore: 'هذا المتصفح لا يحفظ شيئًا',
   failed: 'غير مفتوح',
   failedMore: 'لم يُفقد شيء',
-
-  panel: 'ما المحفوظ وأين',
-  waiting: ({ n }) => `بانتظار الإرسال: ${changesOf(n)}`,
-  nothing: 'لا شيء بانتظار الإرسال: لدى المستشفى كل ما أُدخل هنا.',
-  keptHere: ({ place }) => `ما ينتظر محفوظ على ${place} ويُرسل من نفسه عندما يجيب المستشفى.`,
-  contact: ({ at, ago }) => `آخر اتصال بالمستشفى ${at}، ${ago}.`,
-  neverContact: 'لم يجب المستشفى هنا بعد.',
-  tryAgain: 'حاول الآن من جديد',
-  record: 'السجل',
-  change: 'التغيير',
-  since: 'منذ',
-  author: 'بواسطة',
-  more: ({ n }) => `و${recordsOf(n)} أيضًا`,
-  'of.patients': 'مريض',
-  'of.appointments': 'موعد',
-  'of.encounters': 'إقامة أو زيارة',
-  'of.practitioners': 'ممارس',
-  'of.locations': 'مكان',
-  'of.schedules': 'ساعات العمل',
-  'of.disputes': 'قرار',
-  changed: ({ n }) =>
-    plural(n, {
-      zero: 'لم يتغيّر حقل',
-      one: 'تغيّر حقل واحد',
-      two: 'تغيّر حقلان',
-      few: 'تغيّرت # حقول',
-      many: 'تغيّر # حقلًا',
-      other: 'تغيّر # حقل',
-    }),
-  undone: 'تم التراجع عنه',
-  registered: 'سُجّل',
 };

@@ -6,6 +6,7 @@ export const fleet = {
   tabs: 'Administration',
   tabDevices: 'Devices',
   tabSpeed: 'Speed',
+  tabEscrow: 'Waiting changes',
   tabPeople: 'People',
   tabSetUp: 'Set-up',
   title: 'Devices and sync',
@@ -34,8 +35,8 @@ export const fleet = {
     plural(people, { one: '# person', other: '# people' }),
   disputes: 'To decide',
   disputesWhy: 'disputes',
-  refusedRows: 'Refused rows',
-  refusedRowsWhy: 'for their authors',
+  refusedRows: 'Waiting changes',
+  refusedRowsWhy: 'to let in or set aside',
   database: 'Database',
   databaseFree: ({ free }: { free: string }) => `${free} free`,
   server: ({ version, span }: { version: string; span: string }) =>

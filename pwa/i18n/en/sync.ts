@@ -38,36 +38,19 @@ export const sync = {
   leaseOver: 'Opens again when online',
   leaseOverMore: ({ at, n }: { at: string; n: number }) =>
     `last contact ${at}, ${plural(n, { one: '# change kept', other: '# changes kept' })}`,
+  handedOver: ({ n }: Counted) =>
+    plural(n, {
+      one: '# change waits for an administrator',
+      other: '# changes wait for an administrator',
+    }),
+  outdated: 'Reload: this app is too old',
+  noRoom: 'The hospital has no room',
+  noRoomMore: ({ n, place, span }: OnDevice & { span: string }) =>
+    `${plural(n, { one: '# change', other: '# changes' })} kept on ${place}, tried again in ${span}`,
   full: ({ place }: { place: string }) => `Not saved: ${place} is full`,
   keepOpen: 'keep this page open',
   readOnly: 'For reading only',
   readOnlyMore: 'this browser keeps nothing',
   failed: 'Not open',
   failedMore: 'nothing was lost',
-
-  panel: 'What is saved where',
-  waiting: ({ n }: Counted) =>
-    plural(n, { one: '# change waits to be sent', other: '# changes wait to be sent' }),
-  nothing: 'Nothing waits: the hospital has everything that was entered here.',
-  keptHere: ({ place }: { place: string }) =>
-    `What waits is kept on ${place} and is sent by itself when the hospital answers.`,
-  contact: ({ at, ago }: { at: string; ago: string }) =>
-    `Last contact with the hospital ${at}, ${ago}.`,
-  neverContact: 'The hospital has not answered here yet.',
-  tryAgain: 'Try again now',
-  record: 'Record',
-  change: 'Change',
-  since: 'Since',
-  author: 'By',
-  more: ({ n }: Counted) => plural(n, { one: 'and # more record', other: 'and # more records' }),
-  'of.patients': 'Patient',
-  'of.appointments': 'Appointment',
-  'of.encounters': 'Stay or visit',
-  'of.practitioners': 'Clinician',
-  'of.locations': 'Place',
-  'of.schedules': 'Working hours',
-  'of.disputes': 'Decision',
-  changed: ({ n }: Counted) => plural(n, { one: '# field changed', other: '# fields changed' }),
-  undone: 'taken back',
-  registered: 'registered',
 };

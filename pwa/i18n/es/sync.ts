@@ -34,38 +34,19 @@ export const sync: Translation<typeof english> = {
   leaseOver: 'Se abre de nuevo con conexión',
   leaseOverMore: ({ at, n }) =>
     `último contacto ${at}, ${plural(n, { one: '# cambio conservado', other: '# cambios conservados' })}`,
+  handedOver: ({ n }) =>
+    plural(n, {
+      one: '# cambio espera a un administrador',
+      other: '# cambios esperan a un administrador',
+    }),
+  outdated: 'Recargue: esta aplicación es demasiado antigua',
+  noRoom: 'El hospital no tiene espacio',
+  noRoomMore: ({ n, place, span }) =>
+    `${plural(n, { one: '# cambio conservado', other: '# cambios conservados' })} en ${place}, nuevo intento en ${span}`,
   full: ({ place }) => `No guardado: ${place} no tiene espacio`,
   keepOpen: 'mantenga abierta esta página',
   readOnly: 'Solo lectura',
   readOnlyMore: 'este navegador no conserva nada',
   failed: 'No abierto',
   failedMore: 'no se ha perdido nada',
-
-  panel: 'Qué está guardado y dónde',
-  waiting: ({ n }) =>
-    plural(n, {
-      one: '# cambio pendiente de enviar',
-      other: '# cambios pendientes de enviar',
-    }),
-  nothing: 'Nada pendiente: el hospital tiene todo lo que se ha introducido aquí.',
-  keptHere: ({ place }) =>
-    `Lo pendiente se conserva en ${place} y se envía solo cuando el hospital responde.`,
-  contact: ({ at, ago }) => `Último contacto con el hospital: ${at}, ${ago}.`,
-  neverContact: 'El hospital aún no ha respondido aquí.',
-  tryAgain: 'Intentar de nuevo ahora',
-  record: 'Registro',
-  change: 'Cambio',
-  since: 'Desde',
-  author: 'Por',
-  more: ({ n }) => plural(n, { one: 'y # registro más', other: 'y # registros más' }),
-  'of.patients': 'Paciente',
-  'of.appointments': 'Cita',
-  'of.encounters': 'Estancia o visita',
-  'of.practitioners': 'Profesional',
-  'of.locations': 'Lugar',
-  'of.schedules': 'Horario de trabajo',
-  'of.disputes': 'Decisión',
-  changed: ({ n }) => plural(n, { one: '# campo cambiado', other: '# campos cambiados' }),
-  undone: 'deshecho',
-  registered: 'registrado',
 };

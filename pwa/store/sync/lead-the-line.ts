@@ -18,7 +18,7 @@ import { followStragglers } from './follow-stragglers.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
-import { greet, runLine, type GreetDeps } from './run-line.ts';
+import { greet, runLine, type GreetDeps, type RunLineDeps } from './run-line.ts';
 import type { Shared, SyncDeps } from './start-sync.ts';
 import { sweep } from './sweep.ts';
 import { postSync } from './wire.ts';
@@ -41,7 +41,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   const { line, shared } = deps;
   const replicated = new Map<CollectionName, Replicated>();
   const stops = [
-    effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
+    tellLine(line, shared),
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
     ackAfterChanges(deps, () => void ackNow(deps)),
     followStragglers(line, deps.unsent, (stragglers) =>
@@ -91,12 +91,29 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     if (frame.kind === 'poke' && frame.topic === 'people') greetAgain();
     reachedEnd();
   };
-  const { whenWoken, onLocked } = deps;
-  await runLine({ ...greeting, line, whenWoken, onFrame, onLocked }, abort);
+  await runLine({ ...deps, ...greeting, onFrame, onRefused: refusedBy(deps) }, abort);
   clearInterval(timer);
   clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
+}
+
+function tellLine({ status, noRoom }: Line, shared: Signal<Shared>): () => void {
+  return effect(() => {
+    shared.value = { ...shared.peek(), line: status.value, noRoom: noRoom.value };
+  });
+}
+
+/** What waits on a device that is turned away is handed over (S17); an app that is too old looks for the new one. */
+function refusedBy({ unsent, shared }: LeadDeps): NonNullable<RunLineDeps['onRefused']> {
+  const handed = new Set<string>();
+  return async ({ kind }, signal) => {
+    const isOutdated = kind === 'outdated';
+    if (isOutdated) lookForUpdate();
+    const { handOver } = await import('./hand-over.ts');
+    const handedOver = await handOver(unsent.waiting.peek(), handed, signal);
+    shared.value = { ...shared.peek(), refusedLine: { handedOver, isOutdated } };
+  };
 }
 
 /** Counts what arrives during the first sync. */

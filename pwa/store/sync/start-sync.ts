@@ -11,7 +11,7 @@ import type { KeptMutations } from './kept-mutations.ts';
 import type { Unsent } from './follow-unsent.ts';
 import { createLine, type LineStatus } from './line.ts';
 import { leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
-import { syncStateOf } from './sync-state-of.ts';
+import { syncStateOf, type RefusedLine } from './sync-state-of.ts';
 import { shareAmongTabs } from './share-among-tabs.ts';
 
 export interface SyncDeps {
@@ -40,6 +40,8 @@ export interface Shared {
   /** True while what is pulled cannot be stored here. */
   readonly isPullFull: boolean;
   readonly fleetPokes: number;
+  readonly noRoom: string | null;
+  readonly refusedLine: RefusedLine | null;
 }
 
 /** Starts the one sync of this browser: the tab that holds the lock talks to the hospital, the others show what it knows. */
@@ -55,6 +57,8 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     resend: null,
     isPullFull: false,
     fleetPokes: 0,
+    noRoom: null,
+    refusedLine: null,
   });
   const woken = new Set<() => void>();
   const retry = (): void => {
@@ -80,13 +84,11 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
   return {
     state: computed(() =>
       syncStateOf({
-        line: shared.value.line,
+        ...shared.value,
         unsent: deps.unsent.count.value,
         isKept: deps.isKept,
         isFull: deps.isFull.value || shared.value.isPullFull,
         refused: deps.refused.value,
-        firstSync: shared.value.firstSync,
-        resend: shared.value.resend,
         startedAt,
       }),
     ),
