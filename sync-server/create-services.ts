@@ -113,6 +113,7 @@ function createCounting({ store, clock }: ServicesDeps, hub: StreamHub, onChange
     readHead: async () => (await store.readFacility()).head,
     countStreams: () => hub.count(),
     countQueued: () => store.queueLength(),
+    countWaiting: () => store.countEscrow(),
   });
   const onRefused: RefusedCountsDeps['onRefused'] = (one) => {
     metrics.countRefused(one);

@@ -111,6 +111,7 @@ async function keepEntry(
   const { tx, device } = deps;
   const hash = hashOf(entry);
   const [seen] = await tx.knownMutations([entry.id]);
+  if (!seen && (await tx.wasTaken(deps.collection, place.row.id, entry))) return false;
   if (await isAnsweredBefore(tx, place.row.id, { id: entry.id, hash, seen })) return false;
   // Under its id something else was taken: it waits under its own content, and what was taken stays.
   if (!isTaken(seen)) {

@@ -9,6 +9,7 @@ import type { Claim } from './claims.ts';
 import type { ImportsTx } from './imports.ts';
 import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
+import type { EndsStore, EndsTx } from './ends.ts';
 import type { EscrowReads, EscrowTx } from './escrow.ts';
 import type { Opening } from './openings.ts';
 import type { PhotosStore } from './photos.ts';
@@ -191,7 +192,7 @@ export interface StoreReads {
 }
 
 /** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
-export interface StoreTx extends StoreReads, EscrowTx {
+export interface StoreTx extends StoreReads, EscrowTx, EndsTx {
   /** Runs `work`; if it throws, what it staged is dropped and the rest of the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Stages a version; a second one of the same document in the transaction follows the first. */
@@ -221,7 +222,7 @@ export interface StoreTx extends StoreReads, EscrowTx {
   number(): Promise<void>;
 }
 
-export interface Store extends StoreReads, EscrowReads {
+export interface Store extends StoreReads, EscrowReads, EndsStore {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
   readonly contacts: ContactsStore;
@@ -285,7 +286,15 @@ export interface Misplaced {
 
 /** A row whose content is not what it was written with. */
 export interface DamagedRow {
-  readonly table: 'document' | 'history' | 'mutation' | 'escrow' | 'feed' | 'member';
+  readonly table:
+    | 'document'
+    | 'history'
+    | 'mutation'
+    | 'escrow'
+    | 'opening'
+    | 'claim'
+    | 'feed'
+    | 'member';
   /** By what it can be found. */
   readonly row: string;
 }

@@ -132,7 +132,7 @@ export const fleet: Translation<typeof english> = {
   'state.sending': 'يرسل',
   'state.away': 'غائب',
   'state.in-step': 'متزامن',
-  'means.locked': 'لا يستقبل ولا يرسل. ما ينتظر عليه يبقى عليه.',
+  'means.locked': 'لا يستقبل ولا يرسل. ما ينتظر عليه يبقى عليه ويُسلَّم إليك في «تغييرات منتظرة».',
   'means.silent': ({ n }) =>
     `${plural(n, {
       one: 'كان عليه تغيير واحد للإرسال عند آخر اتصال',

@@ -112,7 +112,8 @@ export const fleet = {
   'state.sending': 'Sending',
   'state.away': 'Away',
   'state.in-step': 'In step',
-  'means.locked': 'It neither receives nor sends. What waits on it stays on it.',
+  'means.locked':
+    'It neither receives nor sends. What waits on it stays on it, and is handed to you under Waiting changes.',
   'means.silent': ({ n }: { n: number }) =>
     `${plural(n, { one: 'It had # change to send when last heard from', other: 'It had # changes to send when last heard from' })}; by now there may be more. They are safe on the device. Bring it near a working access point.`,
   'means.behind': ({ n }: { n: number }) =>

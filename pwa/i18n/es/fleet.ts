@@ -111,7 +111,8 @@ export const fleet: Translation<typeof english> = {
   'state.sending': 'Enviando',
   'state.away': 'Ausente',
   'state.in-step': 'Al día',
-  'means.locked': 'No recibe ni envía. Lo que espera en él se queda en él.',
+  'means.locked':
+    'Ni recibe ni envía. Lo pendiente se queda en él y se le entrega en Cambios en espera.',
   'means.silent': ({ n }) =>
     `${plural(n, { one: 'Tenía # cambio por enviar en su último contacto', other: 'Tenía # cambios por enviar en su último contacto' })}; ahora puede haber más. Están a salvo en el dispositivo. Acérquelo a un punto de acceso que funcione.`,
   'means.behind': ({ n }) =>

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '#shared/sync/push.ts';
 import { patientOf } from '#server/store/claims.ts';
 import type { KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import { endReads } from './ends.ts';
 import { escrowReads, escrowWrites } from './escrow.ts';
 import { openingReads, openingWrites } from './openings.ts';
 import { restoreWrites } from './restores.ts';
@@ -13,6 +14,7 @@ export function logReads(prepare: ReturnType<typeof createStatements>) {
   return {
     ...openingReads(prepare),
     ...escrowReads(prepare),
+    ...endReads(prepare),
     mutations: (ids: readonly string[]): readonly KnownMutation[] =>
       ids.flatMap((id) => {
         const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);

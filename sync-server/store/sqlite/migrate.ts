@@ -14,6 +14,7 @@ import { rowHashes } from './migrations/0008-row-hashes.ts';
 import { scopes } from './migrations/0009-scopes.ts';
 import { openings } from './migrations/0010-openings.ts';
 import { escrowDecisions } from './migrations/0011-escrow-decisions.ts';
+import { ends } from './migrations/0012-ends.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash } from './row-hash.ts';
 
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   scopes,
   openings,
   escrowDecisions,
+  ends,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

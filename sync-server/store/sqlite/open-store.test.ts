@@ -79,7 +79,7 @@ test('people of a database without photos and leases are there after the migrati
     DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
     ALTER TABLE escrow DROP COLUMN decision; ALTER TABLE escrow DROP COLUMN decided_by;
     ALTER TABLE escrow DROP COLUMN decided_at; ALTER TABLE escrow DROP COLUMN reason;
-    DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
+    DROP TABLE mutation_end; DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
     ALTER TABLE document DROP COLUMN patient; ALTER TABLE device DROP COLUMN places;
     DELETE FROM feed WHERE scope <> 'facility'`);
   before.exec(

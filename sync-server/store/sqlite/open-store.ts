@@ -5,6 +5,7 @@ import { writeBulk } from './bulk-write.ts';
 import { createCommitLog } from './commit-log.ts';
 import { createSqliteContacts } from './contacts.ts';
 import { createSqliteDevices } from './devices.ts';
+import { dropEnded } from './ends.ts';
 import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
 import { createImports } from './imports.ts';
@@ -81,6 +82,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
         log.add(fed);
         return outcome;
       }),
+    dropEnded: (at, limit) => queue.run((database) => dropEnded(database, at, limit)),
     databaseBytes: async () =>
       Number(reader.pragma('page_count', { simple: true })) *
       Number(reader.pragma('page_size', { simple: true })),

@@ -78,6 +78,7 @@ export function createTx(deps: TransactionDeps): SqliteTx {
     ...placeSide(() => stage),
     put: (staged) => putOn(stage, staged),
     rememberMutation: (seen) => stage.set('mutations', seen.id, seen),
+    wasTaken: async (...question) => reads.wasTaken(...question),
     reserveMrns: async (count) => writes.reserveMrns(count),
     writeFacility: (facility) => stage.setFacility(facility),
     writeMeta: (key, value) => stage.set('meta', key, value),
