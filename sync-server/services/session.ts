@@ -4,6 +4,7 @@ import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Found, Store, StoreTx } from '#server/store/store.ts';
@@ -84,10 +85,12 @@ export function protocolWith({
 
 /** The protocol to speak with an app on this device. */
 export function spokenWith(
-  { places }: Pick<KnownDevice, 'places'>,
+  { people, places, scopes }: Pick<KnownDevice, 'people' | 'places' | 'scopes'>,
   request: Pick<SessionRequest, 'protocol'>,
 ): Result<number, SessionError> {
-  if (request.protocol[1] < SCOPES_SINCE && places !== null) return err({ kind: 'too-old' });
+  const isSomebodys = people.some(({ isActive }) => isActive);
+  const hasScopes = places !== null || (isSomebodys && !scopes.includes(FACILITY_SCOPE));
+  if (request.protocol[1] < SCOPES_SINCE && hasScopes) return err({ kind: 'too-old' });
   return protocolWith(request);
 }
 

@@ -170,6 +170,7 @@ function lead(
     fleetPokes: 0,
     noRoom: null,
     refusedLine: null,
+    scopes: null,
   });
   void leadTheLine(
     {

@@ -74,7 +74,8 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       // A device that is full, or keeps nothing, asks again next time; it goes on sending and receiving.
       await refillMrns(deps.deviceStore, session.mrnPool).catch(() => undefined);
       await deps.onSession(session);
-      shared.value = { ...shared.value, facility: session.facility };
+      const { facility, scopes } = session;
+      shared.value = { ...shared.value, facility, scopes };
       rescope(line, replicated, session.scopes);
       await startAll();
       void keepDirectory(deps.deviceStore, session.scopes, abort).catch(() => undefined);
@@ -193,11 +194,16 @@ function takeFrame(
 
 /** Remembers when the hospital last answered and whether the first sync is complete, for the next cold start. */
 async function keep(deps: LeadDeps, isInStep: boolean): Promise<void> {
-  const { line, facility, firstSync } = deps.shared.value;
+  const { line, facility, firstSync, scopes } = deps.shared.value;
   if (isInStep && firstSync !== null) deps.shared.value = { ...deps.shared.value, firstSync: null };
   const isComplete = isInStep || firstSync === null;
   await deps.deviceStore
-    .write(SYNC_KEPT, { lastContact: line.lastContact, facility, isComplete })
+    .write(SYNC_KEPT, {
+      lastContact: line.lastContact,
+      facility,
+      isComplete,
+      ...(scopes && { scopes }),
+    })
     .catch(() => undefined);
 }
 

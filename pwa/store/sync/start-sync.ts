@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { holdsRecords, type Scope } from '#shared/sync/scope.ts';
 import type { Facility, SessionAnswer } from '#shared/sync/session.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
@@ -42,13 +43,21 @@ export interface Shared {
   readonly fleetPokes: number;
   readonly noRoom: string | null;
   readonly refusedLine: RefusedLine | null;
+  /** What this device holds, as the last session said; null where none has been heard. */
+  readonly scopes: readonly Scope[] | null;
+}
+
+/** What the last life of the app knew. */
+interface Kept {
+  readonly lastContact: string;
+  readonly facility: Facility;
+  readonly isComplete: boolean;
+  readonly scopes?: readonly Scope[];
 }
 
 /** Starts the one sync of this browser: the tab that holds the lock talks to the hospital, the others show what it knows. */
 export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop(): void }> {
-  const kept = await deps.deviceStore
-    .read<{ lastContact: string; facility: Facility; isComplete: boolean }>(SYNC_KEPT)
-    .catch(() => undefined);
+  const kept = await deps.deviceStore.read<Kept>(SYNC_KEPT).catch(() => undefined);
   const line = createLine(deps.clock, kept?.lastContact ?? null);
   const shared = signal<Shared>({
     line: line.status.peek(),
@@ -59,6 +68,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     fleetPokes: 0,
     noRoom: null,
     refusedLine: null,
+    scopes: kept?.scopes ?? null,
   });
   const woken = new Set<() => void>();
   const retry = (): void => {
@@ -94,6 +104,7 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     ),
     facility: computed(() => shared.value.facility),
     lastContact: computed(() => shared.value.line.lastContact),
+    holdsRecords: computed(() => holdsRecords(shared.value.scopes)),
     isArriving: computed(() => shared.value.firstSync !== null),
     fleetPokes: computed(() => shared.value.fleetPokes),
     retry: () => tabs.askRetry(),
