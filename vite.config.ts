@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Plugin } from 'vite';
+import { build, defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = import.meta.dirname;
@@ -34,7 +34,8 @@ function hashOf(rooms: readonly string[]): string {
 }
 
 /** Parts that few devices need: kept from their first use there (service-worker/kept-on-use.ts). */
-const PARTS = /^assets\/(es|ar|escrow-screen|people-screen|set-up-screen)-[\w-]+\.js$/;
+const PARTS =
+  /^assets\/(es|ar|escrow-screen|people-screen|set-up-screen|fleet-screen|week-screen|month-screen|queue-screen|wall-screen|wait-list-screen|load-snapshot|load-target|compare|romanise|offer-lost|hand-over|directory|first-run-screen)-[\w-]+\.js$/;
 /**
  * What the worker does not keep from the first visit on: pictures for the install dialog, the build's own list, and the store for
  * browsers that keep nothing. Compressed copies and the worker itself lie there when two builds meet: one address that the server
@@ -59,6 +60,21 @@ function askWithoutHaste(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (page) => page.replace('<script type="module" ', '$&fetchpriority="low" '),
+    },
+  };
+}
+
+/** Of mingo, RxDB asks one thing: does this document match? How it would walk through many stays away (platform/mingo-walk.ts). */
+function mingoOnlyMatches(): Plugin {
+  return {
+    name: 'mingo-only-matches',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source, importer) => {
+      const isWalk =
+        source === 'mingo/operators/pipeline' ||
+        (source === './cursor' && importer?.includes('/node_modules/mingo/') === true);
+      return isWalk ? join(here, 'pwa/platform/mingo-walk.ts') : null;
     },
   };
 }
@@ -122,9 +138,10 @@ const CHUNKS = [
   { name: 'first', tags: ['$initial'], priority: 2 },
   {
     name: 'parts',
-    // A dialog comes with the first one that is opened, the look of bookings with the calendar, the words of a record with what shows one.
-    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look|record-)/,
-    minShareCount: 4,
+    // A dialog comes with the first one that is opened, the look of bookings and free times with the calendar, the words of
+    // a record with what shows one.
+    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look|record-|scheduling\/[ahfoz])/,
+    minShareCount: 5,
     priority: 1,
   },
 ];
@@ -132,6 +149,8 @@ const CHUNKS = [
 export default defineConfig({
   root: 'pwa',
   resolve: {
+    // RxJS as it is written, not as it was once taken apart for browsers without classes.
+    conditions: ['es2015', ...defaultClientConditions],
     alias: [
       // Dexie's own build for browsers of today; RxDB and the app must get the same one.
       { find: /^dexie$/, replacement: join(here, 'node_modules/dexie/dist/modern/dexie.mjs') },
@@ -140,7 +159,7 @@ export default defineConfig({
   },
   define: { __APP_VERSION__: JSON.stringify(appVersion) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [askWithoutHaste(), serviceWorker()],
+  plugins: [mingoOnlyMatches(), askWithoutHaste(), serviceWorker()],
   worker: { format: 'es' },
   build: {
     outDir: dist,

@@ -10,6 +10,7 @@ import { createMeetDevice } from './services/contact.ts';
 import { createDevices } from './services/devices.ts';
 import { createEscrow } from './services/escrow.ts';
 import { createHandOver } from './services/hand-over.ts';
+import { createReadDigest } from './services/digest.ts';
 import { createReadDirectory } from './services/directory.ts';
 import { createFhirSearch } from './services/fhir-search.ts';
 import { createFleet } from './services/fleet.ts';
@@ -27,6 +28,7 @@ import { createPush, type Landing, type PushDeps } from './services/push.ts';
 import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-counts.ts';
 import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
+import { createSnapshots, type Snapshots } from './services/snapshot.ts';
 import { createStreamHub, type StreamHub } from './services/stream.ts';
 import { createTokens } from './services/tokens.ts';
 import { watchOthers } from './services/watch-others.ts';
@@ -55,6 +57,7 @@ export function createServices(deps: ServicesDeps): Services {
   const { store, clock, logger } = deps;
   const { accounts } = store;
   const pages = createPullPages(store);
+  const snapshots = createSnapshots({ store, clock });
   const hub = createStreamHub({ store, clock, onPresence: () => fleetPoke.poke() });
   const fleetPoke = createFleetPoke(() => hub.pokeFleet());
   const onFailure = (cause: unknown): void =>
@@ -90,7 +93,7 @@ export function createServices(deps: ServicesDeps): Services {
     whyNotReady: () => whyNotReady(deps),
     hasRoom: () => hasRoom(deps.diskFreeBytes),
     syncRoutes: syncRoutes({
-      ...readSide(deps, pages),
+      ...readSide(deps, { pages, snapshots }),
       devices,
       hub,
       ...writeSide(deps, counting, fleetPoke.poke),
@@ -102,6 +105,7 @@ export function createServices(deps: ServicesDeps): Services {
       fleetPoke.stop();
       hub.close();
       pages.stop();
+      snapshots.stop();
       metrics.stop();
     },
   };
@@ -150,11 +154,16 @@ function writeSide(
   };
 }
 
-function readSide(deps: ServicesDeps, pages: PullPages) {
+function readSide(
+  deps: ServicesDeps,
+  { pages, snapshots }: { readonly pages: PullPages; readonly snapshots: Snapshots },
+) {
   const { contacts } = deps.store;
   return {
     contacts,
+    snapshots,
     pull: createPull({ store: deps.store, pages }),
+    digest: createReadDigest(deps),
     directory: createReadDirectory(deps),
     session: createSession(deps),
     meet: createMeetDevice(deps),

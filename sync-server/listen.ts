@@ -8,7 +8,7 @@ import type { Hono } from 'hono';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { AppEnv } from './app-env.ts';
 import type { Config } from './config.ts';
-import { followOn } from './node-line.ts';
+import { followOn, sendPage } from './node-line.ts';
 
 /** A caller that sends slowly, or nothing, is let go; streams are answers and stay. */
 const PATIENCE = {
@@ -65,6 +65,10 @@ function answerWith(app: Hono<AppEnv>) {
     // The adaptor knows HTTP/2 too; we open HTTP/1.1 only.
     const bindings = env as HttpBindings & AppEnv['Bindings'];
     const answer = await app.fetch(request, bindings);
+    if (bindings.page) {
+      sendPage(bindings.outgoing, answer, bindings.page);
+      return RESPONSE_ALREADY_SENT;
+    }
     if (!bindings.followOn) return answer;
     await followOn(bindings.outgoing, answer, bindings.followOn);
     return RESPONSE_ALREADY_SENT;

@@ -39,6 +39,13 @@ beforeEach(async () => {
     };
     return c.body(null, 200, { 'content-type': 'text/event-stream' });
   });
+  app.get('/page', (c) => {
+    const parts = ['[', ...Array(3).fill(BULKY), ']'].map((part) =>
+      typeof part === 'string' ? encoder.encode(part) : (part as Uint8Array),
+    );
+    c.env.page = { headers: { 'content-type': 'application/json' }, parts };
+    return c.body(null);
+  });
   app.get('/plain', (c) => c.text('plain'));
   const opened = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
   if (!opened.ok) throw new Error(opened.error.sentence);
@@ -132,6 +139,22 @@ test('over TLS it is the same', async () => {
   });
   expect(heard.length).toBe('data: hello\n\n'.length + BULKY.byteLength);
   await noticed;
+});
+
+test('a page arrives whole, with its length and what others add to every answer, and the line goes on', async () => {
+  const bulky = new TextDecoder().decode(BULKY);
+  for (let round = 0; round < 2; round += 1) {
+    const answer = await fetch(`${listening.url}/page`);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'application/json',
+      'content-length': String(3 * BULKY.byteLength + 2),
+      'x-of-every-answer': 'yes',
+    });
+    expect(await answer.text()).toBe(`[${bulky.repeat(3)}]`);
+  }
+  const gone = await ask('/page');
+  gone.destroy();
+  expect(await (await fetch(`${listening.url}/plain`)).text()).toBe('plain');
 });
 
 test('a stop of the server ends what is open', async () => {

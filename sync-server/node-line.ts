@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { PageSent } from './services/pull-pages.ts';
 import type { FollowOn, StreamLine } from './services/stream-reader.ts';
 
 /**
@@ -31,6 +32,24 @@ export async function followOn(
     socket.off('drain', followed.drained);
     followed.left();
   });
+}
+
+/**
+ * Writes a page with its headers, all at once: joined, a large one would be copied and the copy thrown away, and headers of the web cost
+ * more than the rest of a page that is kept.
+ */
+export function sendPage(
+  outgoing: ServerResponse,
+  answer: Response,
+  { headers, parts }: PageSent,
+): void {
+  const length = parts.reduce((sum, part) => sum + part.byteLength, 0);
+  outgoing.cork();
+  const all = { ...Object.fromEntries(answer.headers), ...headers, 'content-length': length };
+  outgoing.writeHead(answer.status, all);
+  for (const part of parts) outgoing.write(part);
+  outgoing.end();
+  outgoing.uncork();
 }
 
 function lineOver(socket: Socket, outgoing: ServerResponse): StreamLine {

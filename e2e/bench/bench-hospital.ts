@@ -39,14 +39,7 @@ export async function startBenchHospital(count: number, distDir: string): Promis
   const people = benchPeople(count).map(
     ({ id, content }) => ({ collection: 'patients', id, content }) as unknown as BulkRow,
   );
-  for (let n = 0; n < people.length; n += PORTION) {
-    await server.store.bulkWrite(people.slice(n, n + PORTION), {
-      action: 'bench',
-      at: new Date().toISOString(),
-      onExisting: 'keep',
-      isInWindow: () => true,
-    });
-  }
+  await writeRows(server, people);
   return {
     server,
     remove: async () => {
@@ -54,6 +47,21 @@ export async function startBenchHospital(count: number, distDir: string): Promis
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Writes documents into the hospital, all of them for every device. */
+export async function writeRows(
+  { store }: Pick<RunningServer, 'store'>,
+  rows: readonly BulkRow[],
+): Promise<void> {
+  for (let n = 0; n < rows.length; n += PORTION) {
+    await store.bulkWrite(rows.slice(n, n + PORTION), {
+      action: 'bench',
+      at: new Date().toISOString(),
+      onExisting: 'keep',
+      isInWindow: () => true,
+    });
+  }
 }
 
 async function setUp(url: string): Promise<void> {

@@ -8,6 +8,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => P
     push: () => import('./push/measure.ts'),
     stream: () => import('./stream/measure.ts'),
     pull: () => import('./pull/measure.ts'),
+    search: () => import('./search/measure.ts'),
+    calendar: () => import('./calendar/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 

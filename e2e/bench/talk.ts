@@ -15,6 +15,7 @@ export type Told =
       /** The most that it ever held. */
       readonly peakKiB: number;
     }
+  | { readonly kind: 'spent'; readonly cpuMs: number }
   | { readonly kind: 'heard'; readonly all: number; readonly least: number; readonly most: number };
 export type Asked =
   | { readonly kind: 'start'; readonly clients: number }
@@ -29,6 +30,7 @@ export type Asked =
     }
   | { readonly kind: 'settle'; readonly head: number; readonly documents: number }
   | { readonly kind: 'use' }
+  | { readonly kind: 'spend' }
   | { readonly kind: 'connect'; readonly port: number; readonly cookies: readonly string[] }
   | { readonly kind: 'hear'; readonly events: number }
   | { readonly kind: 'cut' };
@@ -72,6 +74,12 @@ export function answerWith(answer: (question: Asked) => Promise<Told>, end: () =
     void answer(question).then((told) => process.send?.(told));
   });
   process.on('disconnect', end);
+}
+
+/** What this process has spent so far. It is left as it is: a collection throws compiled code away, which the next requests would pay for. */
+export function spentSoFar(): Told {
+  const { user, system } = process.cpuUsage();
+  return { kind: 'spent', cpuMs: (user + system) / 1000 };
 }
 
 /** What this process has used so far; memory is what it holds, when V8 has given back to the system what it only keeps in reserve. */

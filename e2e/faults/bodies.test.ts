@@ -10,6 +10,7 @@ const BODIES = {
   push: 500,
   offer: 400,
   escrow: 300,
+  digest: 300,
   ack: 800,
   stream: 800,
 };

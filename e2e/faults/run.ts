@@ -5,6 +5,7 @@ import { damageBodies } from './bodies.ts';
 import { breakBrowsers } from './browser.ts';
 import { failWrites } from './failing-writes.ts';
 import { killUnderLoad } from './kills.ts';
+import { liveHistories } from './histories.ts';
 import { cutLog } from './wal-cuts.ts';
 
 /** `npm run faults [-- part … --kills N …]`: the real thing, broken on purpose; every part, or those that are named. */
@@ -17,6 +18,8 @@ const { values, positionals } = parseArgs({
     writes: { type: 'string', default: '40' },
     bodies: { type: 'string', default: '100000' },
     browsers: { type: 'string', default: '40' },
+    histories: { type: 'string', default: '1000' },
+    broken: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     story: { type: 'string' },
   },
@@ -27,6 +30,12 @@ const PARTS: Readonly<Record<string, () => Promise<readonly string[]> | readonly
   writes: () => failWrites(Number(values.writes)),
   kills: () => killUnderLoad(Number(values.kills)),
   bodies: () => damageBodies(Number(values.bodies), Number(values.seed)),
+  histories: () =>
+    liveHistories({
+      whole: Number(values.histories),
+      broken: Number(values.broken),
+      seed: Number(values.seed),
+    }),
   browser: () =>
     breakBrowsers({
       kills: Number(values.browsers),

@@ -1,16 +1,18 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { addRxPlugin, type RxCollection } from 'rxdb/plugins/core';
 import { disableWarnings, RxDBDevModePlugin } from 'rxdb/plugins/dev-mode';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { runReplicationBaseTestSuite, setConfig } from 'rxdb/plugins/test-utils';
 import { wrappedValidateAjvStorage } from 'rxdb/plugins/validate-ajv';
-import { afterAll, describe, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, test, vi } from 'vitest';
 import type * as Collections from '#shared/domain/collections.ts';
 import type * as ParseContent from '#shared/domain/parse-content.ts';
 import type * as Rights from '#shared/domain/rights.ts';
 import { ok } from '#shared/lib/result.ts';
 import type * as Policies from '#shared/merge/policies.ts';
 import type * as SearchKeys from '#server/store/search-keys.ts';
+import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
 import { openHospital, type HospitalOverHttp } from './hospital-over-http.ts';
 import type { Human } from './humans.ts';
 import { replicateHumans } from './replicate-humans.ts';
@@ -35,7 +37,9 @@ vi.mock('#shared/domain/parse-content.ts', async (original) => {
   const real = await original<typeof ParseContent>();
   const parse: typeof real.parseContent = (name, value) =>
     (name as string) === 'humans' ? ok(value as never) : real.parseContent(name, value);
-  return { ...real, parseContent: parse };
+  const isStill: typeof real.isStillReadable = (name, ...contents) =>
+    (name as string) === 'humans' || real.isStillReadable(name, ...contents);
+  return { ...real, parseContent: parse, isStillReadable: isStill };
 });
 vi.mock('#shared/domain/rights.ts', async (original) => {
   const real = await original<typeof Rights>();
@@ -52,7 +56,9 @@ vi.mock('#server/store/search-keys.ts', async (original) => {
   const real = await original<typeof SearchKeys>();
   const keys: typeof real.searchKeysOf = (name, content) =>
     (name as string) === 'humans' ? [] : real.searchKeysOf(name, content);
-  return { ...real, searchKeysOf: keys };
+  const hasSame: typeof real.hasSameKeys = (name, ...contents) =>
+    (name as string) === 'humans' || real.hasSameKeys(name, ...contents);
+  return { ...real, searchKeysOf: keys, hasSameKeys: hasSame };
 });
 
 disableWarnings();
@@ -62,12 +68,15 @@ vi.stubGlobal('describe', describe);
 vi.stubGlobal('it', test);
 // The suite's tools print what they find in their surroundings.
 const { log, dir } = console;
-setConfig({
-  storage: {
-    name: 'memory',
-    getStorage: () => wrappedValidateAjvStorage({ storage: getRxStorageMemory() }),
-  } as never,
-});
+const usages: KeyUsage[] = ['encrypt', 'decrypt'];
+const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages);
+const keys = [{ id: 1, key }] as const;
+const sealed = getRxStorageSealed({ keys, indexedDB: new IDBFactory(), IDBKeyRange });
+const STORAGES = { memory: () => getRxStorageMemory(), sealed: () => sealed };
+function keepIn(name: keyof typeof STORAGES): void {
+  const getStorage = () => wrappedValidateAjvStorage({ storage: STORAGES[name]() as never });
+  setConfig({ storage: { name, getStorage } as never });
+}
 
 const realFetch = fetch;
 let hospital: HospitalOverHttp | null = null;
@@ -87,7 +96,7 @@ afterAll(async () => {
   vi.unstubAllGlobals();
 });
 
-runReplicationBaseTestSuite({
+const suite: Parameters<typeof runReplicationBaseTestSuite>[0] = {
   startReplication: (collection: RxCollection<Human>) =>
     replicateHumans(collection, here().person).state,
   syncOnce: async (collection: RxCollection<Human>) => {
@@ -105,4 +114,10 @@ runReplicationBaseTestSuite({
   softDeletes: true,
   isDeleted: (human: { _deleted: boolean }) => human._deleted,
   getPrimaryOfServerDoc: (human: Human) => human.passportId,
+};
+
+keepIn('memory');
+describe.each(Object.keys(STORAGES) as (keyof typeof STORAGES)[])('over the %s storage', (name) => {
+  beforeAll(() => keepIn(name));
+  runReplicationBaseTestSuite(suite);
 });

@@ -2,7 +2,7 @@ import { HARSHER, type planOf } from './world/plan.ts';
 import { REAL_PARTS, type Parts } from './world/world.ts';
 
 /** What keeps the documents on a tablet: the model of RxDB, or RxDB over one of its storages. */
-export const KEEPS = ['model', 'memory', 'dexie'] as const;
+export const KEEPS = ['model', 'memory', 'dexie', 'sealed'] as const;
 export type Keeps = (typeof KEEPS)[number];
 
 /** The product's parts over what keeps its documents; RxDB is loaded only where it is asked for. */

@@ -1,5 +1,6 @@
 import 'temporal-polyfill/global';
 import { parseArgs } from 'node:util';
+import { bookOffline } from './desks/desks.ts';
 import { liveMany, share, tableOf, WORKERS } from './live-many.ts';
 import { KEEPS, partsOf, weightsOf } from './parts-of.ts';
 import { PLANTED } from './planted/planted.ts';
@@ -10,9 +11,9 @@ import { planOf } from './world/plan.ts';
 import type { Found } from './worker.ts';
 
 /**
- * `npm run sim -- --seeds N [--seed S] [--devices D] [--events E] [--planted] [--real memory|dexie]`: lives N seeds on two processes. A
+ * `npm run sim -- --seeds N [--seed S] [--devices D] [--events E] [--planted] [--real memory|dexie|sealed]`: lives N seeds on two processes. A
  * seed that breaks a promise is told at once, in the end with its last events, made as short as it can be, and printed as a case to keep. With RxDB itself
- * a page cannot hold more than two tablets.
+ * a page cannot hold more than two tablets. `--desks N [--bookings B]` is another world: desks that book the same times offline.
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     events: { type: 'string' },
     planted: { type: 'boolean', default: false },
     real: { type: 'string', default: 'model' },
+    desks: { type: 'string' },
+    bookings: { type: 'string', default: '10000' },
   },
 });
 const isReal = values.real !== 'model';
@@ -35,7 +38,20 @@ const keeps = KEEPS.find((one) => one === values.real);
 if (!keeps) throw new Error(`--real takes ${KEEPS.join(', ')}`);
 const MOST_TOLD = 3;
 
-process.exit((await (values.planted ? huntAll() : liveAll())) ? 0 : 1);
+process.exit((await (values.desks ? bookAll() : values.planted ? huntAll() : liveAll())) ? 0 : 1);
+
+/** `--desks N [--bookings B] [--seed S]`: desks book the same times without a network; true if each time has one winner. */
+async function bookAll(): Promise<boolean> {
+  const [desks, bookings] = [Number(values.desks), Number(values.bookings)];
+  const started = performance.now();
+  const report = await bookOffline({ seed: first, desks, bookings });
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(
+    `desks: ${desks} desks offline, ${bookings} bookings for ${report.times} times: ${report.confirmed} confirmed, ${report.lost} on the re-book list, ${report.moved} of them moved to a time they were offered, ${report.broken.length} broken promises, ${seconds} s`,
+  );
+  for (const line of report.broken.slice(0, 20)) console.log(line);
+  return report.broken.length === 0;
+}
 
 async function liveAll(): Promise<boolean> {
   const onLived = (lived: number): void => {

@@ -48,9 +48,10 @@ async function work(job: Job): Promise<void> {
     const [violation] = violations;
     if (violation) tell({ kind: 'found', found: { seed, violation, tail } });
     else if (seed % LIVED_TWICE === 0) {
-      const again = await live(template, plan, parts);
-      const other = { invariant: 'same-trace', detail: `${hash}, then ${again.hash}` };
-      if (again.hash !== hash) tell({ kind: 'found', found: { seed, violation: other, tail } });
+      const first = hash();
+      const again = (await live(template, plan, parts)).hash();
+      const other = { invariant: 'same-trace', detail: `${first}, then ${again}` };
+      if (again !== first) tell({ kind: 'found', found: { seed, violation: other, tail } });
     }
     const { user, system } = process.cpuUsage(before);
     before = process.cpuUsage();

@@ -5,11 +5,15 @@ import { Toasts } from '#pwa/ui/toast.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { UpdateContext, useFollowedUpdate } from './use-update.ts';
-import { PasswordPage } from './sign-in/password-page.tsx';
 import { SignedOut } from './sign-in/signed-out.tsx';
 
 /** The door is drawn without the frame; what lies behind it is fetched while somebody types, and at once where somebody has been before. */
 const SignedIn = lazyScreen(() => import('./signed-in.tsx').then((m) => m.SignedIn), 'first');
+/** Once in the life of an account. */
+const PasswordPage = lazyScreen(
+  () => import('./sign-in/password-page.tsx').then((m) => m.PasswordPage),
+  'first',
+);
 const DOOR_DRAWN_MS = 3000;
 if (navigator.serviceWorker?.controller) SignedIn.preload();
 else setTimeout(SignedIn.preload, DOOR_DRAWN_MS);
@@ -36,6 +40,6 @@ function Face(): JSX.Element | null {
   const session = useSession();
   if (session.kind === 'unknown') return null;
   if (session.kind === 'signed-out') return <SignedOut known={session.known} />;
-  if (session.mustChangePassword) return <PasswordPage person={session.person} />;
+  if (session.mustChangePassword) return <PasswordPage />;
   return <SignedIn key={session.person.id} />;
 }

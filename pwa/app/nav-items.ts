@@ -30,6 +30,8 @@ export function navKeyOf(path: string): NavItem['key'] | null {
     patients: 'patients',
     calendar: 'calendar',
     book: 'calendar',
+    'wait-list': 'calendar',
+    queue: 'today',
     wards: 'wards',
     admit: 'wards',
     inbox: 'inbox',

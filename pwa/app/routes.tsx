@@ -31,6 +31,19 @@ const SCREENS = {
   '/calendar': screen(() =>
     import('#pwa/features/calendar/calendar-screen.tsx').then((m) => m.CalendarScreen),
   ),
+  '/calendar/week': screen(() =>
+    import('#pwa/features/calendar/week-screen.tsx').then((m) => m.WeekScreen),
+  ),
+  '/calendar/month': screen(() =>
+    import('#pwa/features/calendar/month-screen.tsx').then((m) => m.MonthScreen),
+  ),
+  '/queue': screen(() => import('#pwa/features/queue/queue-screen.tsx').then((m) => m.QueueScreen)),
+  '/queue/wall': screen(() =>
+    import('#pwa/features/queue/wall-screen.tsx').then((m) => m.WallScreen),
+  ),
+  '/wait-list': screen(() =>
+    import('#pwa/features/wait-list/wait-list-screen.tsx').then((m) => m.WaitListScreen),
+  ),
   '/book': screen(() =>
     import('#pwa/features/booking/booking-screen.tsx').then((m) => m.BookingScreen),
   ),

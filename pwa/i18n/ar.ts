@@ -6,6 +6,8 @@ import { chart } from './ar/chart.ts';
 import { appointment } from './ar/appointment.ts';
 import { calendar } from './ar/calendar.ts';
 import { booking } from './ar/booking.ts';
+import { queue } from './ar/queue.ts';
+import { waitList } from './ar/wait-list.ts';
 import { wards } from './ar/wards.ts';
 import { admission } from './ar/admission.ts';
 import { inbox } from './ar/inbox.ts';
@@ -14,7 +16,7 @@ import { fleet } from './ar/fleet.ts';
 import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
 import { sync } from './ar/sync.ts';
-import { waiting } from './ar/waiting.ts';
+import { syncPanel } from './ar/sync-panel.ts';
 import { shell } from './ar/shell.ts';
 import { signIn } from './ar/sign-in.ts';
 import { ui } from './ar/ui.ts';
@@ -29,6 +31,8 @@ export const ar: Dictionary = {
   appointment,
   calendar,
   booking,
+  queue,
+  waitList,
   wards,
   admission,
   inbox,
@@ -37,7 +41,7 @@ export const ar: Dictionary = {
   setUp,
   people,
   sync,
-  waiting,
+  syncPanel,
   shell,
   signIn,
   ui,

@@ -2,6 +2,8 @@ import { registration } from './en/registration.ts';
 import { chart } from './en/chart.ts';
 import { calendar } from './en/calendar.ts';
 import { booking } from './en/booking.ts';
+import { queue } from './en/queue.ts';
+import { waitList } from './en/wait-list.ts';
 import { wards } from './en/wards.ts';
 import { admission } from './en/admission.ts';
 import { inbox } from './en/inbox.ts';
@@ -9,7 +11,7 @@ import { escrow } from './en/escrow.ts';
 import { fleet } from './en/fleet.ts';
 import { setUp } from './en/set-up.ts';
 import { people } from './en/people.ts';
-import { waiting } from './en/waiting.ts';
+import { syncPanel } from './en/sync-panel.ts';
 
 /** The English words of every other screen; a chunk of their own, so that the first screen does not wait for them. */
 export const enRest = {
@@ -17,6 +19,8 @@ export const enRest = {
   chart,
   calendar,
   booking,
+  queue,
+  waitList,
   wards,
   admission,
   inbox,
@@ -24,5 +28,5 @@ export const enRest = {
   fleet,
   setUp,
   people,
-  waiting,
+  syncPanel,
 };

@@ -6,6 +6,8 @@ import { chart } from './es/chart.ts';
 import { appointment } from './es/appointment.ts';
 import { calendar } from './es/calendar.ts';
 import { booking } from './es/booking.ts';
+import { queue } from './es/queue.ts';
+import { waitList } from './es/wait-list.ts';
 import { wards } from './es/wards.ts';
 import { admission } from './es/admission.ts';
 import { inbox } from './es/inbox.ts';
@@ -14,7 +16,7 @@ import { fleet } from './es/fleet.ts';
 import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
 import { sync } from './es/sync.ts';
-import { waiting } from './es/waiting.ts';
+import { syncPanel } from './es/sync-panel.ts';
 import { shell } from './es/shell.ts';
 import { signIn } from './es/sign-in.ts';
 import { ui } from './es/ui.ts';
@@ -29,6 +31,8 @@ export const es: Dictionary = {
   appointment,
   calendar,
   booking,
+  queue,
+  waitList,
   wards,
   admission,
   inbox,
@@ -37,7 +41,7 @@ export const es: Dictionary = {
   setUp,
   people,
   sync,
-  waiting,
+  syncPanel,
   shell,
   signIn,
   ui,

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { combineLatest, map, of } from 'rxjs';
+import { dayBefore } from '#shared/domain/calendar-day.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Live } from '#shared/lib/live.ts';
 import { FIRST_PEOPLE } from './first-people.ts';
@@ -62,13 +63,17 @@ export function useAppointmentsBetween(first: string, last: string): LiveRows<'a
   );
 }
 
-/** Appointments that lost their time, from one day to another, both included. */
+/** Appointments that lost their time, from one day to another, both included: asked week by week, so that half a year holds up nothing. */
 export function useClashesBetween(first: string, last: string): LiveRows<'appointments'> {
-  return useLiveQuery(`clashes ${first} ${last}`, (r) =>
-    r.collections.appointments.find({
-      selector: { day: { $gte: first, $lte: last }, 'content.booking': 'clash' } as never,
-    }),
-  );
+  return useLiveQuery(`clashes ${first} ${last}`, (r) => {
+    const weeks = [];
+    for (let from = first; from <= last; from = dayBefore(from, -7)) {
+      const [to] = [dayBefore(from, -6), last].toSorted();
+      const lost = { day: { $gte: from, $lte: to }, 'content.booking': 'clash' };
+      weeks.push(r.collections.appointments.find({ selector: lost as never }).$);
+    }
+    return { $: combineLatest(weeks).pipe(map((found) => found.flat())) };
+  });
 }
 
 /** One appointment by id: zero or one row. */

@@ -6,6 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { SyncState } from '#shared/sync/sync-state.ts';
 import type { Stored } from './rx-schema.ts';
+import type { Compared } from './sync/start-sync.ts';
 import type { Waiting } from './sync/follow-unsent.ts';
 
 export type ReplicaCollections = { readonly [C in CollectionName]: RxCollection<Stored<C>> };
@@ -66,6 +67,10 @@ export interface SyncControls {
   readonly isArriving: ReadonlySignal<boolean>;
   /** Counts the pokes of the administrator's page; a new number means that it has something new to show. */
   readonly fleetPokes: ReadonlySignal<number>;
+  /** When what is held here was compared with the hospital last, how many documents differed then, and on this device so far; null if never. */
+  readonly compared: ReadonlySignal<Compared | null>;
+  /** Compares what is held here with the hospital, and mends what differs (S16). */
+  compare(): void;
   /** Tries again at once: a tap on the sync mark, focus, the browser's `online`. */
   retry(): void;
 }

@@ -18,7 +18,7 @@ import {
 } from './kept-session.ts';
 import { createOfflineGuesses } from './offline-guesses.ts';
 import { openKept, type KeptDeps } from './open-kept.ts';
-import { openOffline, type OpenOfflineDeps } from './open-offline.ts';
+import type { OpenOfflineDeps } from './open-offline.ts';
 import type { Session, SignInError } from './session-context.ts';
 import { createSettling } from './settle-sign-out.ts';
 
@@ -99,7 +99,11 @@ async function signIn(
     deviceKind: deviceKind(),
   });
   if (!answer.ok) {
-    if (answer.error.kind !== 'refused') return openOffline(deps, username, password);
+    if (answer.error.kind !== 'refused') {
+      // Kept from the first visit on; whoever has not got it yet has nothing here to open either.
+      const part = await import('./open-offline.ts').catch(() => null);
+      return part ? part.openOffline(deps, username, password) : err({ kind: 'unreachable' });
+    }
     const refusal = refusalOf(answer.error.problem);
     if (refusal.kind === 'device-locked') await deps.change(deviceLocked);
     return err(refusal);

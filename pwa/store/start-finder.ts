@@ -29,7 +29,11 @@ export function startFinder(collections: ReplicaCollections, database: string): 
     state.value = { kind: 'ready', people };
     performance.mark('finder-ready');
   });
-  return { state, find: (text) => api.find(text) };
+  return {
+    state,
+    find: (text) => api.find(text),
+    putNear: (ids) => void api.putNear(ids),
+  };
 }
 
 /** Changes are gathered for a moment, so that a first sync sends hundreds in one message. */

@@ -21,9 +21,12 @@ export interface AppointmentWrites {
   move(id: string, slot: BookedSlot, reason?: string): Done;
   step(id: string, to: DayStep): Done;
   cancel(id: string, reason: string): Done;
+  /** Any other change that the rules of `shared/domain` allow or refuse. */
+  change(name: string, id: string, change: ChangeAt): Done;
   undo(receipt: Receipt): Done;
 }
 type Change = (before: Appointment) => Result<Appointment, unknown>;
+type ChangeAt = (before: Appointment, at: string) => Result<Appointment, unknown>;
 
 /** The verbs of the calendar, the day's list and the booking, over the replica of this page. */
 export function useAppointmentWrites(): AppointmentWrites {
@@ -55,6 +58,7 @@ export function useAppointmentWrites(): AppointmentWrites {
         write('appointment step', id, (before) => stepAppointment(before, to, at())),
       cancel: (id, reason) =>
         write('cancel appointment', id, (before) => cancelAppointment(before, reason, at())),
+      change: (name, id, change) => write(name, id, (before) => change(before, at())),
       undo: async (receipt) => (replica ? replica.undo(receipt) : err({ kind: 'read-only' })),
     };
   }, [replica]);

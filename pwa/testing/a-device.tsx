@@ -18,6 +18,7 @@ import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { SessionContext, type Session } from '#pwa/store/session-context.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
+import { findPeople } from '#pwa/workers/find-people.ts';
 import { createPeopleIndex } from '#pwa/workers/people-index.ts';
 import { memoryStore } from './memory-store.ts';
 
@@ -109,6 +110,7 @@ const NO_HOSPITAL = {
   facility: signal(null),
   lastContact: signal(null),
   isArriving: signal(false),
+  compared: signal(null),
 };
 
 async function memoryCollections(): Promise<ReplicaCollections> {
@@ -142,5 +144,6 @@ function finderOver(
     new Map(Object.entries(elsewhere).map(([id, content]) => [id, { ...content, id }])),
   );
   for (const [id, content] of Object.entries(people)) put(id, content);
-  return { finder: { state, find: (text) => Promise.resolve(index.find(text)) }, put };
+  const find = (text: string) => Promise.resolve(findPeople(index, text));
+  return { finder: { state, find, putNear: (ids) => index.putNear(ids) }, put };
 }

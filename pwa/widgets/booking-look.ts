@@ -1,4 +1,4 @@
-import { holdsSlot, type Appointment } from '#shared/domain/appointment.ts';
+import { hasLostTime, holdsSlot, type Appointment } from '#shared/domain/appointment.ts';
 
 /** How a booking is drawn: one of these, each with a word and a sign of its own (UI.md 4, Booking). */
 export type Look =
@@ -30,6 +30,6 @@ export function lookOf(
   isDisputed = false,
 ): Look {
   const look = BY_STATUS[appointment.status];
-  if (holdsSlot(appointment) && (isDisputed || appointment.booking === 'clash')) return 'clash';
+  if (hasLostTime(appointment) || (isDisputed && holdsSlot(appointment))) return 'clash';
   return look === 'booked' && appointment.booking === 'provisional' ? 'hold' : look;
 }

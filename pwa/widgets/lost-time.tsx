@@ -3,11 +3,10 @@ import { useMemo } from 'preact/hooks';
 import type { BookedSlot } from '#shared/domain/appointment.ts';
 import type { PractitionerId } from '#shared/domain/ids.ts';
 import { instantAt } from '#shared/lib/clock.ts';
-import type { FreeSlot } from '#shared/scheduling/availability.ts';
-import { nextFree } from '#shared/scheduling/next-free.ts';
+import { createFreeTimes, type FreeSlot } from '#shared/scheduling/free-times.ts';
 import { addDays, dayOf, intervalAt, minutesOf } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { useAppointmentsBetween, useSchedules } from '#pwa/store/queries.ts';
+import { useAppointmentsBetween, useLocations, useSchedules } from '#pwa/store/queries.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
 import { useNow } from '#pwa/store/use-now.ts';
@@ -82,23 +81,29 @@ function useOffers(row: Stored<'appointments'>): Offers {
   const day = dayOf(slot?.wall ?? '');
   const later = useAppointmentsBetween(day, day && addDays(day, DAYS_AHEAD)).value;
   const schedules = useSchedules().value;
+  const places = useLocations().value;
   const minute = Math.floor(now / 60_000) * 60_000;
   return useMemo(() => {
     if (!slot || later.kind !== 'ready' || schedules.kind !== 'ready')
       return { offers: [], near: [], areRead: false };
-    const isTheirs = (one: { readonly practitionerId?: string }): boolean =>
-      one.practitionerId === slot.practitionerId;
-    const booked = later.rows.filter(({ id }) => id !== row.id).map(({ content }) => content);
-    const offers = nextFree({
-      schedules: schedules.rows.map(({ content }) => content).filter(isTheirs),
-      booked: booked.filter((one) => one.slot && isTheirs(one.slot)),
+    const rooms = places.kind === 'ready' ? places.rows : [];
+    const free = createFreeTimes({
+      schedules: schedules.rows
+        .map(({ content }) => content)
+        .filter((one) => one.practitionerId === slot.practitionerId),
+      booked: later.rows.filter(({ id }) => id !== row.id).map(({ content }) => content),
+      capacityOf: (roomId) => rooms.find(({ id }) => id === roomId)?.content.capacity ?? 1,
+      now: instantAt(minute),
+    });
+    const next = free.next({
       after: [instantAt(minute), slot.start].toSorted()[1] ?? slot.start,
       count: OFFERED,
       minutes: minutesOf(slot),
       days: DAYS_AHEAD,
     });
+    const offers = next.map((offer) => offer.slot);
     return { offers, near: later.rows, areRead: true };
-  }, [row, slot, later, schedules, minute]);
+  }, [row, slot, later, schedules, places, minute]);
 }
 
 function movedTo(slot: BookedSlot, { wall, zone, schedule }: FreeSlot): BookedSlot {

@@ -29,6 +29,22 @@ export interface BookedSlot {
   readonly clinicId?: LocationId;
 }
 
+/** What somebody on the wait list would take; what they say nothing of is all the same to them. */
+export interface Wish {
+  readonly priority: 'urgent' | 'soon' | 'routine';
+  /** Since when they wait; an offer that came to nothing does not begin it anew. */
+  readonly since?: string;
+  readonly minutes?: number;
+  readonly practitionerId?: PractitionerId;
+  readonly clinicId?: LocationId;
+  /** First and last day on which they can come. */
+  readonly from?: string;
+  readonly until?: string;
+  /** ISO weekday. */
+  readonly weekday?: number;
+  readonly part?: 'morning' | 'afternoon';
+}
+
 /** A booked meeting. `booking` is written by the server, but for `provisional`. */
 export interface Appointment {
   readonly patientId?: PatientId;
@@ -43,7 +59,9 @@ export interface Appointment {
   readonly comment?: string;
   readonly cancelReason?: string;
   readonly overbookingReason?: string;
+  /** Until when a time that was offered (`pending`) is held. */
   readonly expiresAt?: string;
+  readonly wish?: Wish;
   readonly seriesId?: string;
   /** Since when the present status holds, by the clock of who set it. */
   readonly statusSince?: string;
@@ -83,6 +101,26 @@ const HOLDING: ReadonlySet<AppointmentStatus> = new Set([
 /** True if the appointment keeps others out of its interval. */
 export function holdsSlot(appointment: Pick<Appointment, 'status' | 'slot'>): boolean {
   return appointment.slot !== undefined && HOLDING.has(appointment.status);
+}
+
+/**
+ * The same at an instant: a hold (`pending` until `expiresAt`) that nobody made a booking of in time keeps nobody out. `now` is ''
+ * where a hold is to stand whatever the time is.
+ */
+export function holdsSlotAt(
+  appointment: Pick<Appointment, 'status' | 'slot' | 'expiresAt'>,
+  now: string,
+): boolean {
+  const { status, expiresAt } = appointment;
+  const isOver = status === 'pending' && expiresAt !== undefined && expiresAt <= now;
+  return holdsSlot(appointment) && !isOver;
+}
+
+/** True if its time was given to somebody else: it is kept on the re-book list until it has another one. */
+export function hasLostTime(
+  appointment: Pick<Appointment, 'status' | 'slot' | 'booking'>,
+): boolean {
+  return holdsSlot(appointment) && appointment.booking === 'clash';
 }
 
 /** How sure it is that the person was here: presence beats absence (DESIGN.md 3). */

@@ -44,7 +44,7 @@ export function isOpen(encounter: Pick<Encounter, 'status'>): boolean {
 }
 
 /** When the visit ended as an instant; `9999` while it goes on, so that open visits sort last and are found by range. */
-export function endKeyOf(encounter: Encounter): string {
+export function endKeyOf(encounter: Pick<Encounter, 'status' | 'period'>): string {
   if (isOpen(encounter)) return '9999';
   return encounter.period?.end ?? encounter.period?.start ?? '';
 }

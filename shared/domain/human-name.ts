@@ -25,7 +25,9 @@ const RANK = [
 export function shownName(
   names: Readonly<Record<string, HumanName>> | undefined,
 ): HumanName | undefined {
-  return Object.values(names ?? {}).toSorted(
+  const all = Object.values(names ?? {});
+  if (all.length < 2) return all[0];
+  return all.toSorted(
     (a, b) => RANK.indexOf(a.use) - RANK.indexOf(b.use) || (a.order ?? 0) - (b.order ?? 0),
   )[0];
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { JsonMap } from '#shared/lib/json.ts';
 import { contents } from '#shared/testing/arbitraries.ts';
-import { parseContent } from './parse-content.ts';
+import { isStillReadable, parseContent } from './parse-content.ts';
 
 test('fields that nobody knows yet stay as they came', () => {
   const content = { comment: 'x', bloodGroup: { abo: 'A', rhesus: 'positive' } };
@@ -51,4 +52,30 @@ test('what reaches for the prototype or nests without end is no content', () => 
   const deep = (n: number): unknown => (n === 0 ? 'x' : { a: deep(n - 1) });
   expect(parseContent('patients', { extra: deep(5) }).ok).toBe(true);
   expect(parseContent('patients', { extra: deep(30) }).ok).toBe(false);
+});
+
+test('after a change of one field the whole is judged by that field alone, and alike', () => {
+  const known = ['names', 'birthDate', 'sex', 'allergies', 'status', 'class', 'kind', 'capacity'];
+  const key = fc.constantFrom(...known, 'bloodGroup', 'toString', 'constructor', '__proto__', '');
+  const value = fc.oneof(
+    fc.constantFrom('active', 'ward', 'planned', 'male', '2001-02', 3, {}),
+    fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 9 }), { noNullPrototype: true }),
+    fc.jsonValue(),
+  );
+  const pairs = fc.oneof(
+    fc.tuple(fc.constant('patients' as const), contents.patients),
+    fc.tuple(fc.constant('encounters' as const), contents.encounters),
+    fc.tuple(fc.constant('locations' as const), contents.locations),
+  );
+  fc.assert(
+    fc.property(pairs, key, fc.option(value), ([collection, before], field, changed) => {
+      fc.pre(parseContent(collection, before).ok);
+      const content: Record<string, unknown> = { ...(before as JsonMap) };
+      if (changed === null) delete content[field];
+      else Object.defineProperty(content, field, { value: changed, enumerable: true });
+      const isWhole = parseContent(collection, content).ok;
+      expect(isStillReadable(collection, before as JsonMap, content as JsonMap)).toBe(isWhole);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -103,6 +103,21 @@ const appointment = v.looseObject({
   comment: optional(text),
   cancelReason: optional(text),
   overbookingReason: optional(text),
+  expiresAt: optional(instant),
+  wish: optional(
+    v.looseObject({
+      priority: v.picklist(['urgent', 'soon', 'routine']),
+      since: optional(instant),
+      minutes: optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))),
+      practitionerId: optional(id),
+      clinicId: optional(id),
+      from: optional(day),
+      until: optional(day),
+      weekday: optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
+      part: optional(v.picklist(['morning', 'afternoon'])),
+    }),
+  ),
+  seriesId: optional(text),
   statusSince: optional(instant),
   arrivedAt: optional(instant),
   seenAt: optional(instant),
@@ -141,7 +156,9 @@ const encounter = v.looseObject({
 });
 
 const hours = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
-const SHAPES: { readonly [C in CollectionName]: v.GenericSchema } = {
+const SHAPES: {
+  readonly [C in CollectionName]: v.LooseObjectSchema<v.ObjectEntries, undefined>;
+} = {
   patients: patient,
   appointments: appointment,
   encounters: encounter,
@@ -170,6 +187,7 @@ const SHAPES: { readonly [C in CollectionName]: v.GenericSchema } = {
     clinicId: optional(id),
     zone: text,
     slotMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+    bufferMinutes: optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
     rules: byId(
       v.looseObject({
         weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
@@ -194,8 +212,7 @@ export function parseContent<C extends CollectionName>(
   collection: C,
   value: unknown,
 ): Result<Contents[C] & JsonMap, ContentError> {
-  const depth = collection === 'disputes' ? DISPUTE_DEPTH : DEPTH;
-  if (!isSafeJson(value, depth)) return err({ kind: 'not-readable', where: '/' });
+  if (!isSafeJson(value, depthOf(collection))) return err({ kind: 'not-readable', where: '/' });
   const parsed = v.safeParse(SHAPES[collection], value, { abortEarly: true });
   if (parsed.success) return ok(value as unknown as Contents[C] & JsonMap);
   const [issue] = parsed.issues;
@@ -203,4 +220,32 @@ export function parseContent<C extends CollectionName>(
     kind: 'not-readable',
     where: `/${(v.getDotPath(issue) ?? '').replaceAll('.', '/')}`,
   });
+}
+
+/**
+ * True where a content can still be read after some fields of it have changed. What stayed was read when it came, and no field is judged
+ * by another: reading all of a person took longer than writing down what was new.
+ */
+export function isStillReadable(
+  collection: CollectionName,
+  before: JsonMap,
+  content: JsonMap,
+): boolean {
+  const { entries } = SHAPES[collection];
+  const isReadable = (key: string): boolean => {
+    const value = content[key];
+    if (value === before[key]) return true;
+    if (!isSafeJson({ [key]: value }, depthOf(collection))) return false;
+    return !Object.hasOwn(entries, key) || v.is(entries[key] as v.GenericSchema, value);
+  };
+  const isNeeded = (key: string): boolean =>
+    Object.hasOwn(entries, key) && entries[key]?.type !== 'exact_optional';
+  return (
+    Object.keys(content).every(isReadable) &&
+    Object.keys(before).every((key) => Object.hasOwn(content, key) || !isNeeded(key))
+  );
+}
+
+function depthOf(collection: CollectionName): number {
+  return collection === 'disputes' ? DISPUTE_DEPTH : DEPTH;
 }

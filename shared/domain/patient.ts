@@ -63,7 +63,7 @@ export interface Patient {
 }
 
 /** The hospital's own number of a person, or the temporary one; undefined where there is neither. */
-export function mrnOf(patient: Patient): string | undefined {
+export function mrnOf(patient: Pick<Patient, 'identifiers'>): string | undefined {
   const all = Object.values(patient.identifiers ?? {});
   return (all.find((i) => i.kind === 'mrn') ?? all.find((i) => i.kind === 'temporary'))?.value;
 }

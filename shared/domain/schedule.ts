@@ -25,6 +25,8 @@ export interface Schedule {
   readonly clinicId?: LocationId;
   readonly zone: string;
   readonly slotMinutes: number;
+  /** Minutes kept free between two meetings; what is booked all the same is no clash. */
+  readonly bufferMinutes?: number;
   readonly rules?: Readonly<Record<string, WorkingRule>>;
   readonly exceptions?: Readonly<Record<string, ScheduleException>>;
   readonly isActive?: boolean;

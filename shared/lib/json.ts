@@ -16,8 +16,10 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
     return a.length === b.length && a.every((item, i) => isSame(item as Json, b[i] as Json));
   }
   if (!isMap(a) || !isMap(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame(a[key], b[key]));
+  return (
+    Object.keys(a).every((key) => isSame(a[key], b[key])) &&
+    Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
+  );
 }
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
@@ -28,18 +30,18 @@ export function isSafeJson(value: unknown, depth: number): value is Json {
   if (typeof value !== 'object' || value === null) return value !== undefined;
   if (depth <= 0) return false;
   if (Array.isArray(value)) return value.every((item) => isSafeJson(item, depth - 1));
-  return Object.entries(value).every(
-    ([key, item]) => key !== '' && !FORBIDDEN.has(key) && isSafeJson(item, depth - 1),
+  return Object.keys(value).every(
+    (key) => key !== '' && !FORBIDDEN.has(key) && isSafeJson((value as JsonMap)[key], depth - 1),
   );
 }
 
 /** Splits a JSON pointer (RFC 6901) into keys; null where it is not one or names a forbidden key. */
 export function parsePointer(path: string): readonly string[] | null {
   if (!path.startsWith('/')) return null;
-  const keys = path
-    .slice(1)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const split = path.slice(1).split('/');
+  const keys = path.includes('~')
+    ? split.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : split;
   return keys.some((key) => key === '' || FORBIDDEN.has(key)) ? null : keys;
 }
 

@@ -44,10 +44,10 @@ export function landEntry(
   const changes: Change[] = [];
   const clashes: Clash[] = [];
   for (const change of entry.changes.flatMap((one) => leavesOf(collection, master, one))) {
-    const landed = landChange(collection, content, change, entry.undoes !== undefined);
+    const before = readAt(content, change.path);
+    const landed = landChange(collection, before, change, entry.undoes !== undefined);
     if (!landed.ok) return landed;
     const { value, clash } = landed.value;
-    const before = readAt(content, change.path);
     if (clash) clashes.push(clash);
     if (isSame(before, value)) continue;
     content = writeAt(content, change.path, value);
@@ -63,8 +63,7 @@ export function leavesOf(
   change: Change,
 ): readonly Change[] {
   const { path, before, after } = change;
-  const there = readAt(master, path);
-  const isAddedTwice = before === undefined && isMap(there) && isMap(after);
+  const isAddedTwice = before === undefined && isMap(after) && isMap(readAt(master, path));
   if (!isAddedTwice || policyOf(collection, path) !== 'union') return [change];
   return Object.entries(after).map(([key, value]) =>
     changeOf(path + pointer(key), undefined, value),
@@ -78,12 +77,11 @@ interface Settled {
 
 function landChange(
   collection: CollectionName,
-  content: JsonMap,
+  master: Json | undefined,
   change: Change,
   isUndo: boolean,
 ): Result<Settled, Refusal> {
   const { path, before, after } = change;
-  const master = readAt(content, path);
   const policy = policyOf(collection, path);
   // An undo takes back the author's own words; what the server said since, or has yet to say, stays its own.
   if (policy === 'server-only' && isUndo) return ok({ value: master });

@@ -38,6 +38,7 @@ export const POLICIES: {
     ['/status', 'state-machine'],
     ['/slot', 'dispute'],
     ['/patientId', 'dispute'],
+    ['/wish', 'last-accepted'],
     ['/booking', 'server-only'],
     ['/clashWith', 'server-only'],
   ],
@@ -67,32 +68,44 @@ export const POLICIES: {
   ],
 };
 
-const parsed = new Map<string, readonly string[]>();
+interface Rule {
+  readonly keys: readonly string[];
+  readonly policy: Policy;
+}
+/** Patterns are read once. Paths are not kept: the ids in them come from outside and never end. */
+const read = new Map<CollectionName, readonly Rule[]>();
+
+function rulesOf(collection: CollectionName): readonly Rule[] {
+  const known = read.get(collection);
+  if (known) return known;
+  const rules = POLICIES[collection].map(([pattern, policy]) => ({
+    keys: keysOf(pattern),
+    policy,
+  }));
+  read.set(collection, rules);
+  return rules;
+}
 
 function keysOf(pattern: string): readonly string[] {
-  const known = parsed.get(pattern) ?? pattern.slice(1).split('/');
-  parsed.set(pattern, known);
-  return known;
+  return pattern.slice(1).split('/');
 }
 
 /** The policy of a path; what no rule names is `last-accepted` (M4). */
 export function policyOf(collection: CollectionName, path: string): Policy {
-  const keys = keysOf(path);
-  const exact = POLICIES[collection].find(([pattern]) => matches(keysOf(pattern), keys, true));
-  if (exact) return exact[1];
-  const above = POLICIES[collection].find(([pattern]) => matches(keysOf(pattern), keys, false));
-  return above?.[1] ?? 'last-accepted';
+  const at = keysOf(path);
+  const rules = rulesOf(collection);
+  const exact = rules.find(({ keys }) => matches(keys, at, true));
+  const rule = exact ?? rules.find(({ keys }) => matches(keys, at, false));
+  return rule?.policy ?? 'last-accepted';
 }
 
 /** True where everything below the path is one value: a slot, an address, a working rule. */
 export function isAtom(collection: CollectionName, path: string): boolean {
-  const keys = keysOf(path);
-  const here = POLICIES[collection].some(([pattern]) => matches(keysOf(pattern), keys, true));
-  if (!here) return false;
-  return !POLICIES[collection].some(
-    ([pattern]) =>
-      keysOf(pattern).length > keys.length &&
-      matches(keysOf(pattern).slice(0, keys.length), keys, true),
+  const at = keysOf(path);
+  const rules = rulesOf(collection);
+  if (!rules.some(({ keys }) => matches(keys, at, true))) return false;
+  return !rules.some(
+    ({ keys }) => keys.length > at.length && matches(keys.slice(0, at.length), at, true),
   );
 }
 

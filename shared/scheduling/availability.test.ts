@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { overlaps, type Appointment, type AppointmentStatus } from '#shared/domain/appointment.ts';
+import {
+  holdsSlot,
+  overlaps,
+  type Appointment,
+  type AppointmentStatus,
+} from '#shared/domain/appointment.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
-import { freeSlots, intervalsHeld, judgeSlot } from './availability.ts';
+import { freeSlots, judgeSlot } from './availability.ts';
 import { openHours } from './opening-hours.ts';
 import { instantOfWall, intervalAt, minutesOf, timeOf, wallOf, weekdayOf } from './wall-time.ts';
 
@@ -75,7 +80,7 @@ test('no free slot overlaps what holds its time, nor another free slot', () => {
   fc.assert(
     fc.property(scene, ({ day, schedule, booked }) => {
       const free = freeSlots({ schedules: [schedule], day, booked });
-      const held = intervalsHeld(booked);
+      const held = booked.flatMap((one) => (holdsSlot(one) && one.slot ? [one.slot] : []));
       for (const [i, slot] of free.entries()) {
         expect(held.some((interval) => overlaps(interval, slot))).toBe(false);
         const next = free[i + 1];

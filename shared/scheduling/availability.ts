@@ -1,78 +1,77 @@
 import {
-  holdsSlot,
+  holdsSlotAt,
   overlaps,
   type Appointment,
   type BookedSlot,
 } from '#shared/domain/appointment.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
-import { instantAt } from '#shared/lib/clock.ts';
-import { openHours, openHoursOf, type Span } from './opening-hours.ts';
-import { dayOf, instantOfWall, wallAt, wallOf, type Day, type Wall } from './wall-time.ts';
-
-/** A bookable interval, computed and never stored. */
-export interface FreeSlot {
-  readonly wall: Wall;
-  readonly zone: string;
-  readonly start: string;
-  readonly end: string;
-  readonly minutes: number;
-  readonly schedule: Schedule;
-}
-type Interval = Pick<BookedSlot, 'start' | 'end'>;
+import { createFreeTimes, type FreeSlot } from './free-times.ts';
+import { createHeldTimes, type Held } from './held-times.ts';
+import { openHoursOf, type Span } from './opening-hours.ts';
+import { dayOf, instantOfWall, wallOf, type Day } from './wall-time.ts';
 
 export interface FreeSlotsQuery {
   readonly schedules: readonly Schedule[];
   readonly day: Day;
-  /** What is booked with this clinician or room; only what `holdsSlot` counts. */
-  readonly booked: readonly Pick<Appointment, 'status' | 'slot'>[];
+  /** What is booked with this clinician, and by others in the room. */
+  readonly booked: readonly Held[];
+  readonly capacityOf?: (roomId: string) => number;
   /** Nothing that begins before this instant. */
   readonly after?: string;
+  /** Ends what was held only until then; absent, a hold stands. */
+  readonly now?: string;
 }
 
-/**
- * The free slots of one clinician or room on a day, in order. They lie on the grid of the working hours (each rule's start,
- * then every `slotMinutes`), wholly inside them, and touch nothing that holds its time.
- */
+/** The free slots of one clinician on a day, in order (`createFreeTimes`). */
 export function freeSlots({
   schedules,
   day,
   booked,
   after = '',
+  ...more
 }: FreeSlotsQuery): readonly FreeSlot[] {
-  const taken = intervalsHeld(booked);
-  const candidates = schedules
-    .flatMap((schedule) => openHours(schedule, day).flatMap((span) => gridOf(schedule, day, span)))
-    .filter((slot) => slot.start >= after && !taken.some((interval) => overlaps(interval, slot)))
-    .toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : b.minutes - a.minutes));
-  const free: FreeSlot[] = [];
-  for (const slot of candidates) {
-    // Two schedules of one person may both be open: what overlaps an earlier slot is not offered beside it.
-    const before = free.at(-1);
-    if (!before || !overlaps(before, slot)) free.push(slot);
-  }
-  return free;
+  const offers = createFreeTimes({ schedules, booked, ...more }).on(day, { minutes: 0, after });
+  return [...offers.values()].flat().map(({ slot }) => slot);
 }
 
-/** The intervals of those that keep others out. */
-export function intervalsHeld(
-  booked: readonly Pick<Appointment, 'status' | 'slot'>[],
-): readonly Interval[] {
-  return booked.flatMap((one) => (holdsSlot(one) && one.slot ? [one.slot] : []));
-}
-
-/** Whether a time can be booked as it is, or why not; the screen asks for a reason where it says `taken` or `outside-hours`. */
+/** Whether a time can be booked as it is, or why not; the screen asks for a reason where it does not say `free`. */
 export type SlotVerdict<A> =
   | { readonly kind: 'free' }
   | { readonly kind: 'taken'; readonly by: readonly A[] }
+  /** The clinician is free, the room is not. */
+  | { readonly kind: 'room-full'; readonly by: readonly A[] }
   | { readonly kind: 'outside-hours'; readonly open: readonly Span[] };
 
-/** Judges one interval against the bookings and the working hours of a clinician or room. */
-export function judgeSlot<A extends Pick<Appointment, 'status' | 'slot'>>(
-  slot: Pick<BookedSlot, 'wall' | 'zone' | 'start' | 'end'>,
-  { schedules, booked }: { readonly schedules: readonly Schedule[]; readonly booked: readonly A[] },
+export interface JudgeDeps<A> {
+  /** The hours of the clinician. */
+  readonly schedules: readonly Schedule[];
+  /** Bookings of anybody: those of the clinician and of the room count. */
+  readonly booked: readonly A[];
+  readonly capacityOf?: (roomId: string) => number;
+  readonly now?: string;
+}
+type Asked = Pick<
+  BookedSlot,
+  'wall' | 'zone' | 'start' | 'end' | 'practitionerId' | 'roomId' | 'clinicId'
+>;
+
+/** Judges one interval against the bookings of the clinician and the room, and the working hours. */
+export function judgeSlot<A extends Pick<Appointment, 'status' | 'slot' | 'expiresAt'>>(
+  slot: Asked,
+  { schedules, booked, capacityOf, now = '' }: JudgeDeps<A>,
 ): SlotVerdict<A> {
-  const by = booked.filter((one) => holdsSlot(one) && one.slot && overlaps(one.slot, slot));
+  const near = booked.filter(
+    (one) => holdsSlotAt(one, now) && one.slot && overlaps(one.slot, slot),
+  );
+  const by = near.filter((one) => one.slot?.practitionerId === slot.practitionerId);
   if (by.length > 0) return { kind: 'taken', by };
+  const { roomId } = slot;
+  const inRoom = roomId ? near.filter((one) => one.slot?.roomId === roomId) : [];
+  if (roomId && inRoom.length > 0) {
+    const [from, to] = [Date.parse(slot.start), Date.parse(slot.end)];
+    const most = createHeldTimes(inRoom, now).mostAtOnce(from, to);
+    if (most >= (capacityOf?.(roomId) ?? 1)) return { kind: 'room-full', by: inRoom };
+  }
   const day = dayOf(slot.wall);
   const open = openHoursOf(schedules, day);
   const instant = (minute: number): string => instantOfWall(wallOf(day, minute), slot.zone);
@@ -80,24 +79,4 @@ export function judgeSlot<A extends Pick<Appointment, 'status' | 'slot'>>(
     ({ from, to }) => instant(from) <= slot.start && slot.end <= instant(to),
   );
   return isOpen ? { kind: 'free' } : { kind: 'outside-hours', open };
-}
-
-/** The slots of one opening: real minutes apart, so that a day on which the clock leaps has as many as it has time for. */
-function gridOf(schedule: Schedule, day: Day, span: Span): readonly FreeSlot[] {
-  const { zone, slotMinutes } = schedule;
-  if (!(slotMinutes > 0)) return [];
-  const first = Date.parse(instantOfWall(wallOf(day, span.from), zone));
-  const last = Date.parse(instantOfWall(wallOf(day, span.to), zone));
-  const isPlain = last - first === (span.to - span.from) * 60_000;
-  const slots: FreeSlot[] = [];
-  const step = slotMinutes * 60_000;
-  for (let at = first; at + step <= last; at += step) {
-    // Only a day with a leap of the clock needs to ask for each wall time.
-    const wall = isPlain ? wallOf(day, span.from + (at - first) / 60_000) : wallAt(at, zone);
-    const start = instantAt(at);
-    // The second 01:30 of an autumn night has no wall time of its own and is not offered.
-    if (!isPlain && instantOfWall(wall, zone) !== start) continue;
-    slots.push({ wall, zone, start, end: instantAt(at + step), minutes: slotMinutes, schedule });
-  }
-  return slots;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Schedule } from '#shared/domain/schedule.ts';
-import { openHours, shutHoursOf, subtract, union } from './opening-hours.ts';
+import { createHours, openHours, shutHoursOf, subtract, union } from './opening-hours.ts';
+import { addDays } from './wall-time.ts';
 
 const MONDAY = '2026-11-23';
 const schedule: Schedule = {
@@ -69,4 +70,29 @@ test('spans join where they meet and lose what is cut out', () => {
     { from: 1, to: 3 },
     { from: 4, to: 9 },
   ]);
+});
+
+test('hours worked out once a week are those of every single day', () => {
+  const schedule: Schedule = {
+    zone: 'Europe/Dublin',
+    slotMinutes: 15,
+    rules: {
+      a: { weekday: 1, start: '09:00', end: '12:00' },
+      b: { weekday: 3, start: '13:00', end: '17:00' },
+    },
+    exceptions: {
+      leave: { kind: 'closed', date: '2026-11-25', until: '2026-12-02' },
+      more: { kind: 'extra', date: '2026-12-07', start: '18:00', end: '20:00' },
+    },
+  };
+  const ending: Schedule = {
+    ...schedule,
+    rules: { a: { weekday: 1, start: '09:00', end: '12:00', validTo: '2026-12-01' } },
+  };
+  const hours = createHours();
+  for (const one of [schedule, ending])
+    for (let n = 0; n < 40; n += 1) {
+      const day = addDays('2026-11-16', n);
+      expect(hours(one, day)).toEqual(openHours(one, day));
+    }
 });

@@ -29,6 +29,20 @@ export function openHours(schedule: Schedule, day: Day): readonly Span[] {
   return union([...subtract(union(ruled.map(spanOf)), closed), ...extra.map(spanOf)]);
 }
 
+/** The same for many days: a plain week is worked out once, days with an exception and rules that begin or end each by themselves. */
+export function createHours(): (schedule: Schedule, day: Day) => readonly Span[] {
+  const plain = new Map<Schedule, (readonly Span[] | undefined)[]>();
+  return (schedule, day) => {
+    const isPlain =
+      !Object.values(schedule.rules ?? {}).some(({ validFrom, validTo }) => validFrom || validTo) &&
+      exceptionsOn(schedule, day).length === 0;
+    if (!isPlain) return openHours(schedule, day);
+    const week = plain.get(schedule) ?? [];
+    plain.set(schedule, week);
+    return (week[weekdayOf(day)] ??= openHours(schedule, day));
+  };
+}
+
 /** Opening hours of several schedules of one clinician or room, joined. */
 export function openHoursOf(schedules: readonly Schedule[], day: Day): readonly Span[] {
   return union(schedules.flatMap((schedule) => openHours(schedule, day)));

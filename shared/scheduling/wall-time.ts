@@ -7,6 +7,7 @@ export type Wall = string;
 
 /** Minutes since 1970 are cut to whole ones: nobody books seconds. */
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /**
  * The instant that a wall time means in a zone. One rule for both odd hours of a year: a time that the clock leaps over
@@ -58,12 +59,17 @@ export function wallOf(day: Day, minute: number): Wall {
 
 /** The day so many days later, or earlier where negative. */
 export function addDays(day: Day, days: number): Day {
-  return days === 0 ? day : Temporal.PlainDate.from(day).add({ days }).toString();
+  return days === 0 ? day : new Date(midnightOf(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** ISO weekday: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return ((new Date(midnightOf(day)).getUTCDay() + 6) % 7) + 1;
+}
+
+/** The day's first moment, were its place in UTC: plain arithmetic for what is asked thousands of times. */
+export function midnightOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`);
 }
 
 /** True for a real day of the calendar written in full; the check for what comes from an address. */

@@ -25,5 +25,7 @@ export interface AckRequest {
   /** The word of the last session, once it is stored, and how many mutations were made so far (S12). */
   readonly contact?: string;
   readonly mutations?: number;
+  /** How many documents this device has found other than the hospital has them, and mended, since it was enrolled (S16). */
+  readonly repaired?: number;
   readonly vitals: readonly AppVital[];
 }

@@ -24,6 +24,8 @@ export interface FleetDevice {
   readonly storage: AckRequest['storage'];
   /** Milliseconds the device's clock is ahead of the hospital's; negative is behind. */
   readonly clockSkewMs: number | null;
+  /** Documents that it has found other than the hospital has them, and mended; absent where there were none. */
+  readonly repaired?: number;
 }
 
 /** A measured figure as a distribution over all samples of one device kind and app version of the last 7 days. */
@@ -86,6 +88,7 @@ export const SYNC_DOORS = [
   'push',
   'offer',
   'escrow',
+  'digest',
   'ack',
   'stream',
   'other',

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { isCollection, type CollectionName } from '#shared/domain/collections.ts';
 import { TRAIL_LIMIT, type TrailEntry } from '#shared/domain/envelope.ts';
 import { isUuid } from '#shared/domain/ids.ts';
@@ -20,45 +19,37 @@ export interface RowError {
 /** A trail holds maps of maps of values, one level deeper for each step to them. */
 const DEPTH = 14;
 
-const uuid = v.pipe(
-  v.string(),
-  v.check((text) => isUuid(text), 'a UUID'),
-);
 /** Stored as it is, beside the documents: half a letter would be another one on the disk. */
-const short = v.pipe(
-  v.string(),
-  v.maxLength(200),
-  v.check((text) => text.isWellFormed(), 'whole letters'),
-);
-const change = v.looseObject({
-  path: v.pipe(
-    v.string(),
-    v.maxLength(1000),
-    v.check((path) => parsePointer(path) !== null, 'a pointer'),
-  ),
-});
-const entry = v.looseObject({
-  id: uuid,
-  device: uuid,
-  n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  by: uuid,
-  at: v.pipe(
-    short,
-    v.check((at) => !Number.isNaN(Date.parse(at)), 'an instant'),
-  ),
-  action: v.looseObject({ id: uuid, name: short }),
-  changes: v.pipe(v.array(change), v.minLength(1)),
-  undoes: v.exactOptional(uuid),
-});
-const row = v.looseObject({
-  id: uuid,
-  rev: v.pipe(v.string(), v.maxLength(100)),
-  trail: v.array(entry),
-});
+function isShort(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 200 && value.isWellFormed();
+}
 
-/** True for one entry of a trail. */
+function isChange(value: unknown): boolean {
+  if (!isMap(value)) return false;
+  const { path } = value;
+  return typeof path === 'string' && path.length <= 1000 && parsePointer(path) !== null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** True for one entry of a trail. By hand: a schema took three times as long, a tenth of what a pushed row takes in all. */
 export function isEntry(value: unknown): value is TrailEntry {
-  return v.is(entry, value);
+  if (!isMap(value)) return false;
+  const { id, device, n, by, at, action, changes, undoes } = value;
+  if (!isUuid(id) || !isUuid(device) || !isUuid(by) || !isCount(n)) return false;
+  if (!isShort(at) || Number.isNaN(Date.parse(at))) return false;
+  if (!isMap(action) || !isUuid(action['id']) || !isShort(action['name'])) return false;
+  if (undoes !== undefined && !isUuid(undoes)) return false;
+  return Array.isArray(changes) && changes.length > 0 && changes.every(isChange);
+}
+
+function isRow(value: unknown): value is PushRow {
+  if (!isMap(value)) return false;
+  const { id, rev, trail } = value;
+  if (!isUuid(id) || typeof rev !== 'string' || rev.length > 100) return false;
+  return Array.isArray(trail) && trail.every(isEntry);
 }
 
 /** Reads the outside of `POST /sync/v1/push`. */
@@ -75,15 +66,14 @@ export function parsePush(body: unknown): Result<ParsedPush, BodyError> {
 /** Reads one row; entries keep fields that nobody knows yet. */
 export function parsePushRow(value: unknown): Result<PushRow, RowError> {
   if (JSON.stringify(value).length > LIMITS.documentBytes) return err({ kind: 'too-large' });
-  if (!isSafeJson(value, DEPTH) || !v.is(row, value)) return err({ kind: 'not-readable' });
-  const read = value as unknown as PushRow;
-  if (!isWithinLimits(read.trail)) return err({ kind: 'too-large' });
-  return hasTwins(read.trail) ? err({ kind: 'not-readable' }) : ok(read);
+  if (!isSafeJson(value, DEPTH) || !isRow(value)) return err({ kind: 'not-readable' });
+  if (!isWithinLimits(value.trail)) return err({ kind: 'too-large' });
+  return hasTwins(value.trail) ? err({ kind: 'not-readable' }) : ok(value);
 }
 
 /** One mutation named twice says two things under one id (S1). */
 function hasTwins(trail: readonly TrailEntry[]): boolean {
-  return new Set(trail.map(({ id }) => id)).size < trail.length;
+  return trail.length > 1 && new Set(trail.map(({ id }) => id)).size < trail.length;
 }
 
 /** The id that an unreadable row names, so that its answer finds its way home; null where it names none. */

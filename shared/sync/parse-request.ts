@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
+import { isUuid } from '#shared/domain/ids.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { AckRequest } from './ack.ts';
+import type { DigestRequest } from './digest.ts';
 import type { DirectoryRequest } from './directory.ts';
 import { LIMITS } from './protocol-version.ts';
 import type { PullRequest } from './pull.ts';
@@ -35,6 +37,21 @@ const pull = v.looseObject({
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
 });
 const directory = v.looseObject({ epoch: v.nullable(short), after: whole });
+const digest = v.looseObject({
+  collection: v.picklist(COLLECTIONS),
+  checkpoint: v.looseObject({ epoch: short, scopes: v.record(short, whole) }),
+  ask: v.variant('kind', [
+    v.looseObject({ kind: v.literal('buckets') }),
+    v.looseObject({
+      kind: v.literal('bucket'),
+      bucket: v.pipe(v.string(), v.regex(/^[0-9a-f]{2}$/)),
+    }),
+    v.looseObject({
+      kind: v.literal('documents'),
+      ids: v.pipe(v.array(v.custom<string>(isUuid)), v.maxLength(LIMITS.digestDocuments)),
+    }),
+  ]),
+});
 const ack = v.looseObject({
   checkpoints: v.record(short, whole),
   unsent: whole,
@@ -46,6 +63,7 @@ const ack = v.looseObject({
   clock: instant,
   contact: v.exactOptional(short),
   mutations: v.exactOptional(whole),
+  repaired: v.exactOptional(whole),
   vitals: v.pipe(
     v.array(
       v.looseObject({
@@ -73,6 +91,11 @@ export function parsePull(body: unknown): Result<PullRequest, BodyError> {
 /** Reads `POST /sync/v1/directory`. */
 export function parseDirectory(body: unknown): Result<DirectoryRequest, BodyError> {
   return parse(directory, body);
+}
+
+/** Reads `POST /sync/v1/digest`. */
+export function parseDigest(body: unknown): Result<DigestRequest, BodyError> {
+  return parse(digest, body);
 }
 
 /** Reads `POST /sync/v1/ack`. */

@@ -1,5 +1,5 @@
 /** The version of the wire; it moves whenever a golden file changes. Servers speak the last three. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 export const OLDEST_PROTOCOL = 1;
 
 /** Collection names beside the documents on the wire; limits that both sides keep. */
@@ -17,4 +17,5 @@ export const LIMITS = {
   escrowBytesOfDevice: 32 * 1024 * 1024,
   vitals: 500,
   directoryRows: 500,
+  digestDocuments: 100,
 } as const;

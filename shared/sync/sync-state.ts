@@ -1,7 +1,7 @@
 /** What the sync mark says (UI.md 6). `at` and `since` are instants. */
 export type SyncState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'first-sync'; readonly received: number }
+  | { readonly kind: 'first-sync'; readonly received: number; readonly of?: number }
   | { readonly kind: 'saved'; readonly at: string }
   | { readonly kind: 'saving'; readonly unsent: number }
   | { readonly kind: 'offline'; readonly since: string; readonly unsent: number }

@@ -1,9 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
-import { getCookie } from 'hono/cookie';
 import type { AppEnv } from '#server/app-env.ts';
 import { refuse } from '#server/routes/refusal.ts';
 import type { Devices } from '#server/services/devices.ts';
-import { DEVICE_COOKIE } from './identify-person.ts';
+import { deviceTokenOf } from './identify-person.ts';
 
 export interface IdentifyDeviceDeps {
   readonly devices: Pick<Devices, 'identify'>;
@@ -17,7 +16,7 @@ export function identifyDevice(
   return async (c, next) => {
     // Known by a door's own rule already.
     if (c.var.device) return next();
-    const token = getCookie(c, DEVICE_COOKIE);
+    const token = deviceTokenOf(c);
     const device = token ? await devices.identify(token) : null;
     if (!device) {
       return refuse(c, 'unknown-device', { detail: 'Sign in once on this device while online.' });
@@ -35,7 +34,7 @@ export function identifyDevice(
 /** What the hospital tells goes only to devices that somebody with an account signs in on; the others may still say what waits on them. */
 export function somebodysDevice(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (c.var.device.people.some(({ isActive }) => isActive)) return next();
+    if (c.get('device').people.some(({ isActive }) => isActive)) return next();
     return refuse(c, 'unknown-device', { detail: 'Nobody who signed in here has an account now.' });
   };
 }

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { PERSON_HEADER } from '#shared/sync/person-header.ts';
 import type { AppEnv } from '#server/app-env.ts';
@@ -9,6 +9,15 @@ import type { SignIn } from '#server/services/sign-in.ts';
 export const SESSION_COOKIE = 'wardline-session';
 export const DEVICE_COOKIE = 'wardline-device';
 
+/** What the device's cookie says; a request is asked more than once, and its cookies are read once. */
+export function deviceTokenOf(c: Context<AppEnv>): string | undefined {
+  const known = c.get('deviceToken');
+  if (known !== undefined) return known;
+  const token = getCookie(c, DEVICE_COOKIE);
+  c.set('deviceToken', token);
+  return token;
+}
+
 export interface IdentifyDeps {
   readonly devices: Pick<Devices, 'identify'>;
   readonly signIn: Pick<SignIn, 'identify'>;
@@ -17,7 +26,7 @@ export interface IdentifyDeps {
 /** Finds out which browser and which person a human route is asked by; judges nobody. */
 export function identifyPerson({ devices, signIn }: IdentifyDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const device = getCookie(c, DEVICE_COOKIE);
+    const device = deviceTokenOf(c);
     const session = getCookie(c, SESSION_COOKIE);
     const browser = device ? await devices.identify(device) : null;
     c.set('browser', browser);

@@ -1,15 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie } from 'hono/cookie';
 import type { AppEnv } from '#server/app-env.ts';
 import { refuse } from '#server/routes/refusal.ts';
 import { hashSecret } from '#server/services/secrets.ts';
 import { callerOf } from './caller.ts';
-import { DEVICE_COOKIE } from './identify-person.ts';
+import { deviceTokenOf } from './identify-person.ts';
 import type { BudgetName, RateBudget } from './rate-budget.ts';
 
 /** Sync routes count per device: generous, because a device that lags must catch up, and each on its own. */
 export function syncBudget(budget: RateBudget): MiddlewareHandler<AppEnv> {
-  return spendFor(budget, 'device', (c) => getCookie(c, DEVICE_COOKIE));
+  return spendFor(budget, 'device', deviceTokenOf);
 }
 
 /** The read API counts per bearer token. */

@@ -25,14 +25,16 @@ export function requestLog(logger: Logger | null, onRequest: (line: RequestLine)
   const middleware: MiddlewareHandler<AppEnv> = async (c, next) => {
     const started = performance.now();
     await next();
-    const device = c.var.device?.id ?? c.var.signedIn?.device.id;
+    // One by one: `c.var` is a copy of everything for each look.
+    const device = c.get('device')?.id ?? c.get('signedIn')?.device.id;
+    const refused = c.get('refused');
     const line: LoggedLine = {
       method: c.req.method,
       route: routeOf(c),
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       device,
-      ...(c.var.refused ? { refused: c.var.refused } : {}),
+      ...(refused ? { refused } : {}),
     };
     onRequest({ ...line, path: c.req.path });
     logger?.info(line, 'request');
@@ -42,5 +44,9 @@ export function requestLog(logger: Logger | null, onRequest: (line: RequestLine)
 
 /** The pattern that answers a request: the first route that is no middleware, or `none`. */
 export function routeOf(c: Context<AppEnv>): string {
-  return matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path ?? 'none';
+  const known = c.get('route');
+  if (known !== undefined) return known;
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path ?? 'none';
+  c.set('route', route);
+  return route;
 }

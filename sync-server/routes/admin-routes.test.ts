@@ -124,6 +124,7 @@ test('a device that says how it stands is on the administrator’s page', async 
     appVersion: '0.1.0+abc',
     kind: 'tablet',
     clock: new Date(hospital.clock.at - 90_000).toISOString(),
+    repaired: 2,
     vitals: [{ name: 'LCP', value: 640, where: '/patients/:id' }],
   };
   expect((await tablet.send('POST', '/sync/v1/ack', ack)).status).toBe(204);
@@ -144,6 +145,7 @@ test('a device that says how it stands is on the administrator’s page', async 
     appVersion: '0.1.0+abc',
     storage: { used: 10, quota: 100, isPersisted: true },
     clockSkewMs: -90_000,
+    repaired: 2,
   });
   expect(Object.keys(fleet.documents).toSorted()).toEqual([...COLLECTIONS].toSorted());
   expect(fleet.vitals).toMatchObject([{ name: 'LCP', deviceKind: 'tablet', samples: 1, p75: 640 }]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
 import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import type { FleetAnswer } from '#shared/sync/fleet.ts';
+import { PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import type { PushAnswer } from '#shared/sync/push.ts';
 import type { SessionAnswer } from '#shared/sync/session.ts';
 import { startInProcess, type Browser, type InProcess } from '#server/testing/in-process.ts';
@@ -124,7 +125,13 @@ test('an app that knows of no word is who its cookie says, as before', async () 
 test('an app that speaks another protocol is refused before it is known again: nothing is noted of it (S12)', async () => {
   const { contact = '' } = await greet(tablet, null);
   await greet(tablet, contact);
-  const other = { protocol: [3, 4], appVersion: '2', clock: AT, mrnLeft: 50, contact: 'older' };
+  const other = {
+    protocol: [PROTOCOL_VERSION + 1, PROTOCOL_VERSION + 2],
+    appVersion: '2',
+    clock: AT,
+    mrnLeft: 50,
+    contact: 'older',
+  };
   const refused = await tablet.send('POST', '/sync/v1/session', other);
   expect([refused.status, refused.headers.getSetCookie()]).toEqual([426, []]);
   expect(await server.store.devices.listDevices()).toHaveLength(2);

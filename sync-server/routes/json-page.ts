@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { SMALL_BYTES, type Coding } from '#server/services/compress.ts';
+import type { AppEnv } from '#server/app-env.ts';
 import type { Pulled } from '#server/services/pull-pages.ts';
 
 /** Fewer are sent as they are. */
@@ -10,15 +11,20 @@ const CODINGS = {
 } as const satisfies Record<string, readonly Coding[]>;
 
 /** Answers with a page in the smallest form that the caller says it decodes. */
-export async function jsonPage(c: Context, pulled: Pulled): Promise<Response> {
-  const coding = codingFor(c.req.header('accept-encoding'), pulled.bytes.byteLength);
-  const body = coding === null ? pulled.bytes : await pulled.coded(coding);
-  return c.body(body as Uint8Array<ArrayBuffer>, 200, {
+export async function jsonPage(c: Context<AppEnv>, pulled: Pulled): Promise<Response> {
+  const coding = codingFor(c.req.header('accept-encoding'), pulled.byteLength);
+  const headers: Record<string, string> = {
     'content-type': 'application/json',
     'cache-control': 'no-store',
     vary: 'accept-encoding',
     ...(coding === null ? {} : { 'content-encoding': coding }),
-  });
+  };
+  const parts = coding === null ? pulled.parts : [await pulled.coded(coding)];
+  if (c.env?.outgoing) {
+    c.env.page = { headers, parts };
+    return c.body(null);
+  }
+  return c.body(Buffer.concat(parts), 200, headers);
 }
 
 /** The best coding among those that a caller names and does not refuse (`q=0`); null for none. */

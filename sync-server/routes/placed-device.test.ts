@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { WireDocument } from '#shared/domain/envelope.ts';
 import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import type { DirectoryAnswer } from '#shared/sync/directory.ts';
@@ -6,6 +7,7 @@ import type { FleetAnswer } from '#shared/sync/fleet.ts';
 import type { OpeningAnswer } from '#shared/sync/history.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import { wardScope } from '#shared/sync/place-scope.ts';
+import type { SnapshotManifest } from '#shared/sync/snapshot.ts';
 import type { SessionAnswer } from '#shared/sync/session.ts';
 import { moveWindow } from '#server/services/window.ts';
 import {
@@ -97,6 +99,29 @@ test('a device that is given a ward holds the people of that ward, and forgets t
   ]);
   expect(Object.keys(checkpoint.scopes)).toEqual(['lost:facility']);
   expect(idsOf(await pull())).toEqual([inA]);
+});
+
+test('a device loads snapshots of the scopes that it holds alone, and no part of any other (S13, S15)', async () => {
+  const snapshot = (path: string): Promise<Response> =>
+    tablet.send('GET', `/sync/v1/snapshot/${path}`);
+  const whole = await jsonOf<SnapshotManifest>(snapshot('facility'));
+  expect(whole.segments.map(({ collection, records }) => [collection, records])).toEqual([
+    ['encounters', 3],
+    ['patients', 3],
+  ]);
+  const part = `facility/${whole.segments[1]?.hash ?? ''}`;
+  expect((await jsonOf<readonly WireDocument[]>(snapshot(part))).map(({ id }) => id)).toEqual([
+    inA,
+    inB,
+    secret,
+  ]);
+  await place([wardScope(wardA)]);
+  expect((await snapshot('facility')).status).toBe(404);
+  expect((await snapshot(part)).status).toBe(404);
+  expect((await snapshot(wardScope(wardB))).status).toBe(404);
+  const { segments } = await jsonOf<SnapshotManifest>(snapshot(wardScope(wardA)));
+  const mine = `${wardScope(wardA)}/${segments.at(-1)?.hash ?? ''}`;
+  expect(await jsonOf(snapshot(mine))).toEqual([expect.objectContaining({ id: inA })]);
 });
 
 test('an app that takes one page for the whole checkpoint is told to update once its device has places', async () => {

@@ -14,6 +14,6 @@ export function pullRoute({ pull }: PullRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/', async (c) => {
     const request = await readSyncBody(c, parsePull);
     if (!request.ok) return refuseBody(c, request.error);
-    return jsonPage(c, await pull(c.var.device, request.value));
+    return jsonPage(c, await pull(c.get('device'), request.value));
   });
 }

@@ -6,22 +6,26 @@ import {
   type IdentifyDeviceDeps,
 } from '#server/middleware/identify-device.ts';
 import { ackRoute, type AckRouteDeps } from './ack.ts';
+import { digestRoute, type DigestRouteDeps } from './digest.ts';
 import { directoryRoute, type DirectoryRouteDeps } from './directory.ts';
 import { handOverRoute, type HandOverRouteDeps } from './hand-over.ts';
 import { offerRoute, type OfferRouteDeps } from './offer.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
 import { pushRoute, type PushRouteDeps } from './push.ts';
+import { snapshotRoute, type SnapshotRouteDeps } from './snapshot.ts';
 import { sessionRoute, type SessionRouteDeps } from './session.ts';
 import { streamRoute, type StreamRouteDeps } from './stream.ts';
 
 export type SyncRoutesDeps = IdentifyDeviceDeps &
   AckRouteDeps &
+  DigestRouteDeps &
   DirectoryRouteDeps &
   HandOverRouteDeps &
   OfferRouteDeps &
   PullRouteDeps &
   PushRouteDeps &
   SessionRouteDeps &
+  SnapshotRouteDeps &
   StreamRouteDeps;
 
 /** Everything under `/sync/v1` (PROTOCOL.md), for enrolled devices alone. */
@@ -33,12 +37,16 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .use('/stream/*', somebodysDevice())
     .use('/offer/*', somebodysDevice())
     .use('/directory/*', somebodysDevice())
+    .use('/digest/*', somebodysDevice())
+    .use('/snapshot/*', somebodysDevice())
     .route('/session', sessionRoute(deps))
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))
     .route('/offer', offerRoute(deps))
     .route('/escrow', handOverRoute(deps))
     .route('/directory', directoryRoute(deps))
+    .route('/snapshot', snapshotRoute(deps))
+    .route('/digest', digestRoute(deps))
     .route('/ack', ackRoute(deps))
     .route('/stream', streamRoute(deps));
 }

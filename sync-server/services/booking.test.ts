@@ -77,6 +77,18 @@ test('the loser gets the time when the winner leaves it, and only one loser does
   }
 });
 
+test('a hold keeps others out until it expires, and then it has lost its time to whoever took it', async () => {
+  const expiresAt = '2026-11-24T08:00:00.000Z';
+  const held = await book(slotAt(600), { status: 'pending', expiresAt });
+  const early = await book(slotAt(600));
+  expect(await wordOn(early)).toEqual(['clash', held]);
+  hospital.clock.set(expiresAt);
+  const late = await book(slotAt(600));
+  expect(await wordOn(late)).toEqual(['confirmed', undefined]);
+  await change(held, { status: 'booked', booking: 'provisional' });
+  expect(await wordOn(held)).toEqual(['clash', late]);
+});
+
 test('a moved booking is judged at its new time', async () => {
   const first = await book(slotAt(600));
   const second = await book(slotAt(700));

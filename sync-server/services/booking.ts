@@ -1,5 +1,6 @@
 import {
   holdsSlot,
+  holdsSlotAt,
   overlaps,
   type Appointment,
   type BookedSlot,
@@ -31,16 +32,22 @@ const ASKED = ['slot', 'booking', 'overbookingReason'] as const;
 const MOST_RIVALS = 1000;
 const MOST_LOSERS = 100;
 
+/** The transaction, and the instant at which its writes are accepted: a hold that is over by then keeps nobody out. */
+export interface JudgedAt {
+  readonly tx: StoreTx;
+  readonly now: string;
+}
+
 /** The hospital's word on the time of a version that is staged, and on those who lost theirs to it (S10); each goes to `write`. */
 export async function judgeVersion(
-  tx: StoreTx,
+  at: JudgedAt,
   before: JsonMap | null,
   version: { readonly id: string; readonly content: JsonMap },
   write: (judged: Judged) => void,
 ): Promise<void> {
-  const judged = await judgeBooking(tx, before, version);
+  const judged = await judgeBooking(at, before, version);
   if (judged) write(judged);
-  await judgeLosers(tx, before, judged ?? version, write);
+  await judgeLosers(at, before, judged ?? version, write);
 }
 
 /**
@@ -48,7 +55,7 @@ export async function judgeVersion(
  * order. A reason for overbooking exempts. Judged anew only where time, holding or the hospital's own word has changed.
  */
 async function judgeBooking(
-  tx: StoreTx,
+  at: JudgedAt,
   before: JsonMap | null,
   { id, content }: { readonly id: string; readonly content: JsonMap },
 ): Promise<Judged | null> {
@@ -60,12 +67,12 @@ async function judgeBooking(
     holdsSlot(was) &&
     appointment.booking !== 'provisional' &&
     ASKED.every((key) => isSame(before?.[key], content[key]));
-  return isSettled ? null : judge(tx, id, content);
+  return isSettled ? null : judge(at, id, content);
 }
 
 /** Those who lost their time to an appointment that no longer holds it: judged again, in the order in which they came. */
 async function judgeLosers(
-  tx: StoreTx,
+  at: JudgedAt,
   before: JsonMap | null,
   { id, content }: { readonly id: string; readonly content: JsonMap },
   write: (judged: Judged) => void,
@@ -78,21 +85,21 @@ async function judgeLosers(
     now.booking !== 'clash' &&
     isSame(was.slot as unknown as Json, now.slot as unknown as Json);
   if (was === null || !holdsSlot(was) || isStill) return;
-  const { documents } = await tx.find({
+  const { documents } = await at.tx.find({
     collection: 'appointments',
     where: [{ key: 'clashWith', anyOf: [id] }],
     limit: MOST_LOSERS,
   });
   for (const loser of documents) {
     if (!holdsSlot(loser.content as unknown as Appointment)) continue;
-    const judged = await judge(tx, loser.id, loser.content);
+    const judged = await judge(at, loser.id, loser.content);
     if (judged) write(judged);
   }
 }
 
-async function judge(tx: StoreTx, id: string, content: JsonMap): Promise<Judged | null> {
+async function judge(at: JudgedAt, id: string, content: JsonMap): Promise<Judged | null> {
   const appointment = content as unknown as Appointment;
-  const rival = appointment.overbookingReason ? null : await rivalOf(tx, id, appointment);
+  const rival = appointment.overbookingReason ? null : await rivalOf(at, id, appointment);
   const said: readonly (readonly [string, string | undefined])[] = [
     ['/booking', rival ? 'clash' : 'confirmed'],
     ['/clashWith', rival?.id],
@@ -113,10 +120,16 @@ async function judge(tx: StoreTx, id: string, content: JsonMap): Promise<Judged 
 }
 
 /** Who keeps the appointment out of its time; null where it is free. */
-async function rivalOf(tx: StoreTx, id: string, { slot }: Appointment): Promise<Booked | null> {
+async function rivalOf(
+  { tx, now }: JudgedAt,
+  id: string,
+  { slot }: Appointment,
+): Promise<Booked | null> {
   if (!slot) return null;
   for (const resource of await resourcesOf(tx, slot)) {
-    const rivals = (await holdersOf(tx, resource.id, slot)).filter((other) => other.id !== id);
+    const rivals = (await holdersOf(tx, resource.id, slot)).filter(
+      (other) => other.id !== id && holdsSlotAt(other.content, now),
+    );
     if (mostAtOnce(rivals, slot) >= resource.capacity) return rivals[0] ?? null;
   }
   return null;

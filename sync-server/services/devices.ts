@@ -92,6 +92,7 @@ export function createDevices(deps: DevicesDeps): Devices {
         appVersion: ack.appVersion,
         storage: ack.storage,
         clockSkewMs: Number.isFinite(ahead) ? ahead : null,
+        ...(ack.repaired === undefined ? {} : { repaired: ack.repaired }),
       });
       await store.addVitals(storedVitals(ack, instantAt(now)), VITALS_KEPT);
       onChange();

@@ -8,6 +8,7 @@ import {
   anEntry,
   aPerson,
   aRow,
+  NOW,
   type TestHospital,
 } from '#server/testing/a-hospital.ts';
 import { createEscrow, type Escrow } from './escrow.ts';
@@ -92,4 +93,34 @@ test('a refused write whose id has landed meanwhile as another does not land a s
     1,
   );
   expect([(await escrow.list()).length, await disputes()]).toEqual([1, ['open']]);
+});
+
+test('a refused row that was settled stays with what was decided, and waits no more until it waits again', async () => {
+  const key = 'k';
+  const row = {
+    key,
+    device: 'd',
+    collection: 'patients',
+    code: 'too-large',
+    row: '{}',
+    at: NOW,
+  } as const;
+  const settled = { decision: 'set-aside', by: 'p', at: NOW, reason: 'twice' } as const;
+  await hospital.store.transaction(async (tx) => {
+    tx.keepInEscrow(row);
+    expect(await tx.readEscrow(key)).toEqual({ ...row, settled: null });
+    tx.settleEscrow(key, settled);
+    expect(await tx.readEscrow(key)).toEqual({ ...row, settled });
+  });
+  expect([await hospital.store.countEscrow(), await hospital.store.listEscrow(9)]).toEqual([0, []]);
+  expect(await hospital.store.listSettled(9)).toEqual([{ ...row, settled }]);
+  await hospital.store.transaction(async (tx) => tx.keepInEscrow({ ...row, at: 'later' }));
+  expect(await hospital.store.countEscrow()).toBe(0);
+  await hospital.store.transaction(async (tx) => tx.settleEscrow(key, null));
+  expect(await hospital.store.measureEscrowOf('d')).toEqual({ rows: 1, bytes: 2 });
+  expect([await hospital.store.listEscrow(9), await hospital.store.listSettled(9)]).toEqual([
+    [row],
+    [],
+  ]);
+  expect(await hospital.store.scrub()).toMatchObject({ damaged: [] });
 });

@@ -111,5 +111,6 @@ function ownWord(device: StoredDevice): Omit<FleetDevice, 'person' | 'people' | 
   const { id, name, kind, isLocked, places, enrolledAt, lastContact } = device;
   const { unsent, oldestUnsent, appVersion, storage, clockSkewMs } = device;
   const status = { lastContact, unsent, oldestUnsent, appVersion, storage, clockSkewMs };
-  return { id, name, kind, isLocked, places, enrolledAt, ...status };
+  const repaired = device.repaired > 0 ? { repaired: device.repaired } : {};
+  return { id, name, kind, isLocked, places, enrolledAt, ...status, ...repaired };
 }

@@ -189,7 +189,7 @@ async function judgeTime(
   const isToCome = [before, content].some((one) => `${readAt(one ?? {}, '/slot/end') ?? ''}` > at);
   if (collection !== 'appointments' || !isToCome) return 0;
   let lost = 0;
-  await judgeVersion(tx, before, { id, content }, (judged) => {
+  await judgeVersion({ tx, now: at }, before, { id, content }, (judged) => {
     if (judged.id === id) {
       lost = judged.content['booking'] === 'clash' ? 1 : 0;
       return stage(landing, record, { ...judged, wasHeld });

@@ -119,14 +119,18 @@ test('a reader whose other scope holds what left sees another page than one who 
   ]);
 });
 
-test('pages make room for one another', async () => {
+test('pages make room for one another, each counted with what is kept around it', async () => {
   await write(...people(9));
   pages.stop();
-  pages = createPullPages(hospital.store, 1000);
-  let { checkpoint } = await pull();
-  ({ checkpoint } = await pull(checkpoint));
-  await pull(checkpoint);
+  // Two small ones, though their bytes alone would let in six.
+  pages = createPullPages(hospital.store, 6000);
+  const first = await pull();
+  const second = await pull(first.checkpoint);
+  await pull(second.checkpoint);
   const before = reads;
+  await pull(second.checkpoint);
+  await pull(first.checkpoint);
+  expect(reads).toBe(before);
   await pull();
   expect(reads).toBe(before + 1);
 });

@@ -6,7 +6,16 @@ import { compress, type Coding } from './compress.ts';
 /** The answer to a pull: JSON as UTF-8, and the same compressed, made once for all who ask. */
 export interface Pulled {
   readonly bytes: Uint8Array;
+  /** The same as it was put together; a page of a thousand people is not copied to be sent. */
+  readonly parts: readonly Uint8Array[];
+  readonly byteLength: number;
   coded(coding: Coding): Promise<Uint8Array>;
+}
+
+/** A page on its way: headers that others may add to, and a body that is written part by part. */
+export interface PageSent {
+  readonly headers: Record<string, string>;
+  readonly parts: readonly Uint8Array[];
 }
 
 /** Where a page stands; nothing else decides what it says. */
@@ -39,18 +48,25 @@ interface Kept {
   readonly isEnd: boolean;
 }
 
-/** What all pages may hold; their compressed forms are an eighth of them. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** What all pages may hold; their compressed forms are an eighth of them. New devices load segments: pages are for those who come back. */
+const MOST_BYTES = 16 * 1024 * 1024;
+/** What is kept around the bytes of a page: thousands of odd questions with small answers held more than their answers. */
+const AROUND_BYTES = 2048;
 
 /** An answer over its bytes. */
-export function pulledOf(bytes: Uint8Array): Pulled {
+export function pulledOf(...parts: readonly [Uint8Array, ...Uint8Array[]]): Pulled {
   const forms = new Map<Coding, Promise<Uint8Array>>();
+  const whole = (): Uint8Array => (parts.length === 1 ? parts[0] : Buffer.concat(parts));
   return {
-    bytes,
+    get bytes() {
+      return whole();
+    },
+    parts,
+    byteLength: parts.reduce((sum, part) => sum + part.byteLength, 0),
     coded: (coding) => {
       const known = forms.get(coding);
       if (known) return known;
-      const made = compress(bytes, coding);
+      const made = compress(whole(), coding);
       forms.set(coding, made);
       return made;
     },
@@ -66,7 +82,7 @@ export function createPullPages(
   let bytes = 0;
   let commits = 0;
   const drop = (key: string, { pulled }: Kept): void => {
-    if (pages.delete(key)) bytes -= pulled.bytes.byteLength;
+    if (pages.delete(key)) bytes -= pulled.byteLength + AROUND_BYTES;
   };
   const stop = store.onCommit((changes) => {
     commits += 1;
@@ -93,7 +109,7 @@ export function createPullPages(
       const before = pages.get(key);
       if (before) drop(key, before);
       pages.set(key, { feed: feedOf(place), pulled, isEnd });
-      bytes += pulled.bytes.byteLength;
+      bytes += pulled.byteLength + AROUND_BYTES;
       for (const [oldest, kept] of pages) {
         if (bytes <= mostBytes) return;
         drop(oldest, kept);

@@ -74,6 +74,6 @@ function answer(
 ): Pulled {
   const checkpoint = { epoch, scopes: scope === '' ? {} : { [scope]: page.last } };
   const end = `],"checkpoint":${JSON.stringify(checkpoint)},"isEnd":${String(page.isEnd)}}`;
-  return pulledOf(Buffer.concat([START, page.bytes, Buffer.from(end)]));
+  return pulledOf(START, page.bytes, Buffer.from(end));
 }
 const START = Buffer.from('{"documents":[');

@@ -1,7 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Dispute } from '#shared/domain/dispute.ts';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
-import { parseContent } from '#shared/domain/parse-content.ts';
+import { isStillReadable, parseContent } from '#shared/domain/parse-content.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
@@ -17,6 +17,8 @@ import { authorOf } from './lease.ts';
 
 /** One entry that the hospital takes: the version that it makes, and what it left to people. */
 export interface Taken extends Landed {
+  /** The content as JSON, where it was made to be measured. */
+  readonly text?: string;
   readonly decided: Decided | null;
 }
 export interface EntryDeps {
@@ -55,9 +57,13 @@ export async function takeEntry(
   if (collection === 'disputes')
     return takeDecision(deps, { person, entry, master, landed: landed.value });
   const { content } = landed.value;
-  if (!parseContent(collection, content).ok) return err('not-readable');
-  if (JSON.stringify(content).length > LIMITS.documentBytes) return err('too-large');
-  return ok({ ...landed.value, decided: null });
+  const isReadable = master
+    ? isStillReadable(collection, master, content)
+    : parseContent(collection, content).ok;
+  if (!isReadable) return err('not-readable');
+  const text = JSON.stringify(content);
+  if (text.length > LIMITS.documentBytes) return err('too-large');
+  return ok({ ...landed.value, text, decided: null });
 }
 
 /** A write on a dispute is a decision or a dismissal, never a new dispute. */

@@ -28,6 +28,31 @@ test('a mutation keeps the name that it was stored under (S1)', () => {
   );
 });
 
+test('so does a mutation as devices make them, and one that is nearly so (S1)', () => {
+  const value = fc.oneof({ weight: 6, arbitrary: fc.string() }, json);
+  const change = fc.record({ path: value, before: value, after: value }, { requiredKeys: [] });
+  const parts = { id: value, device: value, n: value, by: value, at: value };
+  const entry = fc.record(
+    {
+      ...parts,
+      action: fc.oneof(fc.record({ id: value, name: value }), json),
+      changes: fc.oneof(fc.array(fc.oneof({ weight: 6, arbitrary: change }, json)), json),
+      undoes: value,
+      other: value,
+    },
+    { requiredKeys: ['id', 'device', 'n', 'by', 'action'] },
+  );
+  fc.assert(
+    fc.property(entry, (mutation) => {
+      const stored = createHash('sha256')
+        .update(JSON.stringify(sorted(mutation)))
+        .digest('base64url');
+      expect(hashOf(mutation)).toBe(stored);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('the order of keys does not matter, an absent one is none (S1)', () => {
   expect(hashOf({ b: [{ d: 1, c: undefined }], a: 2 })).toBe(hashOf({ a: 2, b: [{ d: 1 }] }));
   expect(hashOf({ a: [1, 2] })).not.toBe(hashOf({ a: [2, 1] }));

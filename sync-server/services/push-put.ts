@@ -14,6 +14,8 @@ export interface Version {
   readonly id: string;
   readonly before: StoredDocument | null;
   readonly content: JsonMap;
+  /** The content as JSON, where somebody has made it. */
+  readonly text?: string | undefined;
   readonly landed: readonly LandedEntry[];
 }
 
@@ -23,13 +25,13 @@ export interface Version {
  */
 export async function putVersion(deps: PutDeps, version: Version): Promise<void> {
   const { tx, acceptedAt } = deps;
-  const { collection, id, before, content, landed } = version;
-  stage(deps, collection, { id, content, entries: landed });
+  const { collection, id, before, content, text, landed } = version;
+  stage(deps, collection, { id, content, text, entries: landed });
   const subject = { collection, id };
   if (before) await noteReadings({ tx, subject, before, content, landed, acceptedAt });
   if (collection === 'locations') await followFacility(tx, id, content);
   if (collection !== 'appointments') return;
-  await judgeVersion(tx, before?.content ?? null, { id, content }, (judged) =>
+  await judgeVersion({ tx, now: acceptedAt }, before?.content ?? null, { id, content }, (judged) =>
     stageJudged(deps, judged),
   );
 }
@@ -47,6 +49,7 @@ function stage(
   staged: {
     readonly id: string;
     readonly content: JsonMap;
+    readonly text?: string | undefined;
     readonly entries: readonly LandedEntry[];
   },
 ): void {

@@ -24,6 +24,8 @@ export type RowOutcome = Pick<PushResult, 'id' | 'outcome' | 'code'>;
 /** How far a row has come, entry by entry. */
 export interface Progress {
   readonly content: JsonMap | null;
+  /** The content as JSON, where somebody has made it. */
+  readonly text?: string | undefined;
   readonly landed: readonly LandedEntry[];
   readonly code: RefusalCode | undefined;
   readonly hasClash: boolean;
@@ -55,6 +57,7 @@ export async function landRow(deps: RowDeps, row: PushRow): Promise<RowOutcome> 
       id: row.id,
       before,
       content: progress.content,
+      text: progress.text,
       landed: progress.landed,
     });
   }
@@ -102,7 +105,7 @@ export async function landOne(
   if (!taken.ok) return refuse(deps, place, progress, { entry, hash, code: taken.error });
   const where = { subjectId: place.row.id, acceptedAt };
   await settleRefused(tx, { id: entry.id, hash, seen }, where);
-  const { content, changes, clashes, decided } = taken.value;
+  const { content, text, changes, clashes, decided } = taken.value;
   const landed = [...progress.landed, landedEntry(deps, entry, changes)];
   for (const clash of clashes) {
     await openConflict(
@@ -114,6 +117,7 @@ export async function landOne(
   return {
     ...progress,
     content,
+    text,
     landed: changes.length > 0 ? landed : progress.landed,
     hasClash: progress.hasClash || clashes.length > 0,
   };

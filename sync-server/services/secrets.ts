@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** An opaque token of 256 random bits, for a cookie or a bearer header. */
 export function makeSecret(): string {
@@ -17,5 +17,5 @@ export function passwordStamp(passwordHash: string): string {
 
 /** Names content: the same bytes have the same name. */
 export function hashBytes(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }

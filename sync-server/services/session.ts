@@ -36,7 +36,7 @@ export function createSession(deps: SessionDeps): OpenSession {
     const protocol = spokenWith(device, request);
     if (!protocol.ok) return protocol;
     const now = clock.now();
-    await store.devices.writeDeviceStatus(device.id, {
+    const status = {
       kind: device.kind,
       lastContact: instantAt(now),
       unsent: device.unsent,
@@ -44,10 +44,14 @@ export function createSession(deps: SessionDeps): OpenSession {
       appVersion: request.appVersion,
       storage: device.storage,
       clockSkewMs: Date.parse(request.clock) - now,
-    });
+    };
     const until = leaseUntil(now);
-    const mutations = request.mutations ?? 0;
-    await store.devices.renewLeases(device.id, { mutations, at: instantAt(now), until });
+    const renewal = { mutations: request.mutations ?? 0, at: instantAt(now), until };
+    // Asked for together they share one commit.
+    await Promise.all([
+      store.devices.writeDeviceStatus(device.id, status),
+      store.devices.renewLeases(device.id, renewal),
+    ]);
     const mrnPool = await refill(store, request.mrnLeft);
     const people = device.people.filter(({ isActive }) => isActive);
     const { facility, epoch, head } = await store.readFacility();

@@ -20,6 +20,8 @@ export interface StoredDevice {
   readonly appVersion: string | null;
   readonly storage: AckRequest['storage'];
   readonly clockSkewMs: number | null;
+  /** Documents that it has mended. */
+  readonly repaired: number;
 }
 /** What is known of a device before it has said anything. */
 export const UNHEARD = {
@@ -32,6 +34,7 @@ export const UNHEARD = {
   appVersion: null,
   storage: null,
   clockSkewMs: null,
+  repaired: 0,
 } as const satisfies Partial<StoredDevice>;
 type DeviceStatus = Pick<
   StoredDevice,
@@ -39,6 +42,8 @@ type DeviceStatus = Pick<
 > & {
   /** Absent leaves who it was. */
   readonly lastPersonId?: PersonId | null;
+  /** Absent leaves how many there were. */
+  readonly repaired?: number;
 };
 
 /** One measured figure; `value` in milliseconds, CLS in thousandths. */

@@ -1,15 +1,11 @@
 import { holdsSlot, type Appointment } from '#shared/domain/appointment.ts';
 import type { CollectionName, Contents } from '#shared/domain/collections.ts';
-import type { Dispute } from '#shared/domain/dispute.ts';
-import { endKeyOf, type Encounter } from '#shared/domain/encounter.ts';
+import { endKeyOf } from '#shared/domain/encounter.ts';
 import { foldText } from '#shared/domain/fold-text.ts';
 import type { HumanName } from '#shared/domain/human-name.ts';
-import type { Location } from '#shared/domain/location.ts';
-import { mrnOf, type Identifier, type Patient } from '#shared/domain/patient.ts';
-import type { Practitioner } from '#shared/domain/practitioner.ts';
-import type { Schedule } from '#shared/domain/schedule.ts';
+import { mrnOf, type Identifier } from '#shared/domain/patient.ts';
 import type { Stay } from '#shared/domain/stay.ts';
-import type { JsonMap } from '#shared/lib/json.ts';
+import { isSame, type JsonMap } from '#shared/lib/json.ts';
 import type { Condition } from './store.ts';
 
 /** One value that a document is found by. */
@@ -21,11 +17,43 @@ const NONE_KNOWN = 'none-known';
 const LONGEST = 120;
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 31;
+const PATIENT_FIELDS = [
+  'names',
+  'birthDate',
+  'sex',
+  'identifiers',
+  'telecom',
+  'links',
+  'allergies',
+  'noKnownAllergies',
+  'isRestricted',
+] as const;
+const APPOINTMENT_FIELDS = ['patientId', 'status', 'slot', 'booking', 'clashWith'] as const;
+const ENCOUNTER_FIELDS = [
+  'patientId',
+  'status',
+  'class',
+  'period',
+  'practitionerId',
+  'appointmentId',
+  'locationId',
+  'stays',
+] as const;
 
-const KEYS: {
-  readonly [C in CollectionName]: (content: Contents[C]) => Readonly<Record<string, Values>>;
-} = {
-  patients: (p: Patient) => ({
+/** What a collection is found by, and the fields of a content that say it: while they stay, nothing needs to be looked at. */
+interface Keyed {
+  readonly fields: readonly string[];
+  readonly of: (content: never) => Readonly<Record<string, Values>>;
+}
+const keyed =
+  <C extends CollectionName>() =>
+  <F extends keyof Contents[C] & string>(
+    fields: readonly F[],
+    of: (content: Pick<Contents[C], F>) => Readonly<Record<string, Values>>,
+  ): Keyed => ({ fields, of });
+
+const KEYS: Readonly<Record<CollectionName, Keyed>> = {
+  patients: keyed<'patients'>()(PATIENT_FIELDS, (p) => ({
     ...nameKeysOf(p.names),
     birthDate: p.birthDate,
     sex: p.sex,
@@ -36,8 +64,8 @@ const KEYS: {
     link: Object.values(p.links ?? {}).map(({ patientId }) => patientId),
     allergy: [...Object.keys(p.allergies ?? {}), p.noKnownAllergies && NONE_KNOWN],
     restricted: p.isRestricted ? 'true' : undefined,
-  }),
-  appointments: (a: Appointment) => ({
+  })),
+  appointments: keyed<'appointments'>()(APPOINTMENT_FIELDS, (a) => ({
     patientId: a.patientId,
     status: a.status,
     day: a.slot?.wall.slice(0, 10) ?? '',
@@ -47,8 +75,8 @@ const KEYS: {
     clinicId: a.slot?.clinicId,
     holds: holdsOf(a),
     clashWith: a.booking === 'clash' ? a.clashWith : undefined,
-  }),
-  encounters: (e: Encounter) => ({
+  })),
+  encounters: keyed<'encounters'>()(ENCOUNTER_FIELDS, (e) => ({
     patientId: e.patientId,
     status: e.status,
     class: e.class,
@@ -60,29 +88,29 @@ const KEYS: {
       e.locationId,
       ...Object.values(e.stays ?? {}).flatMap((stay: Stay) => [stay.bedId, stay.wardId]),
     ],
-  }),
-  practitioners: (p: Practitioner) => ({
+  })),
+  practitioners: keyed<'practitioners'>()(['names', 'identifiers'], (p) => ({
     name: nameKeysOf(p.names).name,
     identifier: valuesOf(p.identifiers),
     identifierToken: tokensOf(p.identifiers),
-  }),
-  locations: (l: Location) => ({
+  })),
+  locations: keyed<'locations'>()(['kind', 'name', 'parentId', 'status'], (l) => ({
     kind: l.kind,
     name: foldText(l.name),
     parentId: l.parentId,
     status: l.status,
-  }),
-  schedules: (s: Schedule) => ({
+  })),
+  schedules: keyed<'schedules'>()(['practitionerId', 'roomId', 'clinicId'], (s) => ({
     practitionerId: s.practitionerId,
     roomId: s.roomId,
     clinicId: s.clinicId,
-  }),
-  disputes: (d: Dispute) => ({
+  })),
+  disputes: keyed<'disputes'>()(['subject', 'patientId', 'status', 'kind'], (d) => ({
     subject: subjectKey(d.subject.collection, d.subject.id),
     patientId: d.patientId,
     status: d.status,
     kind: d.kind,
-  }),
+  })),
 };
 
 /**
@@ -91,7 +119,7 @@ const KEYS: {
  */
 export function searchKeysOf(collection: CollectionName, content: JsonMap): readonly SearchKey[] {
   const found = new Map<string, SearchKey>();
-  for (const [key, values] of Object.entries(KEYS[collection](content as never))) {
+  for (const [key, values] of Object.entries(KEYS[collection].of(content as never))) {
     for (const value of Array.isArray(values) ? values : [values]) {
       if (typeof value !== 'string') continue;
       const short = value.slice(0, LONGEST);
@@ -99,6 +127,15 @@ export function searchKeysOf(collection: CollectionName, content: JsonMap): read
     }
   }
   return [...found.values()];
+}
+
+/** True where a document is found by the same as before, judged by what its keys are made of: they cost more than most changes do. */
+export function hasSameKeys(
+  collection: CollectionName,
+  before: JsonMap,
+  content: JsonMap,
+): boolean {
+  return KEYS[collection].fields.every((field) => isSame(before[field], content[field]));
 }
 
 /** How a dispute is found by what it is about. */
@@ -131,7 +168,7 @@ function isWithin(value: string, condition: Condition): boolean {
   );
 }
 
-function holdsOf(appointment: Appointment): readonly string[] {
+function holdsOf(appointment: Pick<Appointment, 'status' | 'slot'>): readonly string[] {
   const { slot } = appointment;
   if (!slot || !holdsSlot(appointment)) return [];
   return [slot.practitionerId, slot.roomId].flatMap((resource) =>

@@ -4,7 +4,7 @@ import type { Claim } from './claims.ts';
 import type { EscrowRow, EscrowSettled } from './escrow.ts';
 import type { Opening } from './openings.ts';
 import type { DeviceReturn, Lineage } from './restores.ts';
-import { meets, searchKeysOf, type SearchKey } from './search-keys.ts';
+import { meets, searchKeysOf } from './search-keys.ts';
 import type {
   Find,
   HistoryQuery,
@@ -15,10 +15,6 @@ import type {
   StoredDocument,
 } from './store.ts';
 
-/** A staged version with the keys it is found by. */
-export interface StagedDocument extends Staged {
-  readonly keys: readonly SearchKey[];
-}
 interface StagedMove {
   readonly collection: CollectionName;
   readonly id: string;
@@ -26,7 +22,7 @@ interface StagedMove {
 }
 
 interface Parts {
-  readonly documents: StagedDocument;
+  readonly documents: Staged;
   readonly moves: StagedMove;
   readonly mutations: SeenMutation;
   readonly escrow: EscrowRow;
@@ -65,7 +61,7 @@ export interface Stage {
 /** Opens one with nothing on it. */
 export function openStage(): Stage {
   const maps = {
-    documents: new Map<string, StagedDocument>(),
+    documents: new Map<string, Staged>(),
     moves: new Map<string, StagedMove>(),
     mutations: new Map<string, SeenMutation>(),
     escrow: new Map<string, EscrowRow>(),
@@ -118,7 +114,6 @@ export function putOn(stage: Stage, staged: Staged): void {
   stage.set('documents', key, {
     ...staged,
     entries: [...before, ...staged.entries],
-    keys: searchKeysOf(staged.collection, staged.content),
   });
 }
 
@@ -136,12 +131,16 @@ export function overlaid(
   query: Find,
   stored: readonly StoredDocument[],
 ): readonly StoredDocument[] {
-  const mine = [...staging.documents.values()].filter(
-    ({ collection }) => collection === query.collection,
-  );
+  const mine: Staged[] = [];
+  // No copy of all of them: every row of a push asks.
+  for (const one of staging.documents.values())
+    if (one.collection === query.collection) mine.push(one);
   if (mine.length === 0) return stored;
   const replaced = new Set(mine.map(({ id }) => id));
-  const met = mine.filter(({ keys }) => (query.where ?? []).every((one) => meets(keys, one)));
+  const met = mine.filter(({ collection, content }) => {
+    const keys = searchKeysOf(collection, content);
+    return (query.where ?? []).every((one) => meets(keys, one));
+  });
   return [
     ...stored.filter(({ id }) => !replaced.has(id)),
     ...met.map(({ collection, id, content }) => ({

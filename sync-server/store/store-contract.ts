@@ -3,7 +3,15 @@ import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { StoredAccount } from './accounts.ts';
-import type { CommittedChange, Condition, FeedPage, LandedEntry, Staged, Store } from './store.ts';
+import type {
+  CommittedChange,
+  Condition,
+  FeedPage,
+  HistoryQuery,
+  LandedEntry,
+  Staged,
+  Store,
+} from './store.ts';
 
 export interface ContractDeps {
   readonly clock: Clock;
@@ -97,6 +105,25 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       });
       const history = await store.readHistory({ patientId: id, limit: 10 });
       expect(history.map(({ seq }) => seq)).toEqual([2, 1]);
+    });
+
+    test('a line of history stays with whom it was written about, the newest first', async () => {
+      const [ana, ben, visit] = [newId<string>(), newId<string>(), newId<string>()];
+      const visitOf = (patientId: string) =>
+        staged(visit, { patientId, status: 'planned', class: 'AMB' }, { collection: 'encounters' });
+      await put(staged(ana, {}), staged(ben, {}));
+      await put(visitOf(ana));
+      await put(staged(ana, { comment: 'x' }));
+      await put(visitOf(ben));
+      await put(visitOf(ben), staged(ben, { comment: 'x' }));
+      const seqs = async (query: HistoryQuery): Promise<readonly number[]> =>
+        (await store.readHistory(query)).map(({ seq }) => seq);
+      expect(await seqs({ patientId: ana, limit: 10 })).toEqual([4, 3, 1]);
+      expect(await seqs({ patientId: ben, limit: 10 })).toEqual([7, 6, 5, 2]);
+      expect(await seqs({ patientId: ben, limit: 2, before: 7 })).toEqual([6, 5]);
+      expect(await seqs({ collection: 'encounters', id: visit, limit: 10 })).toEqual([6, 5, 3]);
+      expect(await seqs({ collection: 'encounters', id: visit, limit: 1, before: 6 })).toEqual([5]);
+      expect(await seqs({ collection: 'patients', id: visit, limit: 10 })).toEqual([]);
     });
 
     test('a transaction sees what it has staged; one that fails leaves nothing (S8)', async () => {
@@ -270,33 +297,6 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       expect(await store.countEscrow()).toBe(1);
     });
 
-    test('a refused row that was settled stays with what was decided, and waits no more until it waits again', async () => {
-      const key = 'k';
-      const row = {
-        key,
-        device: 'd',
-        collection: 'patients',
-        code: 'too-large',
-        row: '{}',
-        at: AT,
-      } as const;
-      const settled = { decision: 'set-aside', by: 'p', at: AT, reason: 'twice' } as const;
-      await store.transaction(async (tx) => {
-        tx.keepInEscrow(row);
-        expect(await tx.readEscrow(key)).toEqual({ ...row, settled: null });
-        tx.settleEscrow(key, settled);
-        expect(await tx.readEscrow(key)).toEqual({ ...row, settled });
-      });
-      expect([await store.countEscrow(), await store.listEscrow(9)]).toEqual([0, []]);
-      expect(await store.listSettled(9)).toEqual([{ ...row, settled }]);
-      await store.transaction(async (tx) => tx.keepInEscrow({ ...row, at: 'later' }));
-      expect(await store.countEscrow()).toBe(0);
-      await store.transaction(async (tx) => tx.settleEscrow(key, null));
-      expect(await store.measureEscrowOf('d')).toEqual({ rows: 1, bytes: 2 });
-      expect([await store.listEscrow(9), await store.listSettled(9)]).toEqual([[row], []]);
-      expect(await store.scrub()).toMatchObject({ damaged: [] });
-    });
-
     test('nobody is given a number of the hospital twice', async () => {
       const firsts = await Promise.all(
         Array.from({ length: 8 }, () => store.transaction((tx) => tx.reserveMrns(50))),
@@ -322,6 +322,43 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       ]);
       expect(await store.photos.changePhoto(id, null)).not.toHaveProperty('photo');
       expect(await store.photos.readPhoto(id)).toBeNull();
+    });
+
+    test('what a scope holds is read in parts up to a number, and by version; what left is in none of them', async () => {
+      const [a = '', b = '', c = ''] = [newId(), newId(), newId()].toSorted();
+      await put(staged(a, {}), staged(b, {}), staged(c, {}));
+      const until = await store.readLast('facility', 'patients');
+      expect(until).toBe(3);
+      await put(staged(b, { sex: 'male' }));
+      await store.transaction(async (tx) => tx.moveInFeed('patients', c, 'leave'));
+      const asked = {
+        scope: 'facility',
+        collection: 'patients',
+        after: 0,
+        until,
+        limit: 9,
+      } as const;
+      const segment = await store.readSegment(asked);
+      expect([segment.ids, segment.last]).toEqual([[a], 3]);
+      expect(new TextDecoder().decode(segment.bytes)).toBe(
+        await store.readWire('patients', a, ['facility']),
+      );
+      const idsIn = async (until: number, isIn: boolean) =>
+        (await store.readSegment({ ...asked, until, among: { ids: [a], isIn } })).ids;
+      expect([await idsIn(9, true), await idsIn(9, false)]).toEqual([[a], [b]]);
+      expect((await store.readSegment({ ...asked, until: 9, limit: 1 })).last).toBe(1);
+      const question = { scopes: ['facility'], collection: 'patients', ending: '' } as const;
+      const versions = (after: string, ending: string) =>
+        store.listVersions({ ...question, after, ending, limit: 9 });
+      expect(await versions('', '')).toEqual([
+        { id: a, rev: 'e1.1' },
+        { id: b, rev: 'e1.4' },
+      ]);
+      expect(await versions(a, '')).toHaveLength(1);
+      expect(await versions('', b.slice(-6))).toEqual([{ id: b, rev: 'e1.4' }]);
+      expect(
+        await store.listVersions({ ...question, scopes: ['ward:x'], after: '', limit: 9 }),
+      ).toEqual([]);
     });
 
     test('many rows at once: new ones are added, other content is replaced or kept, outside the window nothing is told', async () => {

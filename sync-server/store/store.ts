@@ -14,6 +14,7 @@ import type { EscrowReads, EscrowTx } from './escrow.ts';
 import type { Opening } from './openings.ts';
 import type { PhotosStore } from './photos.ts';
 import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
+import type { HoldingsReads } from './holdings.ts';
 
 /** The hospital's copy of one document, as services read it. */
 export interface StoredDocument {
@@ -132,6 +133,8 @@ export interface Staged {
   readonly collection: CollectionName;
   readonly id: string;
   readonly content: JsonMap;
+  /** The content as JSON, where somebody has made it. */
+  readonly text?: string | undefined;
   /** What the facility's scope is told: `put`, or `leave` for a document outside the window of time that devices hold, `none` where they never held it. */
   readonly kind: 'put' | 'leave' | 'none';
   /** At least one: each is one history row and draws one number. */
@@ -222,7 +225,7 @@ export interface StoreTx extends StoreReads, EscrowTx, EndsTx {
   number(): Promise<void>;
 }
 
-export interface Store extends StoreReads, EscrowReads, EndsStore {
+export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
   readonly contacts: ContactsStore;

@@ -8,6 +8,8 @@ interface Version {
   readonly id: string;
   readonly rev: string;
   readonly content: JsonMap;
+  /** The content as JSON, where somebody has made it. */
+  readonly text?: string | undefined;
 }
 
 /** A document as it travels (S6). */
@@ -18,7 +20,10 @@ export function wireDocument({ collection, id, rev, content }: Version): WireDoc
 
 /** A document as it travels, made text once when it is written, so that pulls only join text. */
 export function wireText(version: Version): string {
-  return JSON.stringify(wireDocument(version));
+  const { collection, id, rev, content, text } = version;
+  if (text === undefined) return JSON.stringify(wireDocument(version));
+  const rest = JSON.stringify({ _deleted: false, ...indexKeysOf(collection, content as never) });
+  return `{"id":"${id}","rev":"${rev}","trail":[],"content":${text},${rest.slice(1)}`;
 }
 
 /** What a tombstone says beside its id and revision: no content, empty index keys. */

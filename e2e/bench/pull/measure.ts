@@ -79,8 +79,8 @@ async function cpuOf(
   starts: readonly number[],
   coding: string,
 ): Promise<number> {
-  const before = await part.ask({ kind: 'use' }, 'used');
+  const before = await part.ask({ kind: 'spend' }, 'spent');
   for (const after of starts) await caller.pull({ after, limit: ROWS, coding });
-  const { cpuMs } = await part.ask({ kind: 'use' }, 'used');
-  return (cpuMs - before.cpuMs - before.lookMs) / starts.length;
+  const { cpuMs } = await part.ask({ kind: 'spend' }, 'spent');
+  return (cpuMs - before.cpuMs) / starts.length;
 }

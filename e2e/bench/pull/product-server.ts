@@ -1,5 +1,5 @@
 import { BENCH_ADMIN, startBenchHospital, type BenchHospital } from '#e2e/bench/bench-hospital.ts';
-import { answerWith, usedSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
+import { answerWith, spentSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
 
 /** The whole server over a file with as many people as it is asked for, and a device that may pull them. */
 let hospital: BenchHospital | null = null;
@@ -7,7 +7,7 @@ let hospital: BenchHospital | null = null;
 answerWith(answer, () => void end());
 
 async function answer(question: Asked): Promise<Told> {
-  if (question.kind !== 'start') return usedSoFar();
+  if (question.kind !== 'start') return spentSoFar();
   hospital = await startBenchHospital(question.clients, import.meta.dirname);
   const { url } = hospital.server;
   const { username, password } = BENCH_ADMIN;

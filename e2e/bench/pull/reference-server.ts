@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { Hono } from 'hono';
 import { wireText } from '#server/store/wire-text.ts';
 import { benchPeople } from '#e2e/bench/sync/people.ts';
-import { answerWith, usedSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
+import { answerWith, spentSoFar, type Asked, type Told } from '#e2e/bench/talk.ts';
 
 /** The same rows in the same order, as most servers answer them: each parsed, all handed to `c.json`. Nobody is asked who they are. */
 const database = new Database(':memory:');
@@ -31,7 +31,7 @@ const server = createAdaptorServer({ fetch: app.fetch });
 answerWith(answer, () => process.exit(0));
 
 async function answer(question: Asked): Promise<Told> {
-  if (question.kind !== 'start') return usedSoFar();
+  if (question.kind !== 'start') return spentSoFar();
   const add = database.prepare('INSERT INTO document (wire) VALUES (?)');
   for (const [n, { id, content }] of benchPeople(question.clients).entries()) {
     const version = { collection: 'patients', id, rev: `bench.${n + 1}`, content } as const;

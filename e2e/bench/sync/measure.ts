@@ -14,7 +14,7 @@ const PEOPLE = 10_000;
 const ROUNDS = 3;
 declare const cases: BenchCases;
 
-/** First sync of 10,000 people over HTTP with push on, beside raw IndexedDB puts and PouchDB 9, in turn. */
+/** First sync of 10,000 people over HTTP with push on, and the same by segments, beside raw IndexedDB puts and PouchDB 9, in turn. */
 export async function measure(): Promise<void> {
   const browser = await findBrowser();
   if (!browser) throw new Error('there is no Chromium here: set CHROMIUM_PATH or install one');
@@ -40,6 +40,7 @@ export async function measure(): Promise<void> {
     };
     const medians = await interleave(ROUNDS, {
       product: () => onPage((page) => page.evaluate((n) => cases.product(n), PEOPLE)),
+      snapshot: () => onPage((page) => page.evaluate((n) => cases.snapshot(n), PEOPLE)),
       raw: () => onPage((page) => page.evaluate((n) => cases.raw(n), PEOPLE)),
       pouchdb: () =>
         onPage(async (page) => {
@@ -49,6 +50,7 @@ export async function measure(): Promise<void> {
     });
     printRatio('sync.vs-pouchdb', medians.pouchdb / medians.product);
     printRatio('sync.vs-raw', medians.raw / medians.product);
+    printRatio('sync.snapshot-vs-raw', medians.raw / medians.snapshot);
   } finally {
     await running.close();
     pouch.close();

@@ -2,48 +2,35 @@ import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { PullAnswer } from '#shared/sync/pull.ts';
+import { openDeviceStore } from '#pwa/platform/device-store.ts';
 import { openExisting, whenDone } from '#pwa/platform/open-existing.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
-import { createLine } from '#pwa/store/sync/line.ts';
-import { replicate } from '#pwa/store/sync/replicate.ts';
+import { createFirstSync } from '#pwa/store/sync/first-sync.ts';
+import { createLine, type Line } from '#pwa/store/sync/line.ts';
+import { targetOf } from '#pwa/store/sync/load-target.ts';
+import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
+import { replicate, type ReplicateDeps } from '#pwa/store/sync/replicate.ts';
 
 /** What the page of the sync benchmark can do; each returns milliseconds for a first sync from nothing. */
 const cases = {
   /** The product's own replication, pull and push on, into RxDB over Dexie. */
-  async product(count: number): Promise<number> {
-    const name = `bench${Date.now()}`;
-    const db = await createRxDatabase({
-      name,
-      storage: getRxStorageDexie(),
-      multiInstance: true,
-    });
-    const created = await db.addCollections({
-      patients: {
-        schema: rxSchema('patients') as never,
-        conflictHandler: hospitalDecides as never,
-      },
-    });
-    const collection = created['patients'] as unknown as RxCollection<Stored>;
-    const line = createLine({ now: () => Date.now() }, null);
-    line.up();
-    const started = performance.now();
-    const replicated = replicate({
-      name: 'patients',
-      collection,
+  product: (count: number) => syncOnce(count, {}),
+  /** The same, begun as a new device begins: by segments. */
+  async snapshot(count: number): Promise<number> {
+    const deviceStore = openDeviceStore(`bench-device${Date.now()}`);
+    const nothing = (): void => undefined;
+    const line = upLine();
+    const first = createFirstSync({
       line,
-      engine: replicateRxCollection,
-      received: () => undefined,
-      reachedEnd: () => undefined,
-      storing: () => undefined,
+      deviceStore,
+      targetOf: async (state) => targetOf(state, RXDB_TOOLS),
+      collections: ['patients'],
+      signal: new AbortController().signal,
+      received: nothing,
+      expected: nothing,
     });
-    // The last page has been handed on at the feed's end; it counts when it lies in the table.
-    while (!replicated.isInStep()) await wait(5);
-    while ((await rowsOf(`rxdb-dexie-${name}--0--patients`)) < count) await wait(5);
-    const ms = performance.now() - started;
-    await replicated.stop();
-    await db.remove();
-    return ms;
+    return syncOnce(count, { line, first });
   },
   /** The least that a browser must do: fetch the same pages and put each document under four indexes. */
   async raw(count: number): Promise<number> {
@@ -86,6 +73,46 @@ const cases = {
     return ms;
   },
 };
+/** A first sync from nothing, in milliseconds. */
+async function syncOnce(
+  count: number,
+  { line = upLine(), ...begun }: { readonly line?: Line } & Pick<ReplicateDeps, 'first'>,
+): Promise<number> {
+  const name = `bench${Date.now()}`;
+  const db = await createRxDatabase({ name, storage: getRxStorageDexie(), multiInstance: true });
+  const created = await db.addCollections({
+    patients: {
+      schema: rxSchema('patients') as never,
+      conflictHandler: hospitalDecides as never,
+    },
+  });
+  const collection = created['patients'] as unknown as RxCollection<Stored>;
+  const started = performance.now();
+  const replicated = replicate({
+    ...begun,
+    name: 'patients',
+    collection,
+    line,
+    engine: replicateRxCollection,
+    received: () => undefined,
+    reachedEnd: () => undefined,
+    storing: () => undefined,
+  });
+  // The last page has been handed on at the feed's end; it counts when it lies in the table.
+  while (!replicated.isInStep()) await wait(5);
+  while ((await rowsOf(`rxdb-dexie-${name}--0--patients`)) < count) await wait(5);
+  const ms = performance.now() - started;
+  await replicated.stop();
+  await db.remove();
+  return ms;
+}
+
+function upLine(): Line {
+  const line = createLine({ now: () => Date.now() }, null);
+  line.up();
+  return line;
+}
+
 interface PouchConstructor {
   new (name: string): {
     readonly replicate: { from(url: string): Promise<{ docs_written: number }> };

@@ -8,7 +8,16 @@ import { entryFrom, PAST_EPOCH, type DoorHospital, type Tablet } from './door-ho
 
 type Where = Pick<DoorHospital, 'tablet' | 'places' | 'epoch'>;
 /** Every door that a device writes to, and the live stream's. */
-export const DOORS = ['session', 'pull', 'push', 'offer', 'escrow', 'ack', 'stream'] as const;
+export const DOORS = [
+  'session',
+  'pull',
+  'push',
+  'offer',
+  'escrow',
+  'digest',
+  'ack',
+  'stream',
+] as const;
 export type Door = (typeof DOORS)[number];
 
 const START = Date.UTC(2026, 4, 4, 8);
@@ -41,6 +50,15 @@ export const GOOD: { readonly [D in Door]: (where: Where, dice: Dice) => unknown
     epoch: where.epoch,
     documents: Array.from({ length: 1 + dice.below(2) }, () => offered(where, dice)),
     isLast: dice.chance(0.5),
+  }),
+  digest: ({ epoch }, dice) => ({
+    collection: dice.pick(['patients', 'locations']),
+    checkpoint: { epoch, scopes: { facility: dice.pick([5, 1_000_000]) } },
+    ask: dice.pick([
+      { kind: 'buckets' },
+      { kind: 'bucket', bucket: dice.uuid().slice(-2) },
+      { kind: 'documents', ids: [dice.uuid(), dice.uuid()] },
+    ]),
   }),
   ack: (_, dice) => ({
     checkpoints: { patients: dice.below(1000) },

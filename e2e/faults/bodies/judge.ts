@@ -30,7 +30,7 @@ export function wrongWith(door: Door, { status, text, written }: Came): readonly
     const wrong = isInWords(text, status) ? [] : [`${status} says nothing: ${text.slice(0, 200)}`];
     return [...wrong, ...tablesOf(written).map((table) => `${status} wrote into ${table}`)];
   }
-  if (door === 'pull' || door === 'stream')
+  if (door === 'pull' || door === 'digest' || door === 'stream')
     return tablesOf(written).map((table) => `a reader wrote into ${table}`);
   return WRITERS.has(door) ? wrongWithRows(written) : [];
 }

@@ -34,6 +34,7 @@ const GOOD_EVERY: Readonly<Record<Door, number>> = {
   push: 1,
   offer: 1,
   escrow: 5,
+  digest: 20,
   ack: 20,
   stream: 20,
 };

@@ -17,8 +17,9 @@ export function acceptedOver(disk: Disk, step: (isWrite: boolean) => Promise<voi
     },
     drop: async (before, most) => {
       await step(true);
-      const all = inOrder(disk);
-      const old = all.filter(({ key: [at] }, i) => at < before || i < all.length - most);
+      const excess = disk.accepted.size - most;
+      const all = excess > 0 ? inOrder(disk) : [...disk.accepted.values()];
+      const old = all.filter(({ key: [at] }, i) => at < before || i < excess);
       for (const { key } of old) disk.accepted.delete(textOf(key));
     },
   };

@@ -22,6 +22,7 @@ import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 // Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
 import '#pwa/store/sync/hand-over.ts';
 import '#pwa/store/sync/offer-lost.ts';
+import '#pwa/store/sync/sweep.ts';
 import { acceptedOver } from './accepted.ts';
 import { commit, put, type Disk, type Row } from './disk.ts';
 import type { DeviceBugs } from './engine-parts.ts';
@@ -165,6 +166,8 @@ function lead(
     line: line.status.peek(),
     facility: null,
     firstSync: null,
+    firstSyncOf: null,
+    compared: null,
     resend: null,
     isPullFull: false,
     fleetPokes: 0,

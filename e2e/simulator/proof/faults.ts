@@ -26,6 +26,9 @@ const FAULTS: readonly (readonly [name: string, says: RegExp])[] = [
   ['saved changes', /: saved$/],
 ];
 
+/** What is said most often: an answer that arrives, which is no fault. */
+const ANSWERED = / \(\d+\)$/;
+
 /** How often each fault has happened, in the order of the table. */
 export type Faults = Readonly<Record<string, number>>;
 
@@ -37,6 +40,7 @@ export function createTally(): {
   const counts = new Map<string, number>();
   return {
     hear: (note) => {
+      if (ANSWERED.test(note)) return;
       const name = FAULTS.find(([, says]) => says.test(note))?.[0];
       if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
     },

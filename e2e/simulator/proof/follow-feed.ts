@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
-import { peek } from '#e2e/simulator/server/statements.ts';
+import { peek, unlessMoved } from '#e2e/simulator/server/statements.ts';
 
 export interface FeedLine {
   readonly id: string;
@@ -28,10 +28,9 @@ const SINCE = `SELECT f.collection, d.id, f.seq, f.kind, d.rev FROM feed f JOIN 
 /** The feed as it is in the database; only what is new since the last look is read. */
 export function followFeed(database: () => Database.Database): (name: CollectionName) => Lines {
   let known: Known | null = null;
-  return (name) => {
-    const now = database();
+  const look = unlessMoved(database, (now): Known => {
     // What a dead server left open may still be rolled back: it is read, not remembered.
-    if (now.inTransaction) return readOn(now, nothing(now, '')).lines[name];
+    if (now.inTransaction) return readOn(now, nothing(now, ''));
     const { epoch, head } = peek(() => now.prepare('SELECT epoch, head FROM facility').get()) as {
       readonly epoch: string;
       readonly head: number;
@@ -39,8 +38,9 @@ export function followFeed(database: () => Database.Database): (name: Collection
     if (known?.database !== now || known.epoch !== epoch || known.head > head)
       known = nothing(now, epoch);
     if (known.head < head) readOn(now, known).head = head;
-    return known.lines[name];
-  };
+    return known;
+  });
+  return (name) => look().lines[name];
 }
 
 function nothing(database: Database.Database, epoch: string): Known {

@@ -3,7 +3,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { PastEpoch } from '#shared/sync/lost-rev.ts';
-import { peek } from '#e2e/simulator/server/statements.ts';
+import { peek, unlessMoved } from '#e2e/simulator/server/statements.ts';
 import { followFeed, type FeedLine } from './follow-feed.ts';
 
 export interface HistoryLine {
@@ -69,13 +69,16 @@ export function viewHospital(database: () => Database.Database): HospitalView {
           .prepare(sql)
           .all(...values) as Row[],
     );
+  const isThere = (sql: string, value: string): boolean =>
+    peek(() => database().prepare(sql).get(value)) !== undefined;
   return {
     hasTaken: (mutation) =>
-      all('SELECT 1 FROM mutation WHERE id = ?', mutation).length > 0 ||
-      all(`SELECT 1 FROM escrow WHERE row LIKE ?`, `%${mutation}%`).length > 0,
+      isThere('SELECT 1 FROM mutation WHERE id = ?', mutation) ||
+      isThere('SELECT 1 FROM escrow WHERE row LIKE ?', `%${mutation}%`),
     versionOf: (collection, id, mutation) =>
       all<{ rev: string }>(
-        `SELECT epoch || '.' || seq AS rev FROM history, facility WHERE id = ? AND collection = ? AND mutation_id = ?
+        // A bare `?` beside ORDER BY would prepare it anew for every value.
+        `SELECT epoch || '.' || seq AS rev FROM history, facility WHERE id = +? AND collection = +? AND mutation_id = +?
          ORDER BY seq DESC LIMIT 1`,
         id,
         collection,
@@ -88,12 +91,15 @@ export function viewHospital(database: () => Database.Database): HospitalView {
           ({ key }) => key,
         ),
       ),
-    mutations: () =>
-      new Map(
-        all<{ id: string; hash: string; refusal: string | null }>(
-          'SELECT id, hash, refusal FROM mutation',
-        ).map(({ id, hash, refusal }) => [id, { hash, refusal }]),
-      ),
+    mutations: unlessMoved(
+      database,
+      () =>
+        new Map(
+          all<{ id: string; hash: string; refusal: string | null }>(
+            'SELECT id, hash, refusal FROM mutation',
+          ).map(({ id, hash, refusal }) => [id, { hash, refusal }]),
+        ),
+    ),
     history: () =>
       all<Omit<HistoryLine, 'changes'> & { changes: string }>(
         'SELECT seq, collection, id, mutation_id AS mutationId, changes FROM history ORDER BY seq',
@@ -108,10 +114,10 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     feed: followFeed(database),
     escrow: () => new Set(all<{ key: string }>('SELECT key FROM escrow').map(({ key }) => key)),
     waiting: () => all('SELECT 1 FROM escrow WHERE decided_at IS NULL').length,
-    head: () => {
+    head: unlessMoved(database, () => {
       const { isCopy, ...head } = all<typeof NO_HEAD>(HEAD)[0] ?? NO_HEAD;
       return { ...head, isCopy: isCopy > 0 };
-    },
+    }),
     counts: () => {
       const [row] = all<ReturnType<HospitalView['counts']>>(
         `SELECT head, epoch, (SELECT count(*) FROM feed WHERE scope = 'facility') AS feed,

@@ -6,13 +6,17 @@ function numberOf(rev: string): number {
   return Number(rev.split('.')[1] ?? 0);
 }
 
+function isFrom(rev: string, first: string): boolean {
+  return rev === first || numberOf(rev) >= numberOf(first);
+}
+
 /** A note is written a moment after its row. */
 const WRITTEN_WITHIN_MS = 1000;
 
 function isLasting({ oracle: { suspected }, time }: World, what: string): boolean {
-  const since = suspected.get(what) ?? time.now();
+  const since = suspected.get(what) ?? time.awake();
   suspected.set(what, since);
-  return time.now() - since > WRITTEN_WITHIN_MS;
+  return time.awake() - since > WRITTEN_WITHIN_MS;
 }
 
 /** What no device may be: beyond what it holds. */
@@ -22,7 +26,7 @@ export function checkNoHole(world: World, slot: Slot): void {
     const { rows, down, assumed } = slot.disk.tables[collection];
     for (const [id, { doc }] of assumed) {
       const row = rows.get(id);
-      if (!isNewer(doc.rev, row?.doc.rev ?? '')) continue;
+      if (doc.rev === row?.doc.rev || !isNewer(doc.rev, row?.doc.rev ?? '')) continue;
       const text = `device ${slot.index} believes ${doc.rev} of ${collection}/${id} and does not hold it`;
       if (isLasting(world, `${text} at ${row?.version}`)) world.oracle.report('no-hole', text);
     }
@@ -33,7 +37,7 @@ export function checkNoHole(world: World, slot: Slot): void {
       const row = rows.get(id);
       if (row && row.doc.trail.length > 0) continue;
       const isThere = isHeld
-        ? row !== undefined && !row.isDeleted && numberOf(row.doc.rev) >= numberOf(rev)
+        ? row !== undefined && !row.isDeleted && isFrom(row.doc.rev, rev)
         : !row || row.isDeleted || numberOf(row.doc.rev) > seq;
       if (!isThere)
         world.oracle.report(

@@ -59,6 +59,11 @@ const NOTES = new Map<string, CollectionName>();
 for (const name of COLLECTIONS)
   NOTES.set(`rx-replication-meta-${await hashOf(`${name}-hospital-${name}`)}`, name);
 
+/** The collection whose replication keeps its notes in an instance of that name. */
+export function notedIn(instance: string): CollectionName | null {
+  return NOTES.get(instance) ?? null;
+}
+
 /** One transaction of one storage instance; answers what became of the collection's own rows. */
 export function keep(
   disk: RealDisk,

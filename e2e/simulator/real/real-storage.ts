@@ -3,9 +3,11 @@ import type { BulkWriteRow, RxStorage, RxStorageInstance } from 'rxdb/plugins/co
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { Opening } from '#e2e/simulator/device/process.ts';
-import { keep, type Raw, type RealDisk } from './real-disk.ts';
+import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
+import { atOnce, SECRET } from './cipher-at-once.ts';
+import { keep, notedIn, type Raw, type RealDisk } from './real-disk.ts';
 
-export type Kind = 'memory' | 'dexie';
+export type Kind = 'memory' | 'dexie' | 'sealed';
 type AnyStorage = RxStorage<unknown, unknown>;
 type Instance = RxStorageInstance<Record<string, unknown>, unknown, unknown>;
 interface Housed {
@@ -27,7 +29,7 @@ export interface LifeStorage {
 export function openLifeStorage(kind: Kind, opening: Opening): LifeStorage {
   const disk = opening.disk as RealDisk;
   const opened: Instance[] = [];
-  const { storage, name, filled } = kind === 'dexie' ? dexieOver(disk) : memory();
+  const { storage, name, filled } = KINDS[kind](disk);
   return {
     storage: {
       ...storage,
@@ -60,16 +62,38 @@ function memory(): Housed {
   return { storage: storage as unknown as AnyStorage, name: 'wardline', filled: new Set() };
 }
 
+const KINDS: Readonly<Record<Kind, (disk: RealDisk) => Housed>> = {
+  memory,
+  dexie: (disk) => {
+    const { factory, name, filled } = homeOf(disk);
+    const storage = getRxStorageDexie({ indexedDB: factory, IDBKeyRange });
+    return { storage: storage as unknown as AnyStorage, name, filled };
+  },
+  sealed: (disk) => {
+    const { factory, name, filled } = homeOf(disk);
+    const storage = getRxStorageSealed({
+      keys: [{ id: 1, key: SECRET as never }],
+      cipher: atOnce,
+      indexedDB: factory,
+      IDBKeyRange,
+      metaOf: notedIn,
+      tidyAfterMs: TIDY_AFTER_MS,
+      // A page or a block holds what one step writes: so there are many.
+      sizes: { page: 3, block: 4, runs: 2 },
+      onDamage: (damage) => {
+        throw new Error(`damaged: ${JSON.stringify(damage)}`);
+      },
+    });
+    return { storage: storage as unknown as AnyStorage, name, filled };
+  },
+};
+const TIDY_AFTER_MS = 300;
+
 let homes = 0;
 /** Dexie keeps open databases by name, over all factories: each home has a name of its own. */
-function dexieOver(disk: RealDisk): Housed {
+function homeOf(disk: RealDisk): NonNullable<RealDisk['home']> {
   disk.home ??= { factory: new IDBFactory(), name: `wardline${(homes += 1)}`, filled: new Set() };
-  const { factory, name, filled } = disk.home;
-  return {
-    storage: getRxStorageDexie({ indexedDB: factory, IDBKeyRange }) as unknown as AnyStorage,
-    name,
-    filled,
-  };
+  return disk.home;
 }
 
 /** The same instance, each call a step of its process. */

@@ -13,8 +13,8 @@ import { createWorld, REAL_PARTS, type Parts, type World } from './world.ts';
 /** What became of a plan. */
 export interface Verdict {
   readonly violations: readonly Violation[];
-  /** Of everything that happened: the same plan gives the same one. */
-  readonly hash: string;
+  /** Of everything that happened: the same plan gives the same one. Made when it is asked for. */
+  readonly hash: () => string;
   readonly tail: readonly string[];
   readonly faults: Faults;
 }
@@ -51,7 +51,7 @@ export async function live(
     }
     return {
       violations: oracle.violations,
-      hash: world.hash(),
+      hash: world.hash,
       tail: [...world.tail()],
       faults: world.faults(),
     };

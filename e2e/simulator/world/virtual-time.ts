@@ -15,6 +15,8 @@ interface Task {
 }
 export interface VirtualTime {
   readonly now: () => number;
+  /** Milliseconds in which anybody could do anything: what was slept through is not among them. */
+  readonly awake: () => number;
   /** Whose step it is. */
   readonly owner: () => Owner;
   /** Runs `work` as if in a step of `owner`. */
@@ -53,7 +55,7 @@ const NOBODY: Owner = { isAlive: true };
 /** The one clock and the one queue of a world. */
 export function createVirtualTime(start: number): VirtualTime {
   const heap: Task[] = [];
-  let [now, count] = [start, 0];
+  let [now, count, slept] = [start, 0, 0];
   let owner: Owner = NOBODY;
   const add = (ms: number, whose: Owner, run: () => void, isQuiet = false): Task => {
     const at = now + Math.max(0, ms);
@@ -88,6 +90,7 @@ export function createVirtualTime(start: number): VirtualTime {
     Object.assign(add(ms, owner, run), { unref: () => undefined });
   return {
     now: () => now,
+    awake: () => now - start - slept,
     owner: () => owner,
     as: (whose, work) => {
       const before = owner;
@@ -105,6 +108,7 @@ export function createVirtualTime(start: number): VirtualTime {
     runUntil,
     leap: (ms) => {
       now += ms;
+      slept += ms;
       return runUntil(now);
     },
     install: () =>

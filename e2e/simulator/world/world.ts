@@ -135,7 +135,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     note,
     hospital: () => tracedHospital(hospital, note, said),
     weather: () => world.weather,
-    pushes: watchPushes(oracle, time.now),
+    pushes: watchPushes(oracle, time.awake),
   });
   const slots = template.devices.map((device, index): Slot => {
     const disk = parts.tablet.createDisk();

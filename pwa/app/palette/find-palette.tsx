@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { mayWrite } from '#shared/domain/rights.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { begunWith, NOBODY_YET, useRegistrationDraft } from '#pwa/store/registration-draft.ts';
+import { NOBODY_YET, useRegistrationDraft } from '#pwa/store/registration-draft.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useModal } from '#pwa/ui/dialog.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
@@ -115,7 +115,8 @@ function PaletteFoot({ text, onRegister }: FootProps): JSX.Element {
   const mayRegister = mayWrite(useRoles(), 'patients', '/names');
   const draft = useRegistrationDraft();
   // What was typed goes along into the form, unless somebody else is half typed there.
-  const register = (): void => {
+  const register = async (): Promise<void> => {
+    const { begunWith } = await import('#pwa/store/begun-with.ts');
     if (text !== '' && draft.value.peek() === NOBODY_YET) draft.value.value = begunWith(text);
     onRegister();
   };
@@ -126,7 +127,7 @@ function PaletteFoot({ text, onRegister }: FootProps): JSX.Element {
       <KeyHint keys={['Ctrl', 'B']} says={t('shell.book')} />
       <KeyHint keys={['Ctrl', 'I']} says={t('shell.checkIn')} />
       {mayRegister && (
-        <button type="button" class="btn btn-quiet push" onClick={register}>
+        <button type="button" class="btn btn-quiet push" onClick={() => void register()}>
           <Icon name="plus" />
           {text ? t('shell.registerNamed', { text }) : t('shell.register')}
         </button>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { mrnText } from '#shared/domain/mrn.ts';
-import { parsePersonQuery } from '#shared/search/person-query.ts';
+import { foldedWords } from '#shared/search/normalise.ts';
 import { markName } from '#pwa/features/patients/mark-name.ts';
 import { timeText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
@@ -39,7 +39,7 @@ export function PersonOption(props: PersonOptionProps): JSX.Element {
       <span class="why">
         {hit.reasons.map((reason) => (
           <Chip key={reason} tone="plain">
-            {t(`shell.why.${reason}`)}
+            {t(`widgets.why.${reason}`)}
           </Chip>
         ))}
         {hit.place && <PlaceChips place={hit.place} />}
@@ -80,7 +80,7 @@ interface MarkedProps {
 }
 
 function Marked({ name, text, matched }: MarkedProps): JSX.Element {
-  const parts = markName(name, parsePersonQuery(text).words, matched);
+  const parts = markName(name, foldedWords(text), matched);
   return (
     <>{parts.map(({ text, isMarked }, i) => (isMarked ? <mark key={i}>{text}</mark> : text))}</>
   );

@@ -22,6 +22,7 @@ export function useSearch(text: Signal<string>): ReadonlySignal<Answer | null> {
       replica ? readPlaces(replica, day).catch(() => NOBODY_HERE) : Promise.resolve(NOBODY_HERE),
     [replica, day],
   );
+  useEffect(() => void places.then((here) => finder.putNear([...here.keys()])), [finder, places]);
   const around = useRef({ finder, places });
   around.current = { finder, places };
   const search: Search = useMemo(

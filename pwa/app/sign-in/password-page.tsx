@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import type { Person } from '#shared/domain/person.ts';
 import { BrandMark } from '#pwa/app/brand-mark.tsx';
 import { SyncMark } from '#pwa/app/sync-mark/sync-mark.tsx';
 import { t } from '#pwa/i18n/t.ts';
+import { useSession } from '#pwa/store/session-context.ts';
 import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { usePageTitle } from '#pwa/ui/screen.tsx';
@@ -10,14 +10,16 @@ import { showToast } from '#pwa/ui/toast.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 /** Stands before the first screen while a person still has the password that was given to them. */
-export function PasswordPage({ person }: { readonly person: Person }): JSX.Element {
+export function PasswordPage(): JSX.Element | null {
   const keeper = useSessionKeeper();
+  const session = useSession();
   usePageTitle(t('signIn.changeTitle'));
+  if (session.kind !== 'signed-in') return null;
   return (
     <main class="door" id="main" tabIndex={-1}>
       <header class="door-head">
         <BrandMark />
-        <b class="door-name">{person.name}</b>
+        <b class="door-name">{session.person.name}</b>
         <span class="push" />
         <SyncMark />
       </header>

@@ -9,12 +9,12 @@ const NO_NAMES: NamesKnown = { place: () => undefined, practitioner: () => undef
 
 /** What one waiting change did, as a person says it: "registered", "taken back", "Status Checked in, Comment". */
 export function changeWords(collection: CollectionName, entry: TrailEntry): string {
-  if (entry.undoes) return t('waiting.undone');
+  if (entry.undoes) return t('sync.undone');
   const isNew = entry.changes.every((change) => change.before === undefined);
-  if (isNew && collection === 'patients') return t('waiting.registered');
+  if (isNew && collection === 'patients') return t('sync.registered');
   const told = entry.changes.flatMap((change) => fieldWords(collection, change) ?? []);
   const words = [...new Set(told)].filter(Boolean);
-  return words.length > 0 ? words.join(', ') : t('waiting.changed', { n: entry.changes.length });
+  return words.length > 0 ? words.join(', ') : t('sync.changed', { n: entry.changes.length });
 }
 
 /** The field by its name, a status with its value; null for what only keeps books. */

@@ -16,13 +16,13 @@ export function SyncPanel({ onClose }: { readonly onClose: () => void }): JSX.El
   const words = useSyncWords();
   return (
     <Dialog
-      title={t('waiting.panel')}
+      title={t('syncPanel.panel')}
       onClose={onClose}
       wide
       footer={
         <>
           <Button kind="main" icon="send" onClick={() => replica?.sync.retry()}>
-            {t('waiting.tryAgain')}
+            {t('syncPanel.tryAgain')}
           </Button>
           <Button onClick={onClose}>{t('ui.close')}</Button>
         </>
@@ -32,6 +32,7 @@ export function SyncPanel({ onClose }: { readonly onClose: () => void }): JSX.El
         <b>{words.first}</b> <bdi>{words.second}</bdi>
       </p>
       {replica && <Waiting replica={replica} />}
+      {replica && <Comparison replica={replica} />}
     </Dialog>
   );
 }
@@ -42,11 +43,11 @@ function Waiting({ replica }: { readonly replica: Replica }): JSX.Element {
     <>
       <Contact replica={replica} />
       {n === 0 ? (
-        <p>{t('waiting.nothing')}</p>
+        <p>{t('syncPanel.nothing')}</p>
       ) : (
         <>
-          <h3>{t('waiting.waiting', { n })}</h3>
-          <p class="soft">{t('waiting.keptHere', { place: placeWords() })}</p>
+          <h3>{t('syncPanel.waiting', { n })}</h3>
+          <p class="soft">{t('syncPanel.keptHere', { place: placeWords() })}</p>
           <WaitingTable waiting={replica.waiting.value} />
         </>
       )}
@@ -54,11 +55,32 @@ function Waiting({ replica }: { readonly replica: Replica }): JSX.Element {
   );
 }
 
+/** Whether what is held here is what the hospital has, as far as it was compared. */
+function Comparison({ replica }: { readonly replica: Replica }): JSX.Element {
+  const now = useNow(5000).value;
+  const { sync } = replica;
+  const compared = sync.compared.value;
+  const zone = sync.facility.value?.zone;
+  return (
+    <>
+      <h3>{t('syncPanel.comparison')}</h3>
+      <p class="soft">
+        {compared
+          ? t('syncPanel.compared', { at: clockText(compared.at, now, zone), n: compared.mended })
+          : t('syncPanel.neverCompared')}
+      </p>
+      <Button icon="check" onClick={() => sync.compare()}>
+        {t('syncPanel.compare')}
+      </Button>
+    </>
+  );
+}
+
 function Contact({ replica }: { readonly replica: Replica }): JSX.Element {
   const now = useNow(5000).value;
   const contact = replica.sync.lastContact.value;
-  if (!contact) return <p class="soft">{t('waiting.neverContact')}</p>;
+  if (!contact) return <p class="soft">{t('syncPanel.neverContact')}</p>;
   const zone = replica.sync.facility.value?.zone;
   const ago = agoText(now - Date.parse(contact));
-  return <p class="soft">{t('waiting.contact', { at: clockText(contact, now, zone), ago })}</p>;
+  return <p class="soft">{t('syncPanel.contact', { at: clockText(contact, now, zone), ago })}</p>;
 }

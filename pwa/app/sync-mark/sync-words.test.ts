@@ -17,6 +17,10 @@ const STATES: Readonly<Record<SyncState['kind'], readonly (readonly [SyncState, 
       { kind: 'first-sync', received: 1240 },
       'Loading: 1,240 records / what is here can be used now',
     ],
+    [
+      { kind: 'first-sync', received: 1240, of: 9800 },
+      'Loading: 1,240 of 9,800 records / what is here can be used now',
+    ],
   ],
   saved: [
     [{ kind: 'saved', at: at('13:13:50') }, 'All saved in the hospital / 10 s ago'],

@@ -29,7 +29,7 @@ export function syncWords(state: SyncState, around: Around): SyncWords {
     case 'starting':
       return calm('saving', t('sync.connecting'), t('sync.keptOn', { place }), 'send');
     case 'first-sync':
-      return calm('saving', t('sync.firstSync', { n: state.received }), t('sync.firstSyncMore'));
+      return calm('saving', loadingWords(state.received, state.of), t('sync.firstSyncMore'));
     case 'saved':
       return calm('saved', t('sync.saved'), savedAgo(state.at, around), 'saved');
     case 'saving':
@@ -128,4 +128,8 @@ export function clockText(at: string, now: number, zone: string | undefined): st
 
 function waitingWords(n: number, place: string): string {
   return n > 0 ? t('sync.changesOn', { n, place }) : t('sync.nothingWaiting');
+}
+
+function loadingWords(got: number, n: number | undefined): string {
+  return n === undefined ? t('sync.firstSync', { n: got }) : t('sync.firstSyncOf', { got, n });
 }

@@ -25,10 +25,10 @@ export function WaitingTable({ waiting }: { readonly waiting: readonly Waiting[]
       <table class="waiting">
         <thead>
           <tr>
-            <th scope="col">{t('waiting.record')}</th>
-            <th scope="col">{t('waiting.change')}</th>
-            <th scope="col">{t('waiting.since')}</th>
-            <th scope="col">{t('waiting.author')}</th>
+            <th scope="col">{t('syncPanel.record')}</th>
+            <th scope="col">{t('syncPanel.change')}</th>
+            <th scope="col">{t('syncPanel.since')}</th>
+            <th scope="col">{t('syncPanel.author')}</th>
           </tr>
         </thead>
         <tbody>
@@ -48,7 +48,7 @@ export function WaitingTable({ waiting }: { readonly waiting: readonly Waiting[]
           )}
         </tbody>
       </table>
-      {left > 0 && <p class="soft">{t('waiting.more', { n: left })}</p>}
+      {left > 0 && <p class="soft">{t('syncPanel.more', { n: left })}</p>}
     </>
   );
 }
@@ -63,7 +63,7 @@ function RecordName({ one, people }: RecordProps): JSX.Element {
   const content = one.document.content as { readonly name?: unknown };
   return (
     <>
-      <span class="soft">{t(`waiting.of.${one.collection}`)}</span>{' '}
+      <span class="soft">{t(`syncPanel.of.${one.collection}`)}</span>{' '}
       {patientId !== null && <PatientName patient={people.get(patientId)} />}
       {patientId === null && typeof content.name === 'string' && <bdi>{content.name}</bdi>}
     </>

@@ -51,11 +51,14 @@ export function seedOf(query: Readonly<Record<string, string>>): Partial<Booking
 }
 
 /** Hours and bookings that a chosen time is judged by. */
-type Held = Pick<Appointment, 'status' | 'slot'>;
+type Held = Pick<Appointment, 'status' | 'slot' | 'expiresAt'>;
 export interface Desk<B extends Held> {
   readonly schedules: readonly Schedule[];
   readonly booked: readonly B[];
   readonly zone: string;
+  readonly capacityOf?: (roomId: string) => number;
+  /** Now; ends what was held only until then. */
+  readonly after?: string;
 }
 /** A chosen time as it would be stored, and whether it is free or why not. */
 export interface ChosenTime<B> {
@@ -66,7 +69,7 @@ export interface ChosenTime<B> {
 /** The chosen time, whole: place and zone come from the clinician's hours on that day. */
 export function chosenTime<B extends Held>(
   { chosen, minutes }: Pick<BookingDraft, 'chosen' | 'minutes'>,
-  { schedules, booked, zone }: Desk<B>,
+  { schedules, booked, zone, capacityOf, after = '' }: Desk<B>,
 ): ChosenTime<B> | null {
   if (!chosen) return null;
   const { practitionerId, wall } = chosen;
@@ -79,8 +82,8 @@ export function chosenTime<B extends Held>(
     ...(usual?.roomId ? { roomId: usual.roomId } : {}),
     ...(usual?.clinicId ? { clinicId: usual.clinicId } : {}),
   };
-  const theirs = booked.filter((one) => one.slot?.practitionerId === practitionerId);
-  return { slot, verdict: judgeSlot(slot, { schedules: own, booked: theirs }) };
+  const rooms = capacityOf ? { capacityOf } : {};
+  return { slot, verdict: judgeSlot(slot, { schedules: own, booked, now: after, ...rooms }) };
 }
 
 /** True for the hours in which the time lies, where somebody works in several places. */

@@ -93,10 +93,14 @@ function Chosen({ draft, desk, time, onSet }: ChosenProps): JSX.Element {
       ) : (
         <>
           <p class="chip chip-caution" role="status">
-            {verdict.kind === 'taken' ? t('booking.isTaken', { name }) : t('booking.isOutside')}
+            {verdict.kind === 'taken'
+              ? t('booking.isTaken', { name })
+              : t(verdict.kind === 'room-full' ? 'booking.isRoomFull' : 'booking.isOutside')}
           </p>
           <TextField
-            label={t(verdict.kind === 'taken' ? 'booking.overbookReason' : 'booking.outsideReason')}
+            label={t(
+              verdict.kind === 'outside-hours' ? 'booking.outsideReason' : 'booking.overbookReason',
+            )}
             autoComplete="off"
             maxLength={200}
             value={draft.overbookingReason}

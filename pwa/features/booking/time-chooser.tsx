@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { BookedSlot } from '#shared/domain/appointment.ts';
+import type { Offer, Wish } from '#shared/scheduling/free-times.ts';
 import { isDay } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { SelectField, TextField } from '#pwa/ui/field.tsx';
 import { slotWords } from '#pwa/widgets/appointment-words.ts';
 import type { BookingDraft, ChosenTime } from './booking-draft.ts';
 import { FarNote } from './far-note.tsx';
-import { nextOffers, offersOn, type Offer } from './free-times.ts';
 import { OwnTime } from './own-time.tsx';
 import { DAYS_AHEAD, type Booked, type BookingDesk } from './use-desk.ts';
 
@@ -74,19 +74,15 @@ export function TimeChooser(props: TimeChooserProps): JSX.Element {
 
 function NextTimes({ draft, desk, onSet }: TimeChooserProps): JSX.Element {
   const { minutes, practitionerId } = draft;
-  const { schedules, booked, after } = desk;
+  const { free, after } = desk;
   const offers = useMemo(
     () =>
-      nextOffers({
-        schedules,
-        booked,
-        after,
-        minutes,
-        practitionerId,
+      free.next({
+        ...wishOf({ minutes, practitionerId, after }),
         count: OFFERED,
         days: DAYS_AHEAD,
       }),
-    [schedules, booked, after, minutes, practitionerId],
+    [free, after, minutes, practitionerId],
   );
   return (
     <div class="field" role="group" aria-label={t('booking.next')}>
@@ -106,12 +102,22 @@ function NextTimes({ draft, desk, onSet }: TimeChooserProps): JSX.Element {
   );
 }
 
+interface WishParts {
+  readonly minutes: number;
+  readonly practitionerId: string;
+  readonly after: string;
+}
+
+function wishOf({ minutes, practitionerId, after }: WishParts): Wish {
+  return { minutes, after, ...(practitionerId ? { practitionerIds: [practitionerId] } : {}) };
+}
+
 function DayTimes({ draft, desk, onSet }: TimeChooserProps): JSX.Element {
   const { minutes, practitionerId, day } = draft;
-  const { schedules, booked, after } = desk;
+  const { free, after } = desk;
   const offers = useMemo(
-    () => [...offersOn(day, { schedules, booked, after, minutes, practitionerId })],
-    [day, schedules, booked, after, minutes, practitionerId],
+    () => [...free.on(day, wishOf({ minutes, practitionerId, after }))],
+    [day, free, after, minutes, practitionerId],
   );
   const some = offers.filter(([, times]) => times.length > 0);
   return (

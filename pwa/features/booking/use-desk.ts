@@ -5,6 +5,7 @@ import { practitionerName } from '#shared/domain/practitioner.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import type { Live } from '#shared/lib/live.ts';
+import { createFreeTimes, type FreeTimes } from '#shared/scheduling/free-times.ts';
 import { addDays, today } from '#shared/scheduling/wall-time.ts';
 import {
   useAppointmentsBetween,
@@ -17,7 +18,7 @@ import { useNow } from '#pwa/store/use-now.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
 
 /** What is booked, as the slot rules read it, with the row behind it. */
-export interface Booked extends Pick<Appointment, 'status' | 'slot'> {
+export interface Booked extends Pick<Appointment, 'status' | 'slot' | 'expiresAt'> {
   readonly row: Stored<'appointments'>;
 }
 /** Everything that free times are computed from. */
@@ -28,6 +29,8 @@ export interface BookingDesk {
   readonly after: string;
   readonly schedules: readonly Schedule[];
   readonly booked: readonly Booked[];
+  readonly free: FreeTimes;
+  readonly capacityOf: (roomId: string) => number;
   /** Clinicians who have hours, in the hospital's order. */
   readonly clinicians: readonly { readonly id: string; readonly name: string }[];
   readonly nameOf: (practitionerId: string | undefined) => string;
@@ -57,20 +60,25 @@ export function useDesk(day: string, without?: string): Live<BookingDesk> {
     );
     const names = new Map(people.map(({ id, content }) => [id, practitionerName(content)]));
     const hours = rowsOf(schedules).map(({ content }) => content);
+    const booked = [...rows.values()].map((row): Booked => ({ ...row.content, row }));
+    const places = new Map(rowsOf(locations).map(({ id, content }) => [id, content] as const));
+    const capacityOf = (roomId: string): number => places.get(roomId)?.capacity ?? 1;
     const working = new Set(hours.map(({ practitionerId }): string => practitionerId ?? ''));
     return {
       kind: 'ready' as const,
       rows: {
         schedules: hours,
-        booked: [...rows.values()].map((row): Booked => ({ ...row.content, row })),
+        booked,
+        capacityOf,
+        free: createFreeTimes({ schedules: hours, booked, capacityOf, now: instantAt(minute) }),
         clinicians: people
           .filter(({ id, content }) => content.isActive && working.has(id))
           .map(({ id }) => ({ id, name: names.get(id) ?? '' })),
         nameOf: (id: string | undefined) => names.get(id ?? '') ?? '',
-        places: new Map(rowsOf(locations).map(({ id, content }) => [id, content] as const)),
+        places,
       },
     };
-  }, [soon, far, practitioners, schedules, locations, without]);
+  }, [soon, far, practitioners, schedules, locations, without, minute]);
   if (desk.kind !== 'ready') return desk;
   return {
     kind: 'ready',

@@ -14,6 +14,7 @@ export function someColumns(
     practitioners: [aClinician('b', 'Patel', 2), aClinician('a', 'Petrova', 1)],
     schedules: [someHours('a', '09:00', '11:00'), someHours('b', '10:00', '11:00')],
     appointments,
+    places: new Map(),
     clinicId: null,
     isCancelledShown: false,
     after: '',
@@ -26,12 +27,19 @@ function aClinician(id: string, family: string, order = 0): Stored<'practitioner
   return { id, rev: 'e.1', trail: [], content: { names, isActive: true, order } };
 }
 
-function someHours(who: string, start: string, end: string): Stored<'schedules'> {
+/** Hours on Mondays. */
+export function someHours(
+  who: string,
+  start: string,
+  end: string,
+  more: Partial<Schedule> = {},
+): Stored<'schedules'> {
   const content: Schedule = {
     practitionerId: who as PractitionerId,
     zone: ZONE,
     slotMinutes: 30,
     rules: { a: { weekday: 1, start, end } },
+    ...more,
   };
   return { id: `hours of ${who}`, rev: 'e.1', trail: [], content };
 }

@@ -50,7 +50,7 @@ function wordsOf(ask: Ask): {
       no: t('calendar.cancelNo'),
     };
   }
-  const isTaken = ask.landing.verdict.kind === 'taken';
+  const isTaken = ask.landing.verdict.kind !== 'outside-hours';
   return {
     title: t(isTaken ? 'calendar.askOverbook' : 'calendar.askOutside'),
     label: t('calendar.overbookLabel'),
@@ -68,6 +68,7 @@ function whyWords(ask: Ask, { people, arePeopleRead }: AskedProps['view']): stri
   if (ask.kind === 'cancel') return ask.row.content.slot ? slotWords(ask.row.content.slot) : '';
   const { verdict, slot } = ask.landing;
   const time = slotWords(slot);
+  if (verdict.kind === 'room-full') return t('calendar.overbookRoom', { time });
   if (verdict.kind !== 'taken') return t('calendar.overbookOutside', { time });
   const other = verdict.by[0]?.row.content.patientId ?? '';
   return t('calendar.overbookTaken', { time, name: nameWords(people.get(other), arePeopleRead) });

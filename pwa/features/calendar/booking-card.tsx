@@ -15,6 +15,7 @@ import {
   whoWords,
 } from '#pwa/widgets/appointment-words.ts';
 import type { Look } from '#pwa/widgets/booking-look.ts';
+import { columnName } from './column-name.ts';
 import type { Box, Column } from './day-columns.ts';
 import { holderOf, spanWords } from './words.ts';
 
@@ -78,7 +79,7 @@ export function BookingCard(props: BookingCardProps): JSX.Element {
         <bdi>{whoWords(patient)}</bdi>
       </p>
       <p>
-        <bdi>{spanWords(box)}</bdi> · <bdi>{column.name || t('appointment.noClinician')}</bdi>
+        <bdi>{spanWords(box)}</bdi> · <bdi>{columnName(column)}</bdi>
       </p>
       <p class={`chip${CHIPS[box.look]}`}>
         {sign && <Icon name={sign} />} {state}
@@ -129,7 +130,7 @@ function CardActions(props: BookingCardProps): JSX.Element {
       ))}
       {isMovable(content) && (
         <>
-          {column.id !== '' && (
+          {column.subject !== '' && (
             <Button icon="move" disabled={!rights.mayMove} onClick={props.onMove}>
               {t('calendar.move')}
             </Button>

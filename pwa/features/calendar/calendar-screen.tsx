@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
-import { addDays, isDay } from '#shared/scheduling/wall-time.ts';
+import { addDays } from '#shared/scheduling/wall-time.ts';
 import { weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { useToday } from '#pwa/widgets/use-today.ts';
 import { Screen } from '#pwa/ui/screen.tsx';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
+import { useCalendarAddress } from './address.ts';
+import { bookHref } from './book-href.ts';
 import { DayBoard } from './day-board.tsx';
 import { DayActions, DayTurner } from './day-head.tsx';
 import { DayPrint } from './day-print.tsx';
@@ -15,22 +16,17 @@ import { EmptyDay, OutsideWindow } from './empty-day.tsx';
 import { useDay } from './use-day.ts';
 import { useDayKeys } from './use-day-keys.ts';
 
-/** The day by clinician: `/calendar?day=&clinic=`. */
+/** The day, side by side: `/calendar?day=&clinic=&by=`. */
 export function CalendarScreen(): JSX.Element {
-  const { query, route } = useLocation();
-  const today = useToday();
-  const day = isDay(query['day']) ? query['day'] : today;
-  const clinicId = query['clinic'] || null;
+  const { route } = useLocation();
+  const address = useCalendarAddress('day');
+  const { day, today, clinicId, side, show } = address;
   const isCancelledShown = useSignal(false);
-  const live = useDay({ day, clinicId, isCancelledShown: isCancelledShown.value });
-  const show = (next: { readonly day?: string; readonly clinicId?: string | null }): void =>
-    route(calendarHref({ day, clinicId, ...next }, today));
+  const live = useDay({ day, side, clinicId, isCancelledShown: isCancelledShown.value });
   const turn = (days: number): void => show({ day: days === 0 ? today : addDays(day, days) });
   const book = (wall: string, practitionerId: string, minutes: number): void =>
-    route(
-      `/book?${new URLSearchParams({ practitioner: practitionerId, wall, minutes: `${minutes}` })}`,
-    );
-  useDayKeys(turn);
+    route(bookHref({ wall, practitionerId, minutes }));
+  useDayKeys({ onTurn: turn, onView: (view) => show({ view }) });
   return (
     <Screen
       title={t('calendar.title')}
@@ -40,7 +36,7 @@ export function CalendarScreen(): JSX.Element {
           <h1>{weekdayText(day, 'long')}</h1>
         </div>
       }
-      actions={<DayActions day={day} clinicId={clinicId} onShow={show} />}
+      actions={<DayActions address={address} onPrint={() => window.print()} />}
       wide
     >
       <OutsideWindow day={day} today={today} />
@@ -51,7 +47,7 @@ export function CalendarScreen(): JSX.Element {
             <EmptyDay view={view} onBook={book} onNext={() => turn(1)} />
             {view.columns.length > 0 && (
               <DayBoard
-                key={view.day}
+                key={`${view.day} ${side}`}
                 view={view}
                 onBook={book}
                 onMoveDay={(id) => route(`/book?move=${id}`)}
@@ -63,16 +59,4 @@ export function CalendarScreen(): JSX.Element {
       </WhenReady>
     </Screen>
   );
-}
-
-/** The address of a day; today and all clinics are what an address without them means. */
-function calendarHref(
-  { day, clinicId }: { readonly day: string; readonly clinicId: string | null },
-  today: string,
-): string {
-  const query = new URLSearchParams({
-    ...(day === today ? {} : { day }),
-    ...(clinicId ? { clinic: clinicId } : {}),
-  }).toString();
-  return query ? `/calendar?${query}` : '/calendar';
 }

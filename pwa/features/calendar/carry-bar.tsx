@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { nameWords } from '#pwa/widgets/appointment-words.ts';
@@ -8,14 +9,16 @@ import type { Move, Moving } from './use-move.ts';
 import { landingWords, spanWords } from './words.ts';
 
 export interface CarryBarProps {
+  /** A week says it for the pointer too: its cells have no room for a line of their own. */
+  readonly isForPointer?: boolean;
   readonly move: Move;
   readonly view: Pick<DayView, 'people' | 'arePeopleRead' | 'columns'>;
 }
 
 /** While a booking is carried without a pointer: what to press, and where it would land, read out at every step. */
-export function CarryBar({ move, view }: CarryBarProps): JSX.Element {
+export function CarryBar({ move, view, isForPointer }: CarryBarProps): JSX.Element {
   const moving = move.moving.value;
-  const now = moving?.by === 'keys' ? moving : null;
+  const now = moving?.by === 'keys' || isForPointer ? moving : null;
   return (
     <div class="cal-carry" role="status">
       {now && (
@@ -36,7 +39,7 @@ export function CarryBar({ move, view }: CarryBarProps): JSX.Element {
               {landingWords(now, view)}
             </p>
           </div>
-          <Button onClick={move.putBack}>{t('calendar.putBack')}</Button>
+          {now.by === 'keys' && <Button onClick={move.putBack}>{t('calendar.putBack')}</Button>}
         </div>
       )}
     </div>
@@ -47,7 +50,8 @@ function placeWords(
   { box, landing: { target } }: Moving,
   { columns }: CarryBarProps['view'],
 ): string {
-  const name = columns.find(({ id }) => id === target.columnId)?.name ?? '';
+  const column = columns.find(({ id }) => id === target.columnId);
+  const day = column && column.id !== column.subject ? weekdayText(column.day) : '';
   const span = spanWords({ minute: target.minute, minutes: lengthAt(box, target) });
-  return [span, name].filter(Boolean).join(', ');
+  return [day, span, column?.name].filter(Boolean).join(', ');
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { t } from '#pwa/i18n/t.ts';
+import { columnName } from './column-name.ts';
 import type { Column } from './day-columns.ts';
 import type { ColumnsShown } from './use-columns-shown.ts';
 
@@ -15,14 +16,14 @@ export function ColumnChooser({ all, shown }: ColumnChooserProps): JSX.Element |
   return (
     <div class="cal-pick">
       <div class="seg scroll-x" role="group" aria-label={t('calendar.shown')}>
-        {all.map(({ id, name }) => (
+        {all.map((column) => (
           <button
-            key={id}
+            key={column.id}
             type="button"
-            aria-pressed={visible.has(id)}
-            onClick={() => shown.choose(id)}
+            aria-pressed={visible.has(column.id)}
+            onClick={() => shown.choose(column.id)}
           >
-            <bdi>{name || t('appointment.noClinician')}</bdi>
+            <bdi>{columnName(column)}</bdi>
           </button>
         ))}
       </div>

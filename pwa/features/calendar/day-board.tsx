@@ -11,7 +11,8 @@ import { DayGrid } from './day-grid.tsx';
 import { Ghost } from './landing-frame.tsx';
 import { LostTimes } from './lost-times.tsx';
 import { OpenCard } from './open-card.tsx';
-import { firstStop } from './grid-cursor.ts';
+import { firstStop, nextStop } from './grid-cursor.ts';
+import { carried } from './move-target.ts';
 import { targetAt } from './target-at.ts';
 import { usePresses } from './use-presses.ts';
 import { useCard } from './use-card.ts';
@@ -36,7 +37,6 @@ export function DayBoard(props: DayBoardProps): JSX.Element {
   const { view, onBook } = props;
   const rights = useRights();
   const { preferences } = usePlatform();
-  const hasSingleKeys = (): boolean => preferences.hasSingleKeys.peek();
   const shown = useColumnsShown(view.columns);
   const grid = useRef<HTMLElement>(null);
   const ghost = useRef<HTMLElement>(null);
@@ -60,7 +60,17 @@ export function DayBoard(props: DayBoardProps): JSX.Element {
   };
   useKeys(
     grid,
-    gridKeys({ columns: shown.columns, hours: view.hours, move, boxOf, lift, step, hasSingleKeys }),
+    gridKeys({
+      next: (id, direction) => nextStop(shown.columns, id, direction),
+      carry: ({ box, landing: { target } }, way) =>
+        carried({ box, target }, way, { columns: shown.columns, ...view.hours }),
+      focus: focusStop,
+      move,
+      boxOf,
+      lift,
+      step,
+      hasSingleKeys: () => preferences.hasSingleKeys.peek(),
+    }),
   );
   usePresses(grid, { move, card, view, onBook });
   return (

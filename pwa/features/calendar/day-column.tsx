@@ -4,6 +4,7 @@ import { memo } from 'preact/compat';
 import { timeOf } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
+import { columnName } from './column-name.ts';
 import { BookingBox } from './booking-box.tsx';
 import type { Column, FreeBox } from './day-columns.ts';
 import { LandingFrame } from './landing-frame.tsx';
@@ -22,7 +23,7 @@ export interface DayColumnProps {
 /** The day of one clinician: shaded hours, bookings, free times, and the frame of a booking that is carried over it. */
 export const DayColumn = memo(function DayColumn(props: DayColumnProps): JSX.Element {
   const { column, view, moving } = props;
-  const name = column.name || t('appointment.noClinician');
+  const name = columnName(column);
   const room = column.roomId && view.places.get(column.roomId)?.name;
   const about = [column.specialty, room, freeCount(column)].filter(Boolean).join(' · ');
   return (
@@ -45,8 +46,7 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps): JSX.Ele
             </div>
           );
         })}
-        {props.mayBook &&
-          column.free.map((free) => <FreeButton key={free.id} free={free} who={column.id} />)}
+        {props.mayBook && column.free.map((free) => <FreeButton key={free.id} free={free} />)}
         {column.boxes.map((box) => (
           <BookingBox
             key={box.id}
@@ -69,12 +69,7 @@ const SHUT = {
   closed: () => t('calendar.closed'),
 };
 
-interface FreeButtonProps {
-  readonly free: FreeBox;
-  readonly who: string;
-}
-
-function FreeButton({ free, who }: FreeButtonProps): JSX.Element {
+function FreeButton({ free }: { readonly free: FreeBox }): JSX.Element {
   return (
     <button
       type="button"
@@ -82,7 +77,7 @@ function FreeButton({ free, who }: FreeButtonProps): JSX.Element {
       style={{ '--t': free.minute, '--n': free.minutes }}
       data-stop={free.id}
       data-free={free.slot.wall}
-      data-who={who}
+      data-who={free.who}
       data-minutes={free.minutes}
       tabIndex={-1}
     >
@@ -92,7 +87,7 @@ function FreeButton({ free, who }: FreeButtonProps): JSX.Element {
   );
 }
 
-function freeCount({ free, schedules }: Column): string {
-  if (schedules.length === 0) return '';
+function freeCount({ free, schedules, side }: Column): string {
+  if (side === 'clinic' || schedules.length === 0) return '';
   return free.length === 0 ? t('calendar.full') : t('calendar.freeCount', { n: free.length });
 }

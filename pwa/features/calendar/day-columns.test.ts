@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { BookedSlot } from '#shared/domain/appointment.ts';
 import type { AppointmentId, LocationId } from '#shared/domain/ids.ts';
+import type { Location } from '#shared/domain/location.ts';
 import { aBooking, MONDAY } from '#shared/testing/an-appointment.ts';
-import { someColumns } from './a-day.ts';
+import { someColumns, someHours } from './a-day.ts';
 import { hoursShown } from './day-columns.ts';
 
 test('there is one column per clinician who works, in the fixed order', () => {
@@ -50,4 +52,35 @@ test('the hours widen to whole hours for who comes early or late', () => {
   expect(hoursShown(someColumns([]), MONDAY)).toEqual({ from: 480, to: 1080 });
   const early = [aBooking('1', ['a', '06:40']), aBooking('2', ['a', '18:10'])];
   expect(hoursShown(someColumns(early), MONDAY)).toEqual({ from: 360, to: 1140 });
+});
+
+test('rooms stand side by side too, with what is booked in them and the times of who works there', () => {
+  const room = (name: string, order: number): Location =>
+    ({ kind: 'room', name, order, status: 'active' }) as Location;
+  const own = aBooking('1', ['a', '09:00']);
+  const slot = { ...own.content.slot, roomId: 'r2' as LocationId } as BookedSlot;
+  const columns = someColumns([{ ...own, content: { ...own.content, slot } }], {
+    side: 'room',
+    places: new Map([
+      ['r2', room('Room 2', 2)],
+      ['r1', room('Room 1', 1)],
+    ]),
+    isOneOfDays: true,
+  });
+  expect(columns.map(({ name, boxes }) => [name, boxes.length])).toEqual([
+    ['Room 1', 0],
+    ['Room 2', 1],
+  ]);
+  expect(columns[1]?.id).toBe(`${MONDAY} r2`);
+});
+
+test('what a clinician has in another clinic is not offered in this one', () => {
+  const elsewhere = aBooking('1', ['a', '09:00']);
+  const columns = someColumns([elsewhere], { clinicId: null });
+  const inClinic = someColumns([elsewhere], {
+    clinicId: 'c',
+    schedules: [someHours('a', '09:00', '11:00', { clinicId: 'c' as LocationId })],
+  });
+  for (const [column] of [columns, inClinic])
+    expect(column?.free.map(({ minute }) => minute)).toEqual([570, 600, 630]);
 });

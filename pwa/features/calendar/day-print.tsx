@@ -7,6 +7,7 @@ import { t } from '#pwa/i18n/t.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { nameWords, stateWords } from '#pwa/widgets/appointment-words.ts';
 import { PatientName } from '#pwa/widgets/patient-name.tsx';
+import { columnName } from './column-name.ts';
 import type { Box, Column } from './day-columns.ts';
 import type { DayView } from './use-day.ts';
 
@@ -39,7 +40,7 @@ interface PrintedColumnProps {
 function PrintedColumn({ column, view }: PrintedColumnProps): JSX.Element {
   return (
     <table>
-      <caption>{column.name || t('appointment.noClinician')}</caption>
+      <caption>{columnName(column)}</caption>
       <tbody>
         {column.boxes.map((box) => (
           <PrintedRow key={box.id} box={box} view={view} />

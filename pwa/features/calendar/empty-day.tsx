@@ -37,7 +37,7 @@ export function EmptyDay({ view, onBook, onNext }: EmptyDayProps): JSX.Element |
     n: column.free.length,
   };
   const book = first && (
-    <Button onClick={() => onBook(first.slot.wall, column.id, first.minutes)}>
+    <Button onClick={() => onBook(first.slot.wall, first.who, first.minutes)}>
       {t('calendar.bookFirst')}
     </Button>
   );

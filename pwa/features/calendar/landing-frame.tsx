@@ -24,7 +24,7 @@ export function LandingFrame({ columnId, moving, view }: LandingFrameProps): JSX
   const { box, landing, by } = now;
   const { minute } = landing.target;
   const minutes = lengthAt(box, landing.target);
-  const isFrom = (box.row.content.slot?.practitionerId ?? '') === columnId;
+  const isFrom = box.columnId === columnId;
   const isHere = landing.target.columnId === columnId;
   const isFree = landing.verdict.kind === 'free';
   return (

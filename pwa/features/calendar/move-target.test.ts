@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { present } from '#shared/lib/assert.ts';
-import { aBooking, MONDAY } from '#shared/testing/an-appointment.ts';
+import { aBooking } from '#shared/testing/an-appointment.ts';
 import { someColumns } from './a-day.ts';
 import { carried, isUnmoved, landingAt, type Target, type Way } from './move-target.ts';
 
 const columns = someColumns([aBooking('me', ['a', '09:00']), aBooking('other', ['b', '10:00'])]);
 const me = present(columns[0]?.boxes[0], 'one box');
-const scene = { day: MONDAY, columns };
+const scene = { columns };
 const at = (columnId: string, minute: number) => landingAt(me, { columnId, minute }, scene);
 
 test('a booking never stands in its own way', () => {
@@ -29,7 +29,7 @@ test('the new time keeps length and zone, and takes the clinician of the column'
 
 test('nothing lands in the column of bookings without a clinician', () => {
   const more = someColumns([aBooking('x', ['', '09:00'])]);
-  expect(landingAt(me, { columnId: '', minute: 540 }, { day: MONDAY, columns: more })).toBeNull();
+  expect(landingAt(me, { columnId: '', minute: 540 }, { columns: more })).toBeNull();
 });
 
 test('arrows carry by quarters of an hour and stop at the edges', () => {

@@ -1,5 +1,5 @@
 import type { BookedSlot } from '#shared/domain/appointment.ts';
-import type { PractitionerId } from '#shared/domain/ids.ts';
+import type { LocationId, PractitionerId } from '#shared/domain/ids.ts';
 import { judgeSlot, type SlotVerdict } from '#shared/scheduling/availability.ts';
 import { intervalAt, wallOf } from '#shared/scheduling/wall-time.ts';
 import type { Booked, Box, Column } from './day-columns.ts';
@@ -22,23 +22,49 @@ export interface Landing {
 export function landingAt(
   box: Box,
   target: Target,
-  { day, columns }: { readonly day: string; readonly columns: readonly Column[] },
+  { columns }: { readonly columns: readonly Column[] },
 ): Landing | null {
   const column = columns.find(({ id }) => id === target.columnId);
   const old = box.row.content.slot;
-  if (!column || !old || column.id === '') return null;
-  const schedule = column.schedules[0];
-  const isSameColumn = old.practitionerId === column.id;
-  const roomId = isSameColumn ? old.roomId : (column.roomId ?? undefined);
-  const clinicId = isSameColumn ? old.clinicId : (schedule?.clinicId ?? old.clinicId);
+  const place = column && old && placeAt(column, old);
+  if (!place) return null;
   const slot: BookedSlot = {
-    ...intervalAt(wallOf(day, target.minute), lengthAt(box, target), old.zone),
-    practitionerId: column.id as PractitionerId,
-    ...(roomId ? { roomId } : {}),
-    ...(clinicId ? { clinicId } : {}),
+    ...intervalAt(wallOf(column.day, target.minute), lengthAt(box, target), old.zone),
+    ...place,
   };
-  const booked = column.booked.filter(({ row }) => row.id !== box.id);
-  return { target, slot, verdict: judgeSlot(slot, { schedules: column.schedules, booked }) };
+  const { desk } = column;
+  const verdict = judgeSlot(slot, {
+    ...desk,
+    schedules: desk.schedules.filter((one) => one.practitionerId === slot.practitionerId),
+    booked: desk.booked.filter(({ row }) => row.id !== box.id),
+  });
+  return { target, slot, verdict };
+}
+
+type Place = Pick<BookedSlot, 'practitionerId' | 'roomId' | 'clinicId'>;
+
+/** With whom and where a booking is in a column. A room is another place with the same clinician; a clinic is never changed by hand. */
+function placeAt({ side, subject, ...column }: Column, old: BookedSlot): Place | null {
+  if (subject === '') return null;
+  const { practitionerId, roomId, clinicId } = old;
+  const isSame = old[`${side}Id`] === subject;
+  const known = (place: {
+    readonly [K in keyof Place]: Place[K] | undefined;
+  }): Place => Object.fromEntries(Object.entries(place).filter(([, id]) => id));
+  if (isSame) return known({ practitionerId, roomId, clinicId });
+  const there = column.schedules[0]?.clinicId ?? clinicId;
+  switch (side) {
+    case 'practitioner':
+      return known({
+        practitionerId: subject as PractitionerId,
+        roomId: column.roomId,
+        clinicId: there,
+      });
+    case 'room':
+      return known({ practitionerId, roomId: subject as LocationId, clinicId: there });
+    case 'clinic':
+      return null;
+  }
 }
 
 /** Bookings land on quarters of an hour, or finer where a clinician works in shorter slots. */
@@ -67,7 +93,7 @@ export function carried(
   const i = columns.findIndex(({ id }) => id === target.columnId);
   if (key === 'before' || key === 'after') {
     const beside = columns[i + (key === 'after' ? 1 : -1)];
-    return beside && beside.id !== '' ? { ...target, columnId: beside.id } : target;
+    return beside && beside.subject !== '' ? { ...target, columnId: beside.id } : target;
   }
   const step = stepOf(columns[i]);
   if (key === 'shorter' || key === 'longer') {
@@ -83,8 +109,6 @@ export function carried(
 export function isUnmoved(box: Box, target: Target): boolean {
   const { columnId, minute } = target;
   return (
-    lengthAt(box, target) === box.minutes &&
-    box.minute === minute &&
-    (box.row.content.slot?.practitionerId ?? '') === columnId
+    lengthAt(box, target) === box.minutes && box.minute === minute && box.columnId === columnId
   );
 }

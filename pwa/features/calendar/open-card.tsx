@@ -9,7 +9,7 @@ import type { Rights } from './use-rights.ts';
 export interface OpenCardProps {
   readonly card: Card;
   readonly deeds: Deeds;
-  readonly view: DayView;
+  readonly view: Pick<DayView, 'columns' | 'people' | 'arePeopleRead' | 'zone'>;
   readonly rights: Rights;
   readonly boxOf: (id: string) => Box | undefined;
   readonly lift: (box: Box) => void;

@@ -13,7 +13,13 @@ import {
 import { useNow } from '#pwa/store/use-now.ts';
 import { usePeopleOf, type PeopleOf } from '#pwa/store/use-people-of.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
-import { dayColumns, hoursShown, type AppointmentRow, type Column } from './day-columns.ts';
+import {
+  dayColumns,
+  hoursShown,
+  type AppointmentRow,
+  type Column,
+  type Side,
+} from './day-columns.ts';
 
 /** Everything that the calendar of one day draws. */
 export interface DayView extends PeopleOf {
@@ -31,12 +37,13 @@ export interface DayView extends PeopleOf {
 
 interface DayWish {
   readonly day: string | null;
+  readonly side: Side;
   readonly clinicId: string | null;
   readonly isCancelledShown: boolean;
 }
 
 /** Follows a day (today where none is named) with all that stands on it. */
-export function useDay({ day: wished, clinicId, isCancelledShown }: DayWish): Live<DayView> {
+export function useDay({ day: wished, side, clinicId, isCancelledShown }: DayWish): Live<DayView> {
   const zone = useZone();
   const now = useNow().value;
   const thisDay = today(zone, now);
@@ -48,6 +55,11 @@ export function useDay({ day: wished, clinicId, isCancelledShown }: DayWish): Li
   const rows = appointments.kind === 'ready' ? appointments.rows : NOTHING;
   const ids = useMemo(() => rows.flatMap(({ content }) => content.patientId ?? []), [rows]);
   const { people, arePeopleRead } = usePeopleOf(ids);
+  const places = useMemo(
+    () =>
+      new Map(locations.kind === 'ready' ? locations.rows.map((row) => [row.id, row.content]) : []),
+    [locations],
+  );
   // A free time stays on offer for some minutes after it began: the walk-in stands at the desk already.
   const minute = Math.floor(now / 300_000) * 300_000;
   const columns = useMemo(
@@ -55,7 +67,9 @@ export function useDay({ day: wished, clinicId, isCancelledShown }: DayWish): Li
       practitioners.kind === 'ready' && schedules.kind === 'ready'
         ? dayColumns({
             day,
+            side,
             practitioners: practitioners.rows,
+            places,
             schedules: schedules.rows,
             appointments: rows,
             clinicId,
@@ -63,14 +77,9 @@ export function useDay({ day: wished, clinicId, isCancelledShown }: DayWish): Li
             after: instantAt(minute - 600_000),
           })
         : [],
-    [day, practitioners, schedules, rows, clinicId, isCancelledShown, minute],
+    [day, side, practitioners, places, schedules, rows, clinicId, isCancelledShown, minute],
   );
   const hours = useMemo(() => hoursShown(columns, day), [columns, day]);
-  const places = useMemo(
-    () =>
-      new Map(locations.kind === 'ready' ? locations.rows.map((row) => [row.id, row.content]) : []),
-    [locations],
-  );
   for (const live of [appointments, practitioners, schedules]) {
     if (live.kind !== 'ready') return live;
   }

@@ -5,6 +5,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { Receipt } from '#pwa/store/replica.ts';
 import { useAppointmentWrites, type Refusal } from '#pwa/store/use-appointment-writes.ts';
+import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
 import { personLine, slotWords, stepDoneWords } from '#pwa/widgets/appointment-words.ts';
 import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import type { AppointmentRow, Box } from './day-columns.ts';
@@ -29,7 +30,7 @@ export interface Deeds {
 }
 
 /** The deeds of one day: judged, asked about where a reason is due, written, told. */
-export function useDeeds(view: Pick<DayView, 'people' | 'columns'>): Deeds {
+export function useDeeds(view: Pick<DayView, 'people'>): Deeds {
   const writes = useAppointmentWrites();
   const ask = useSignal<Ask | null>(null);
   const tell = (
@@ -40,8 +41,9 @@ export function useDeeds(view: Pick<DayView, 'people' | 'columns'>): Deeds {
     const about = personLine(view.people.get(row.content.patientId ?? ''));
     void done.then((result) => tellOutcome(result, { about, said, undo: writes.undo }));
   };
+  const nameOf = useClinicianNames();
   const move = (row: AppointmentRow, slot: BookedSlot, reason?: string): void => {
-    const name = view.columns.find(({ id }) => id === slot.practitionerId)?.name ?? '';
+    const name = nameOf(slot.practitionerId);
     const said = t('calendar.movedTo', { when: slotWords(slot), name });
     tell(row, said, writes.move(row.id, slot, reason));
   };

@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { signal } from '@preact/signals';
-import { aBooking, MONDAY } from '#shared/testing/an-appointment.ts';
+import { aBooking } from '#shared/testing/an-appointment.ts';
 import { someColumns } from './a-day.ts';
-import { landingAt, type Target } from './move-target.ts';
+import { nextStop } from './grid-cursor.ts';
+import { carried, landingAt, type Target } from './move-target.ts';
 import { gridKeys } from './use-keys.ts';
 import type { Moving } from './use-move.ts';
+import { focusStop } from './use-roving.ts';
 
 const columns = someColumns([aBooking('me', ['a', '09:00']), aBooking('other', ['b', '10:00'])]);
 const boxes = new Map(columns.flatMap(({ boxes }) => boxes.map((box) => [box.id, box] as const)));
@@ -16,7 +18,7 @@ let grid: HTMLElement;
 
 function carry(target: Target): void {
   const box = boxes.get('me');
-  const landing = box && landingAt(box, target, { day: MONDAY, columns });
+  const landing = box && landingAt(box, target, { columns });
   moving.value = box && landing ? { box, by: 'keys', landing } : null;
 }
 
@@ -30,8 +32,10 @@ beforeEach(() => {
   grid.addEventListener(
     'keydown',
     gridKeys({
-      columns,
-      hours: { from: 540, to: 660 },
+      next: (id, direction) => nextStop(columns, id, direction),
+      carry: ({ box, landing: { target } }, way) =>
+        carried({ box, target }, way, { columns, from: 540, to: 660 }),
+      focus: focusStop,
       move: {
         moving,
         lift: () => true,

@@ -1,14 +1,17 @@
 import type { DayStep } from '#shared/domain/appointment-step.ts';
 import { letterOf } from '#pwa/ui/letter-of.ts';
-import type { Box, Column } from './day-columns.ts';
-import { nextStop, type Direction } from './grid-cursor.ts';
-import { carried } from './move-target.ts';
-import type { Move } from './use-move.ts';
-import { focusStop } from './use-roving.ts';
+import type { Box } from './day-columns.ts';
+import type { Direction } from './grid-cursor.ts';
+import type { Target, Way } from './move-target.ts';
+import type { Move, Moving } from './use-move.ts';
 
 export interface KeyDeps {
-  readonly columns: readonly Column[];
-  readonly hours: { readonly from: number; readonly to: number };
+  /** Where an arrow leads from a booking or free time. */
+  readonly next: (id: string, direction: Direction) => string;
+  /** Where an arrow carries the booking that is in the air. */
+  readonly carry: (moving: Moving, way: Way) => Target;
+  /** Puts the focus on a stop, also on one that is not drawn yet. */
+  readonly focus: (root: HTMLElement, id: string) => boolean;
   readonly move: Move;
   readonly boxOf: (id: string) => Box | undefined;
   readonly step: (box: Box, to: DayStep) => void;
@@ -43,11 +46,7 @@ export function gridKeys(deps: KeyDeps): (event: KeyboardEvent) => void {
   };
 }
 
-function carryKey(
-  event: KeyboardEvent,
-  root: HTMLElement,
-  { move, columns, hours }: KeyDeps,
-): boolean {
+function carryKey(event: KeyboardEvent, root: HTMLElement, { move, carry }: KeyDeps): boolean {
   const moving = move.moving.peek();
   if (!moving) return false;
   if (event.key === 'Enter') move.letGo();
@@ -55,9 +54,7 @@ function carryKey(
   else {
     const way = lengthOf(event) ?? sideOf(event, root) ?? alongOf(event);
     if (!way) return false;
-    move.aim(
-      carried({ box: moving.box, target: moving.landing.target }, way, { columns, ...hours }),
-    );
+    move.aim(carry(moving, way));
   }
   return true;
 }
@@ -69,7 +66,7 @@ function walkKey(
 ): boolean {
   const isLength = lengthOf(event) !== undefined;
   const direction = isLength ? undefined : (ALONG[event.key] ?? sideOf(event, root));
-  if (direction) return focusStop(root, nextStop(deps.columns, id, direction));
+  if (direction) return deps.focus(root, deps.next(id, direction));
   const box = deps.boxOf(id);
   const key = letterOf(event);
   const to = STEPS[key];

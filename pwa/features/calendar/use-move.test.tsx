@@ -2,7 +2,7 @@
 import { renderHook } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import { present } from '#shared/lib/assert.ts';
-import { aBooking, MONDAY } from '#shared/testing/an-appointment.ts';
+import { aBooking } from '#shared/testing/an-appointment.ts';
 import { someColumns } from './a-day.ts';
 import { useMove } from './use-move.ts';
 
@@ -20,7 +20,7 @@ const boxOf = (id: string) =>
 function aMove() {
   const landed = vi.fn<(id: string, verdict: string, wall: string) => void>();
   const { result } = renderHook(() =>
-    useMove({ day: MONDAY, columns }, (box, { verdict, slot }) =>
+    useMove({ columns }, (box, { verdict, slot }) =>
       landed(box.id, verdict.kind, slot.wall.slice(11)),
     ),
   );

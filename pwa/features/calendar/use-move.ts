@@ -21,7 +21,7 @@ export interface Move {
 
 /** Moving as one small machine: lift, aim, then let go or put back. It lives as long as the day on the screen. `onLanded` decides what a landing means. */
 export function useMove(
-  view: Pick<DayView, 'day' | 'columns'>,
+  view: Pick<DayView, 'columns'>,
   onLanded: (box: Box, landing: Landing) => void,
 ): Move {
   const moving = useSignal<Moving | null>(null);
@@ -30,8 +30,7 @@ export function useMove(
   return {
     moving,
     lift: (box, by) => {
-      const columnId = box.row.content.slot?.practitionerId ?? '';
-      const landing = land(box, { columnId, minute: box.minute });
+      const landing = land(box, { columnId: box.columnId, minute: box.minute });
       if (landing) moving.value = { box, by, landing };
       return landing !== null;
     },

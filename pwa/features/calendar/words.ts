@@ -23,6 +23,8 @@ export function landingWords(
   switch (verdict.kind) {
     case 'free':
       return `${t('calendar.carryFree')} ${how}`;
+    case 'room-full':
+      return `${t('calendar.carryRoom')} ${how}`;
     case 'outside-hours':
       return `${t('calendar.carryOutside')} ${how}`;
     case 'taken': {

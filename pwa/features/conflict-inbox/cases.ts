@@ -1,4 +1,5 @@
 import type { BedPlace } from '#shared/domain/admit-patient.ts';
+import { hasLostTime } from '#shared/domain/appointment.ts';
 import type { Occupant } from '#shared/domain/bed.ts';
 import { asksWhenLeft, readingOfMove } from '#shared/domain/decide-dispute.ts';
 import type { Dispute, Reading } from '#shared/domain/dispute.ts';
@@ -6,7 +7,6 @@ import type { Role } from '#shared/domain/person.ts';
 import { ROLES } from '#shared/domain/person.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import { lookOf } from '#pwa/widgets/booking-look.ts';
 
 /** One thing that needs a person. */
 export type Case =
@@ -62,7 +62,7 @@ export function casesOf({ disputes, clashes, beds, doubled, later }: CaseSources
     }));
   const isOpen = (one: Case): boolean => 'dispute' in one && one.dispute.status === 'open';
   const lost = clashes
-    .filter(({ content }) => lookOf(content) === 'clash')
+    .filter(({ content }) => hasLostTime(content))
     .map((row): Case => ({ kind: 'clash', id: row.id, row }));
   const inTwoBeds = doubled.map((one) => withReadings(one, disputes));
   const rank = (one: Case): number => (later.has(one.id) ? 2 : isSafety(one) ? 0 : 1);

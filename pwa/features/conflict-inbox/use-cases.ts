@@ -10,6 +10,7 @@ import {
   useLocations,
   usePractitioners,
 } from '#pwa/store/queries.ts';
+import { WINDOW } from '#shared/sync/window.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useBeds, type Beds } from '#pwa/store/use-beds.ts';
 import { usePeopleOf, type PeopleOf } from '#pwa/store/use-people-of.ts';
@@ -23,15 +24,12 @@ export interface InboxView extends Cases, PeopleOf {
   readonly names: NamesKnown;
   readonly today: string;
 }
-/** Lost times further ahead than this are brought up when they come nearer. */
-const DAYS_AHEAD = 30;
-
 /** Follows all that needs a person, and the people and places it names. */
 export function useCases(later: ReadonlySet<string>): Live<InboxView> {
   const today = useToday();
   const zone = useZone();
   const disputes = useDisputes().value;
-  const clashes = useClashesBetween(addDays(today, -1), addDays(today, DAYS_AHEAD)).value;
+  const clashes = useClashesBetween(addDays(today, -1), addDays(today, WINDOW.daysAhead)).value;
   const beds = useBeds(today);
   const locations = useLocations().value;
   const practitioners = usePractitioners().value;

@@ -65,7 +65,7 @@ function Subject({ one }: { readonly one: Case }): JSX.Element {
   const today = useToday();
   return (
     <span class="facts">
-      <span class="soft">{t(`waiting.of.${collection}`)}</span>
+      <span class="soft">{t(`syncPanel.of.${collection}`)}</span>
       {patient && (
         <>
           <a href={`/patients/${subject?.patientId ?? ''}`}>

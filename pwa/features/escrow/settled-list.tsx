@@ -48,7 +48,7 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        {patient ? <PatientName patient={patient} /> : t(`waiting.of.${collection}`)}{' '}
+        {patient ? <PatientName patient={patient} /> : t(`syncPanel.of.${collection}`)}{' '}
         {author && (
           <small>
             <bdi>{author}</bdi>

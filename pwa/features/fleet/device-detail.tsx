@@ -32,7 +32,8 @@ export function DeviceDetail({ id, one, onChanged }: DeviceDetailProps): JSX.Ele
         <div class="row">
           <div class="grow">
             <p>
-              {meaningWords(one)} {!isPersisted && t('fleet.notPersisted')}
+              {meaningWords(one)} {!isPersisted && t('fleet.notPersisted')}{' '}
+              {device.repaired !== undefined && t('fleet.repaired', { n: device.repaired })}
             </p>
             <p class="stamp">
               {device.people.length > 0 && (

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { nameParts, shownName } from '#shared/domain/human-name.ts';
-import { parsePersonQuery } from '#shared/search/person-query.ts';
+import { foldedWords } from '#shared/search/normalise.ts';
 import { t } from '#pwa/i18n/t.ts';
-import type { HitReason, PersonHit } from '#pwa/store/people-finder.ts';
+import type { PersonHit } from '#pwa/store/people-finder.ts';
 import { usePatients } from '#pwa/store/queries.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { useHeldRows } from '#pwa/store/use-live-query.ts';
@@ -14,14 +14,6 @@ import { markName, type Stretch } from './mark-name.ts';
 import { PersonRow } from './person-row.tsx';
 import type { Found } from './use-found.ts';
 
-const REASONS = {
-  name: 'patients.reasonName',
-  'other-name': 'patients.reasonOtherName',
-  mrn: 'patients.reasonMrn',
-  identifier: 'patients.reasonIdentifier',
-  'birth-date': 'patients.reasonBirthDate',
-  'sounds-like': 'patients.reasonSoundsLike',
-} as const satisfies Record<HitReason, string>;
 /** As many as the finder names at most. */
 const MOST = 50;
 
@@ -36,7 +28,7 @@ export function FoundPeople({
   const ids = useMemo(() => found.hits.map(({ id }) => id), [found]);
   const rows = useHeldRows(usePatients(ids).value);
   const rowById = useMemo(() => new Map(rows?.map((row) => [row.id, row])), [rows]);
-  const { words } = parsePersonQuery(found.text);
+  const words = foldedWords(found.text);
   const key = found.hits.length >= MOST ? 'patients.foundMost' : 'patients.foundCount';
   return (
     <section class="card people-list" aria-labelledby="people-found">
@@ -83,7 +75,7 @@ function Hit({ hit, row, words, today }: HitProps): JSX.Element | null {
       }
       reasons={hit.reasons.map((reason) => (
         <Chip key={reason} tone="plain">
-          {t(REASONS[reason])}
+          {t(`widgets.why.${reason}`)}
         </Chip>
       ))}
     />
@@ -126,7 +118,7 @@ function Elsewhere({
         <span class="why">
           {hit.reasons.map((reason) => (
             <Chip key={reason} tone="plain">
-              {t(REASONS[reason])}
+              {t(`widgets.why.${reason}`)}
             </Chip>
           ))}
           <Chip tone="caution">{t('patients.elsewhere')}</Chip>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
 import { usePeopleFinder } from '#pwa/store/people-finder.ts';
-import { begunWith, NOBODY_YET, useRegistrationDraft } from '#pwa/store/registration-draft.ts';
+import { NOBODY_YET, useRegistrationDraft } from '#pwa/store/registration-draft.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
@@ -31,7 +31,8 @@ function RegisterNamed({ text }: { readonly text: string }): JSX.Element {
   const draft = useRegistrationDraft();
   const mayRegister = useMayRegister();
   const { route } = useLocation();
-  const register = (): void => {
+  const register = async (): Promise<void> => {
+    const { begunWith } = await import('#pwa/store/begun-with.ts');
     if (draft.value.peek() === NOBODY_YET) draft.value.value = begunWith(text);
     route('/patients/new');
   };
@@ -41,7 +42,7 @@ function RegisterNamed({ text }: { readonly text: string }): JSX.Element {
       icon="plus"
       disabled={!mayRegister}
       why={t('patients.mayNotRegister')}
-      onClick={register}
+      onClick={() => void register()}
     >
       {t('patients.registerNamed', { text })}
     </Button>

@@ -30,6 +30,9 @@ export function TodayScreen(): JSX.Element {
               {t('today.wards')}
             </a>
           )}
+          <a class="btn" href="/queue">
+            {t('today.queue')}
+          </a>
           <a class="btn btn-main" href="/book">
             <Icon name="plus" />
             {t('today.book')}

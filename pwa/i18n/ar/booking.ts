@@ -98,4 +98,5 @@ export const booking: Translation<typeof english> = {
   slipBring: 'أحضر',
   slipBringWhat: 'هذه القسيمة وقائمة أدويتك',
   slipPrinted: ({ time, name }) => `طُبعت ${time}، ${name}.`,
+  isRoomFull: 'الغرفة مشغولة في ذلك الوقت. سيبقى الموعدان.',
 };

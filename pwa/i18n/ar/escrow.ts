@@ -1,6 +1,6 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { escrow as english } from '#pwa/i18n/en/escrow.ts';
-import { changesOf } from './counted.ts';
+import { changesOf } from './sync.ts';
 
 export const escrow: Translation<typeof english> = {
   title: 'تغييرات بانتظارك',

@@ -38,11 +38,5 @@ export const patients: Translation<typeof english> = {
     `شمل البحث على هذا الجهاز ${peopleOf(n)}، بالاسم والرقم وتاريخ الميلاد. قد تفيد حروف أقل أو رقم الملف.`,
   nobodyReading: ({ read, total }) =>
     `لا نتيجة حتى الآن: جرى البحث في ${countText(read)} من ${countText(total)}.`,
-  reasonName: 'الاسم',
-  reasonOtherName: 'اسم آخر',
-  reasonMrn: 'الرقم',
-  reasonIdentifier: 'رقم آخر',
-  reasonBirthDate: 'تاريخ الميلاد',
-  reasonSoundsLike: 'كتابة مختلفة',
   elsewhere: 'ليس على هذا الجهاز',
 };

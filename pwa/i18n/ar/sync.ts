@@ -1,8 +1,26 @@
 import type { Translation } from '#pwa/i18n/dictionary.ts';
 import type { sync as english } from '#pwa/i18n/en/sync.ts';
 import { countText } from '#pwa/i18n/formats.ts';
-import { plural } from '#pwa/i18n/plural.ts';
-import { changesOf, recordsOf } from './counted.ts';
+import { plural, type PluralForms } from '#pwa/i18n/plural.ts';
+
+const changes: PluralForms = {
+  zero: 'لا تغييرات',
+  one: 'تغيير واحد',
+  two: 'تغييران',
+  few: '# تغييرات',
+  many: '# تغييرًا',
+  other: '# تغيير',
+};
+export const changesOf = (n: number): string => plural(n, changes);
+export const recordsOf = (n: number): string =>
+  plural(n, {
+    zero: 'لا سجلات',
+    one: 'سجل واحد',
+    two: 'سجلان',
+    few: '# سجلات',
+    many: '# سجلًا',
+    other: '# سجل',
+  });
 
 export const sync: Translation<typeof english> = {
   'place.tablet': 'هذا الجهاز اللوحي',
@@ -11,6 +29,7 @@ export const sync: Translation<typeof english> = {
   opening: 'جارٍ فتح المحفوظ هنا',
   connecting: 'جارٍ الاتصال بالمستشفى',
   firstSync: ({ n }) => `جارٍ التحميل: ${recordsOf(n)}`,
+  firstSyncOf: ({ got, n }) => `جارٍ التحميل: ${countText(got)} من أصل ${recordsOf(n)}`,
   firstSyncMore: 'ما وصل يمكن استعماله الآن',
   saved: 'كل شيء محفوظ في المستشفى',
   at: ({ at }) => `الساعة ${at}`,
@@ -47,4 +66,16 @@ export const sync: Translation<typeof english> = {
   readOnlyMore: 'هذا المتصفح لا يحفظ شيئًا',
   failed: 'غير مفتوح',
   failedMore: 'لم يُفقد شيء',
+
+  changed: ({ n }) =>
+    plural(n, {
+      zero: 'لم يتغيّر حقل',
+      one: 'تغيّر حقل واحد',
+      two: 'تغيّر حقلان',
+      few: 'تغيّرت # حقول',
+      many: 'تغيّر # حقلًا',
+      other: 'تغيّر # حقل',
+    }),
+  undone: 'تم التراجع عنه',
+  registered: 'سُجّل',
 };

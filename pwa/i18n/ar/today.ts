@@ -4,6 +4,7 @@ import { plural } from '#pwa/i18n/plural.ts';
 
 export const today: Translation<typeof english> = {
   title: 'اليوم',
+  queue: 'غرفة الانتظار',
   book: 'حجز موعد',
   wards: 'إلى الأجنحة',
   calendar: 'كامل اليوم',

@@ -86,4 +86,5 @@ export const booking = {
   slipBring: 'Bring',
   slipBringWhat: 'This slip, your list of medicines',
   slipPrinted: ({ time, name }: { time: string; name: string }) => `Printed ${time}, ${name}.`,
+  isRoomFull: 'The room is taken by others then. Both would stay booked.',
 };

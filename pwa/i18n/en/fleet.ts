@@ -55,6 +55,7 @@ export const fleet = {
   'door.push': 'on sending',
   'door.offer': 'on bringing back after a restore',
   'door.escrow': 'on handing over to a person',
+  'door.digest': 'on comparing',
   'door.ack': 'on reporting how it stands',
   'door.stream': 'on the live line',
   'door.other': 'at no known address',
@@ -133,6 +134,11 @@ export const fleet = {
   'means.away': 'Its browser is closed or it has no network. It had sent everything.',
   'means.in-step-places': 'It holds what the hospital holds of its places.',
   'means.in-step': 'It holds what the hospital holds.',
+  repaired: ({ n }: { n: number }) =>
+    plural(n, {
+      one: '# record was other than in the hospital, and was mended.',
+      other: '# records were other than in the hospital, and were mended.',
+    }),
   notPersisted: 'Its browser may clear what it keeps when storage runs low.',
   peopleHere: 'Signed in here',
   enrolled: ({ date }: { date: string }) => `enrolled ${date}`,

@@ -34,11 +34,5 @@ export const patients = {
     }),
   nobodyReading: ({ read, total }: { read: number; total: number }) =>
     `Not found so far: ${countText(read)} of ${countText(total)} people have been searched.`,
-  reasonName: 'Name',
-  reasonOtherName: 'Other name',
-  reasonMrn: 'Number',
-  reasonIdentifier: 'Other number',
-  reasonBirthDate: 'Birth date',
-  reasonSoundsLike: 'Spelled differently',
   elsewhere: 'not on this device',
 };

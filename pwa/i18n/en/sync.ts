@@ -14,6 +14,8 @@ export const sync = {
   connecting: 'Connecting to the hospital',
   firstSync: ({ n }: Counted) =>
     plural(n, { one: 'Loading: # record', other: 'Loading: # records' }),
+  firstSyncOf: ({ got, n }: Counted & { got: number }) =>
+    `Loading: ${countText(got)} of ${plural(n, { one: '# record', other: '# records' })}`,
   firstSyncMore: 'what is here can be used now',
   saved: 'All saved in the hospital',
   at: ({ at }: { at: string }) => `at ${at}`,
@@ -53,4 +55,8 @@ export const sync = {
   readOnlyMore: 'this browser keeps nothing',
   failed: 'Not open',
   failedMore: 'nothing was lost',
+
+  changed: ({ n }: Counted) => plural(n, { one: '# field changed', other: '# fields changed' }),
+  undone: 'taken back',
+  registered: 'registered',
 };

@@ -3,6 +3,7 @@ import { plural } from '#pwa/i18n/plural.ts';
 /** Today's list: who waits, who is expected, and what needs somebody. */
 export const today = {
   title: 'Today',
+  queue: 'Waiting room',
   book: 'Book',
   wards: 'To the wards',
   calendar: 'All of the day',

@@ -85,4 +85,5 @@ export const booking: Translation<typeof english> = {
   slipBring: 'Traiga',
   slipBringWhat: 'Este resguardo y su lista de medicamentos',
   slipPrinted: ({ time, name }) => `Impreso ${time}, ${name}.`,
+  isRoomFull: 'La sala está ocupada por otros a esa hora. Las dos citas se quedarían.',
 };

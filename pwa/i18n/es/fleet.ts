@@ -53,6 +53,7 @@ export const fleet: Translation<typeof english> = {
   'door.push': 'al enviar',
   'door.offer': 'al devolver tras una restauración',
   'door.escrow': 'al entregar a una persona',
+  'door.digest': 'al comparar',
   'door.ack': 'al informar de su estado',
   'door.stream': 'en la línea en vivo',
   'door.other': 'en una dirección que no existe',
@@ -132,6 +133,11 @@ export const fleet: Translation<typeof english> = {
   'means.away': 'Su navegador está cerrado o no tiene red. Lo había enviado todo.',
   'means.in-step-places': 'Guarda lo que el hospital guarda de sus lugares.',
   'means.in-step': 'Tiene lo mismo que el hospital.',
+  repaired: ({ n }) =>
+    plural(n, {
+      one: '# registro era distinto del hospital y se corrigió.',
+      other: '# registros eran distintos del hospital y se corrigieron.',
+    }),
   notPersisted: 'Su navegador puede borrar lo que guarda si falta memoria.',
   peopleHere: 'Han entrado aquí',
   enrolled: ({ date }) => `dado de alta el ${date}`,

@@ -39,11 +39,5 @@ export const patients: Translation<typeof english> = {
     }),
   nobodyReading: ({ read, total }) =>
     `Sin resultado por ahora: se han revisado ${countText(read)} de ${countText(total)} personas.`,
-  reasonName: 'Nombre',
-  reasonOtherName: 'Otro nombre',
-  reasonMrn: 'Número',
-  reasonIdentifier: 'Otro número',
-  reasonBirthDate: 'Fecha de nacimiento',
-  reasonSoundsLike: 'Escrito de otra forma',
   elsewhere: 'no está en este dispositivo',
 };

@@ -10,6 +10,8 @@ export const sync: Translation<typeof english> = {
   opening: 'Abriendo lo guardado aquí',
   connecting: 'Conectando con el hospital',
   firstSync: ({ n }) => plural(n, { one: 'Cargando: # registro', other: 'Cargando: # registros' }),
+  firstSyncOf: ({ got, n }) =>
+    `Cargando: ${countText(got)} de ${plural(n, { one: '# registro', other: '# registros' })}`,
   firstSyncMore: 'lo que ya está aquí se puede usar',
   saved: 'Todo guardado en el hospital',
   at: ({ at }) => `a las ${at}`,
@@ -49,4 +51,8 @@ export const sync: Translation<typeof english> = {
   readOnlyMore: 'este navegador no conserva nada',
   failed: 'No abierto',
   failedMore: 'no se ha perdido nada',
+
+  changed: ({ n }) => plural(n, { one: '# campo cambiado', other: '# campos cambiados' }),
+  undone: 'deshecho',
+  registered: 'registrado',
 };

@@ -4,6 +4,7 @@ import { plural } from '#pwa/i18n/plural.ts';
 
 export const today: Translation<typeof english> = {
   title: 'Hoy',
+  queue: 'Sala de espera',
   book: 'Dar cita',
   wards: 'A las salas',
   calendar: 'Todo el día',

@@ -14,6 +14,8 @@ export interface AckInputs {
   readonly checkpoints: Readonly<Record<string, number>>;
   readonly contact: string | null;
   readonly mutations: number;
+  /** Documents mended here so far. */
+  readonly repaired: number;
 }
 
 /** How this device stands, for the administrator's page. */
@@ -30,5 +32,6 @@ export async function ackOf(input: AckInputs): Promise<AckRequest> {
     vitals: input.vitals,
     ...(input.contact ? { contact: input.contact } : {}),
     mutations: input.mutations,
+    ...(input.repaired > 0 ? { repaired: input.repaired } : {}),
   };
 }

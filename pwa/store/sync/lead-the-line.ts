@@ -13,26 +13,35 @@ import { ackOf } from './ack.ts';
 import { comeBack } from './come-back.ts';
 import { keepDirectory } from './keep-directory.ts';
 import { readContact } from './contact.ts';
+import { createFirstSync, type FirstSyncDeps } from './first-sync.ts';
 import { followResend, type Resend } from './follow-resend.ts';
 import { followStragglers } from './follow-stragglers.ts';
+import type { Waiting } from './follow-unsent.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
 import { greet, runLine, type GreetDeps, type RunLineDeps } from './run-line.ts';
 import type { Shared, SyncDeps } from './start-sync.ts';
-import { sweep } from './sweep.ts';
 import { postSync } from './wire.ts';
 
 const ACK_EVERY_MS = 60_000;
 /** A line that stays up for days renews the lease, too. */
 const GREET_EVERY_MS = 6 * 3_600_000;
+const COMPARE_EVERY_MS = 6 * 3_600_000;
+const FIRST_COMPARED_MINUTES = 10;
 /** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
 export const SYNC_KEPT = 'sync';
+/** Where it remembers how the last comparison was. */
+export const COMPARED_KEPT = 'compared';
 
 export interface LeadDeps extends SyncDeps {
   readonly line: Line;
   readonly shared: Signal<Shared>;
   readonly engine: ReplicateDeps['engine'];
+  /** Where segments are stored and what is held is compared; absent, everything comes by pulls. */
+  readonly targetOf?: FirstSyncDeps['targetOf'];
+  /** Hands out the way to compare at once. */
+  readonly onReady?: (compare: () => void) => void;
   readonly whenWoken: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -44,25 +53,14 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     tellLine(line, shared),
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
     ackAfterChanges(deps, () => void ackNow(deps)),
-    followStragglers(line, deps.unsent, (stragglers) =>
-      sweep(deps.collections, stragglers, { line, kept: deps.kept, signal: abort }),
-    ),
+    followStragglers(line, deps.unsent, (stragglers) => sendStragglers(deps, stragglers, abort)),
+    everyMinute(deps, replicated, abort),
   ];
-  const timer = setInterval(() => void tellAndAsk(deps, abort), ACK_EVERY_MS);
-  const received = tellReceived(shared);
   const reachedEnd = oneAtATime(() => {
     const all = [...replicated.values()];
     return keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
   });
-  const storing = tellStoring(shared);
-  const startAll = async (): Promise<void> => {
-    for (const name of COLLECTIONS) {
-      await breathe();
-      if (replicated.has(name) || abort.aborted) continue;
-      const told = (canStore: boolean): void => storing(name, canStore);
-      replicated.set(name, replicateOne(deps, name, { received, reachedEnd, storing: told }));
-    }
-  };
+  const startAll = starterOf(deps, replicated, { reachedEnd, abort });
   const greeting: GreetDeps = {
     clock: deps.clock,
     appVersion: deps.appVersion,
@@ -93,7 +91,6 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     reachedEnd();
   };
   await runLine({ ...deps, ...greeting, onFrame, onRefused: refusedBy(deps) }, abort);
-  clearInterval(timer);
   clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
@@ -117,12 +114,67 @@ function refusedBy({ unsent, shared }: LeadDeps): NonNullable<RunLineDeps['onRef
   };
 }
 
+function everyMinute(
+  deps: LeadDeps,
+  replicated: ReadonlyMap<CollectionName, Replicated>,
+  abort: AbortSignal,
+): () => void {
+  const compare = oneAtATime(() => compareNow(deps, replicated, abort));
+  deps.onReady?.(compare);
+  let minutes = 0;
+  const timer = setInterval(() => {
+    void tellAndAsk(deps, abort);
+    if (isDue(deps, (minutes += 1))) compare();
+  }, ACK_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
 /** Counts what arrives during the first sync. */
 function tellReceived(shared: Signal<Shared>): (n: number) => void {
   return (n) => {
     const { firstSync } = shared.value;
     if (firstSync !== null) shared.value = { ...shared.value, firstSync: firstSync + n };
   };
+}
+
+/** Starts what is not started yet, one after the other. */
+function starterOf(
+  deps: LeadDeps,
+  replicated: Map<CollectionName, Replicated>,
+  { reachedEnd, abort }: { readonly reachedEnd: () => void; readonly abort: AbortSignal },
+): () => Promise<void> {
+  const received = tellReceived(deps.shared);
+  const storing = tellStoring(deps.shared);
+  const first = firstOf(deps, received, abort);
+  return async () => {
+    for (const name of COLLECTIONS) {
+      await breathe();
+      if (replicated.has(name) || abort.aborted) continue;
+      const told = (canStore: boolean): void => storing(name, canStore);
+      const heard = { ...first, received, reachedEnd, storing: told };
+      replicated.set(name, replicateOne(deps, name, heard));
+    }
+  };
+}
+
+/** Hardly any device ever has some. */
+async function sendStragglers(
+  { collections, line, kept }: LeadDeps,
+  stragglers: readonly Waiting[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { sweep } = await import('./sweep.ts');
+  await sweep(collections, stragglers, { line, kept, signal });
+}
+
+function firstOf(
+  { line, deviceStore, shared, targetOf }: LeadDeps,
+  received: (n: number) => void,
+  signal: AbortSignal,
+): Pick<ReplicateDeps, 'first'> {
+  const expected = (n: number): void => void (shared.value = { ...shared.value, firstSyncOf: n });
+  const deps = { line, deviceStore, collections: COLLECTIONS, signal, received, expected };
+  return targetOf ? { first: createFirstSync({ ...deps, targetOf }) } : {};
 }
 
 /** What a place that is lost brought here leaves, what a new one holds comes. */
@@ -139,7 +191,7 @@ function rescope(
 function replicateOne(
   { collections, line, kept, engine }: LeadDeps,
   name: CollectionName,
-  heard: Pick<ReplicateDeps, 'received' | 'reachedEnd' | 'storing'>,
+  heard: Pick<ReplicateDeps, 'first' | 'received' | 'reachedEnd' | 'storing'>,
 ): Replicated {
   const collection = collections[name] as unknown as RxCollection<Stored>;
   return replicate({ name, collection, line, kept, engine, ...heard });
@@ -215,6 +267,26 @@ async function tellAndAsk(deps: LeadDeps, abort: AbortSignal): Promise<void> {
   await keepDirectory(deviceStore, line.scopes.peek(), abort).catch(() => undefined);
 }
 
+/** A few times a day, and on a new device when it has been up for some minutes. */
+function isDue({ shared, clock }: LeadDeps, minutes: number): boolean {
+  const { compared } = shared.peek();
+  if (!compared) return minutes === FIRST_COMPARED_MINUTES;
+  return Math.abs(clock.now() - Date.parse(compared.at)) >= COMPARE_EVERY_MS;
+}
+
+/** Compares what is held with the hospital once everything has arrived (S16). */
+async function compareNow(
+  deps: LeadDeps,
+  replicated: ReadonlyMap<CollectionName, Replicated>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { line, shared, targetOf } = deps;
+  if (!targetOf || line.status.peek().kind !== 'up' || shared.peek().firstSync !== null) return;
+  const { compareAll } = await import('./compare.ts');
+  await compareAll({ ...deps, targetOf, key: COMPARED_KEPT }, replicated, signal);
+  await ackNow(deps);
+}
+
 async function ackNow(deps: LeadDeps): Promise<void> {
   if (deps.line.status.peek().kind !== 'up') return;
   const { unsent, clock, appVersion } = deps;
@@ -231,6 +303,7 @@ async function ackNow(deps: LeadDeps): Promise<void> {
     person: deps.person.peek(),
     vitals: deps.vitals.take(),
     checkpoints: {},
+    repaired: deps.shared.peek().compared?.repaired ?? 0,
   });
   await postSync('ack', ack, AbortSignal.timeout(10_000));
 }

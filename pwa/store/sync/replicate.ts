@@ -12,6 +12,7 @@ import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createFeedEnd, type Change } from './feed-end.ts';
+import type { EngineState, FirstSync, Standing } from './first-sync.ts';
 import { createHeard } from './heard.ts';
 import { hearQueues } from './hear-queues.ts';
 import type { Line } from './line.ts';
@@ -31,6 +32,8 @@ export interface ReplicateDeps {
   readonly kept?: PushDeps['kept'];
   /** RxDB's replication; the simulator puts its own in this place. */
   readonly engine: typeof replicateRxCollection;
+  /** Where a new collection's pull begins; absent, it begins at the start. */
+  readonly first?: FirstSync;
   readonly received: (documents: number) => void;
   readonly reachedEnd: () => void;
   /** Whether what was pulled last could be stored here. */
@@ -44,6 +47,8 @@ export interface Replicated {
   resync(): void;
   /** True once everything up to the feed's end is stored here. */
   readonly isInStep: () => boolean;
+  /** The replication as it runs now, and how far it is stored. */
+  engine(): { readonly state: EngineState; readonly stored: Checkpoint | null };
   stop(): Promise<void>;
 }
 
@@ -66,6 +71,7 @@ export function replicate(deps: ReplicateDeps): Replicated {
     take: (change) => run.take(change),
     resync: () => run.resync(),
     isInStep: () => run.isInStep(),
+    engine: () => run.engine(),
     stop: async () => {
       stopping.abort();
       await run.stop();
@@ -101,13 +107,13 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     whenStored: (checkpoint) => whenStored(state, checkpoint, stopping.signal),
     reached: end.reach,
   });
-  const push = pushHandlerOf(deps, heard.newest, stopping.signal);
   const state = startEngine(deps, stream$, {
-    push,
+    push: pushHandlerOf(deps, heard.newest, stopping.signal),
     // What is told while a page is on its way may be in it already: it becomes a resync.
     pull: async (checkpoint, limit) => {
       end.lose();
-      const page = await pull(checkpoint, limit);
+      const from = await begin(deps, { checkpoint, state, signal: stopping.signal });
+      const page = await pull(from, limit);
       // The page before it is stored by now.
       heard.look();
       heard.hand(page.documents as unknown as readonly WireDocument[], page.checkpoint);
@@ -137,12 +143,27 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     },
     resync,
     isInStep: end.isStored,
+    engine: () => ({ state, stored: storedAt(state) }),
     stop: async () => {
       stopping.abort();
       watching.unsubscribe();
       await state.cancel().catch(() => undefined);
     },
   };
+}
+
+/** From where the next page is pulled: a new collection goes on from the snapshot that it has loaded (S15). */
+async function begin(
+  { name, first, storing }: ReplicateDeps,
+  standing: Omit<Standing, 'name'>,
+): Promise<Checkpoint | undefined> {
+  try {
+    return (await first?.({ name, ...standing })) ?? standing.checkpoint;
+  } catch (cause) {
+    // Asked again in a moment, as after any error of a handler.
+    if (!standing.signal.aborted) storing(false);
+    throw cause;
+  }
 }
 
 function pushHandlerOf({ name, line, kept }: ReplicateDeps, newest: Newest, signal: AbortSignal) {

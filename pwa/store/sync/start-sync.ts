@@ -7,11 +7,14 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
+import type { EngineState } from './first-sync.ts';
+import type { LoadTarget } from './load-target.ts';
 import type { Resend } from './follow-resend.ts';
 import type { KeptMutations } from './kept-mutations.ts';
 import type { Unsent } from './follow-unsent.ts';
 import { createLine, type LineStatus } from './line.ts';
-import { leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
+import { COMPARED_KEPT, leadTheLine, SYNC_KEPT } from './lead-the-line.ts';
+import { RXDB_TOOLS } from './rxdb-tools.ts';
 import { syncStateOf, type RefusedLine } from './sync-state-of.ts';
 import { shareAmongTabs } from './share-among-tabs.ts';
 
@@ -32,14 +35,24 @@ export interface SyncDeps {
   /** The administrator has locked this device. */
   readonly onLocked: () => void;
 }
+/** How it was the last time, and how many documents were mended on this device so far. */
+export interface Compared {
+  readonly at: string;
+  readonly mended: number;
+  readonly repaired: number;
+}
 /** What all tabs know of the one that syncs. */
 export interface Shared {
   readonly line: LineStatus;
   readonly facility: Facility | null;
   readonly firstSync: number | null;
+  /** How many there will be; null where that is not known. */
+  readonly firstSyncOf: number | null;
   readonly resend: Resend | null;
   /** True while what is pulled cannot be stored here. */
   readonly isPullFull: boolean;
+  /** When what is held was compared with the hospital last; null if never. */
+  readonly compared: Compared | null;
   readonly fleetPokes: number;
   readonly noRoom: string | null;
   readonly refusedLine: RefusedLine | null;
@@ -58,13 +71,16 @@ interface Kept {
 /** Starts the one sync of this browser: the tab that holds the lock talks to the hospital, the others show what it knows. */
 export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop(): void }> {
   const kept = await deps.deviceStore.read<Kept>(SYNC_KEPT).catch(() => undefined);
+  const compared = await deps.deviceStore.read<Compared>(COMPARED_KEPT).catch(() => null);
   const line = createLine(deps.clock, kept?.lastContact ?? null);
   const shared = signal<Shared>({
     line: line.status.peek(),
     facility: kept?.facility ?? null,
     firstSync: kept?.isComplete ? null : 0,
+    firstSyncOf: null,
     resend: null,
     isPullFull: false,
+    compared: compared ?? null,
     fleetPokes: 0,
     noRoom: null,
     refusedLine: null,
@@ -75,7 +91,8 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     for (const wake of woken) wake();
     woken.clear();
   };
-  const tabs = shareAmongTabs(shared, retry);
+  const tools = { retry, compare: (): void => undefined };
+  const tabs = shareAmongTabs(shared, tools);
   const startedAt = instantAt(deps.clock.now());
   const stopLock = withTabLock('wardline-sync', (abort) => {
     tabs.lead();
@@ -85,12 +102,28 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
         line,
         shared,
         engine: replicateRxCollection,
+        targetOf: loadTargetOf,
+        onReady: (compare) => (tools.compare = compare),
         whenWoken: (signal) => whenWoken(woken, signal),
       },
       abort,
     );
   });
   const wakers = wakeOn(retry);
+  return {
+    ...controlsOf(deps, shared, startedAt),
+    retry: () => tabs.ask('retry'),
+    compare: () => tabs.ask('compare'),
+    stop: () => {
+      stopLock();
+      wakers();
+      tabs.close();
+    },
+  };
+}
+
+/** What screens follow. */
+function controlsOf(deps: SyncDeps, shared: ReadonlySignal<Shared>, startedAt: string) {
   return {
     state: computed(() =>
       syncStateOf({
@@ -107,13 +140,12 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     holdsRecords: computed(() => holdsRecords(shared.value.scopes)),
     isArriving: computed(() => shared.value.firstSync !== null),
     fleetPokes: computed(() => shared.value.fleetPokes),
-    retry: () => tabs.askRetry(),
-    stop: () => {
-      stopLock();
-      wakers();
-      tabs.close();
-    },
-  };
+    compared: computed(() => shared.value.compared),
+  } satisfies Partial<SyncControls>;
+}
+
+async function loadTargetOf(state: EngineState): Promise<LoadTarget> {
+  return (await import('./load-target.ts')).targetOf(state, RXDB_TOOLS);
 }
 
 function whenWoken(woken: Set<() => void>, signal: AbortSignal): Promise<void> {

@@ -16,6 +16,8 @@ export interface StateInputs {
   readonly refused: number;
   /** Documents received so far while the first sync goes on, else null. */
   readonly firstSync: number | null;
+  /** How many there will be, as far as that is known. */
+  readonly firstSyncOf?: number | null;
   /** How far it is with what waited while the line was down, else null. */
   readonly resend: Resend | null;
   /** What the hospital keeps for an administrator because this device may not push, and whether its app is too old. */
@@ -47,8 +49,13 @@ export function syncStateOf(input: StateInputs): SyncState {
   }
   if (input.refused > 0) return { kind: 'refused', count: input.refused };
   if (line.kind === 'connecting') return { kind: 'starting' };
-  if (input.firstSync !== null) return { kind: 'first-sync', received: input.firstSync };
+  if (input.firstSync !== null) return firstSyncOf(input.firstSync, input.firstSyncOf ?? 0);
   if (input.resend !== null) return { kind: 'retrying', ...input.resend };
   if (unsent > 0) return { kind: 'saving', unsent };
   return { kind: 'saved', at: line.lastContact ?? input.startedAt };
+}
+
+/** What is written meanwhile comes on top of what was expected: then the number alone is said. */
+function firstSyncOf(received: number, of: number): SyncState {
+  return { kind: 'first-sync', received, ...(of >= received && of > 0 ? { of } : {}) };
 }

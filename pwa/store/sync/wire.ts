@@ -18,7 +18,7 @@ export const PATIENCE_MS = 20_000;
 
 /** One `POST` under `/sync/v1`, under the device's own cookie. */
 export async function postSync<Answer>(
-  path: 'session' | 'pull' | 'push' | 'offer' | 'escrow' | 'directory' | 'ack',
+  path: 'session' | 'pull' | 'push' | 'offer' | 'escrow' | 'directory' | 'digest' | 'ack',
   body: unknown,
   signal: AbortSignal,
 ): Promise<Result<Answer, WireError>> {

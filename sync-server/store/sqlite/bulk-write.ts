@@ -35,13 +35,13 @@ export function writeBulk(
   const written = fresh.toReversed().map(({ row, before }, index): Written => {
     const seq = first + index;
     const version = { ...row, rev: `${epoch}.${seq}`, seq, acceptedAt: options.at };
-    const { no, patient } = writes.document(version);
+    const { no, prev, patient, isAsBefore } = writes.document(version);
     const changes = before ? changesBetween(row.collection, before.content, row.content) : [];
-    writes.history(version, seq, { ...BY_HOSPITAL, at: options.at, changes, action });
+    writes.history(version, { seq, prev }, { ...BY_HOSPITAL, at: options.at, changes, action });
     if (before) replaced += 1;
     const isInWindow = options.isInWindow(row);
     const kind = isInWindow ? 'put' : before ? 'leave' : 'none';
-    return { ...row, no, patient, seq, wire: null, kind };
+    return { ...row, no, patient, isAsBefore, seq, wire: null, kind };
   });
   const fed = placeAll({ reads, writes, now: Date.parse(options.at) }, latestOf(written), {});
   return { outcome: { added: fresh.length - replaced, replaced, kept }, fed };

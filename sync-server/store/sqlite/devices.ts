@@ -4,6 +4,7 @@ import { personOfRow, type PersonRow } from './accounts.ts';
 import { beginLease, listLeases, renewLeases } from './leases.ts';
 import type { Sqlite } from './open-database.ts';
 import { createStatements } from './statements.ts';
+import type { Unchanged } from './unchanged.ts';
 import type { WriterQueue } from './writer-queue.ts';
 
 interface DeviceRow {
@@ -20,6 +21,7 @@ interface DeviceRow {
   readonly app_version: string | null;
   readonly storage: string | null;
   readonly clock_skew_ms: number | null;
+  readonly repaired: number;
 }
 
 const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, places, enrolled_at, last_person_id, last_contact,
@@ -28,7 +30,7 @@ const ADD = `INSERT INTO device (id, token_hash, name, kind, is_locked, places, 
     @unsent, @oldestUnsent, @appVersion, @storage, @clockSkewMs)`;
 const STATUS = `UPDATE device SET kind = @kind, last_contact = @lastContact, unsent = @unsent,
     oldest_unsent = @oldestUnsent, app_version = @appVersion, storage = @storage, clock_skew_ms = @clockSkewMs,
-    last_person_id = coalesce(@lastPersonId, last_person_id)
+    last_person_id = coalesce(@lastPersonId, last_person_id), repaired = coalesce(@repaired, repaired)
   WHERE id = @id`;
 const CHANGE = `UPDATE device SET name = coalesce(?, name), is_locked = coalesce(?, is_locked),
     places = CASE WHEN ? THEN ? ELSE places END WHERE id = ?`;
@@ -44,15 +46,19 @@ const VITALS = 'SELECT name, kind, app_version AS appVersion, value, at FROM vit
 const DROP_VITALS = 'DELETE FROM vital WHERE n <= (SELECT max(n) FROM vital) - ?';
 
 /** Devices, enrolments and figures of speed in SQLite. */
-export function createSqliteDevices(reader: Sqlite, queue: WriterQueue): DevicesStore {
+export function createSqliteDevices(
+  reader: Sqlite,
+  queue: WriterQueue,
+  unchanged: Unchanged,
+): DevicesStore {
   return {
-    ...deviceRows(reader, queue),
-    ...enrolmentRows(reader, queue),
+    ...deviceRows(reader, queue, unchanged),
+    ...enrolmentRows(reader, queue, unchanged),
     ...vitalRows(reader, queue),
   };
 }
 
-function deviceRows(reader: Sqlite, queue: WriterQueue) {
+function deviceRows(reader: Sqlite, queue: WriterQueue, unchanged: Unchanged) {
   const prepare = createStatements(reader);
   const one = (where: string, value: string): StoredDevice | null => {
     const row = prepare(`SELECT * FROM device WHERE ${where} = ?`).get(value);
@@ -65,7 +71,8 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
         .all()
         .map(deviceOf),
     readDevice: async (id) => one('id', id),
-    readDeviceByToken: async (tokenHash) => one('token_hash', tokenHash),
+    readDeviceByToken: async (tokenHash) =>
+      unchanged(`token ${tokenHash}`, () => one('token_hash', tokenHash)),
     addDevice: async (device, tokenHash) => {
       await queue.run((database) => addDeviceRow(database, device, tokenHash));
     },
@@ -79,13 +86,13 @@ function deviceRows(reader: Sqlite, queue: WriterQueue) {
     },
     writeDeviceStatus: async (id, status) => {
       const storage = status.storage && JSON.stringify(status.storage);
-      const row = { lastPersonId: null, ...status, id, storage };
+      const row = { lastPersonId: null, repaired: null, ...status, id, storage };
       await queue.run((database) => database.prepare(STATUS).run(row));
     },
   } satisfies Partial<DevicesStore>;
 }
 
-function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
+function enrolmentRows(reader: Sqlite, queue: WriterQueue, unchanged: Unchanged) {
   const prepare = createStatements(reader);
   return {
     enrol: async (deviceId, personId, { at, until }) => {
@@ -107,7 +114,9 @@ function enrolmentRows(reader: Sqlite, queue: WriterQueue) {
     renewLeases: (deviceId, renewal) =>
       queue.run((database) => renewLeases(database, deviceId, renewal)),
     listPeopleOfDevice: async (deviceId) =>
-      (prepare(PEOPLE_OF_DEVICE).all(deviceId) as PersonRow[]).map(personOfRow),
+      unchanged(`people ${deviceId}`, () =>
+        (prepare(PEOPLE_OF_DEVICE).all(deviceId) as PersonRow[]).map(personOfRow),
+      ),
     listEnrolments: async () =>
       reader.prepare<[], { deviceId: DeviceId; personId: PersonId }>(ENROLMENTS).all(),
   } satisfies Partial<DevicesStore>;
@@ -154,5 +163,6 @@ function deviceOf(row: DeviceRow): StoredDevice {
     appVersion: row.app_version,
     storage: row.storage === null ? null : (JSON.parse(row.storage) as StoredDevice['storage']),
     clockSkewMs: row.clock_skew_ms,
+    repaired: row.repaired,
   };
 }

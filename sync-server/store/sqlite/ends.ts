@@ -6,6 +6,12 @@ import { createStatements } from './statements.ts';
 /** How far the history was looked through for mutations that have had their time. */
 const DONE = 'mutations-ended';
 
+/** Line by line, the latest first, until the one is found. */
+const IN_HISTORY = `WITH RECURSIVE line (seq, prev, mutation) AS (
+    SELECT h.seq, h.prev, h.mutation_id FROM document d CROSS JOIN history h ON h.seq = d.seq WHERE d.collection = ? AND d.id = ?
+    UNION ALL SELECT h.seq, h.prev, h.mutation_id FROM line CROSS JOIN history h ON h.seq = line.prev
+  ) SELECT 1 FROM line WHERE mutation = ? LIMIT 1`;
+
 /** Whether a mutation that is remembered no more was taken; asked of the history only where its number may have been dropped. */
 export function endReads(prepare: ReturnType<typeof createStatements>) {
   return {
@@ -16,8 +22,7 @@ export function endReads(prepare: ReturnType<typeof createStatements>) {
     ): boolean => {
       const end = prepare('SELECT n FROM mutation_end WHERE device = ?').pluck().get(device);
       if (end === undefined || n > (end as number)) return false;
-      const line = 'SELECT 1 FROM history WHERE id = ? AND collection = ? AND mutation_id = ?';
-      return prepare(line).get(id, collection, mutation) !== undefined;
+      return prepare(IN_HISTORY).get(collection, id, mutation) !== undefined;
     },
   };
 }

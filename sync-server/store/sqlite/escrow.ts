@@ -1,5 +1,5 @@
 import type { EscrowRow, EscrowSettled, KeptRow } from '#server/store/escrow.ts';
-import { rowHash } from './row-hash.ts';
+import { rowSum } from './row-sum.ts';
 import type { createStatements } from './statements.ts';
 
 interface Columns extends EscrowRow {
@@ -44,14 +44,14 @@ export function escrowWrites(prepare: ReturnType<typeof createStatements>) {
     escrow: ({ key, device, collection, code, row, at }: EscrowRow): void => {
       const columns = [key, device, collection, code, row, at];
       prepare(
-        `INSERT INTO escrow (${COLUMNS}, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
-      ).run(...columns, rowHash(...columns, null, null, null, null));
+        `INSERT INTO escrow (${COLUMNS}, row_sum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+      ).run(...columns, rowSum(...columns, null, null, null, null));
     },
     settled: (key: string, settled: EscrowSettled | null): void => {
       const { decision = null, by = null, at = null, reason = null } = settled ?? {};
       prepare(
         `UPDATE escrow SET decision = $decision, decided_by = $by, decided_at = $at, reason = $reason,
-           row_hash = hash_row(key, device, collection, code, row, at, $decision, $by, $at, $reason)
+           row_sum = sum_row(key, device, collection, code, row, at, $decision, $by, $at, $reason)
          WHERE key = $key`,
       ).run({ decision, by, at, reason, key });
     },

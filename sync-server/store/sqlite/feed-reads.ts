@@ -24,6 +24,9 @@ const WIRE = `CASE WHEN f.kind IN ('put', 'enter') THEN d.wire ELSE ${BARE} END`
 const IS_HELD = `EXISTS (SELECT 1 FROM feed o JOIN json_each(?) h ON h.value = o.scope
   WHERE o.no = f.no AND o.scope <> f.scope AND o.kind IN ('put', 'enter'))`;
 
+/** What most readers are told who ask: they stand at the feed's end. */
+const NOTHING_NEW = { bytes: new Uint8Array(), rows: 0, isEnd: true, hasLeaves: false } as const;
+
 /** Prepared reads of the feed over one connection. */
 export function createFeedReads(database: Sqlite) {
   const prepare = createStatements(database);
@@ -86,6 +89,7 @@ function feedPages(prepare: Prepare, lastOf: LastOf) {
   ): FeedPage => {
     // Read first: what is passed over behind the last row that is told counts as told.
     const top = lastOf(scope, collection);
+    if (top <= after) return { ...NOTHING_NEW, last: after };
     const others = isKept === '' ? [] : [JSON.stringify(held)];
     const [rows, lastRow, bytes] = prepare(
       `SELECT count(*), max(seq), CAST(group_concat(wire, ',') AS BLOB) FROM (
@@ -128,7 +132,7 @@ function hasLeaves(
   }: Pick<FeedQuestion, 'scope' | 'collection' | 'after'> & { readonly last: number },
 ): boolean {
   const found = prepare(
-    `SELECT 1 FROM feed WHERE scope = +? AND collection = +? AND seq > +? AND seq <= +?
+    `SELECT 1 FROM feed INDEXED BY feed_left WHERE scope = +? AND collection = +? AND seq > +? AND seq <= +?
        AND kind NOT IN ('put', 'enter') LIMIT 1`,
   ).get(scope, collection, after, last);
   return found !== undefined;

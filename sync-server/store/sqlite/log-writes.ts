@@ -5,7 +5,7 @@ import { endReads } from './ends.ts';
 import { escrowReads, escrowWrites } from './escrow.ts';
 import { openingReads, openingWrites } from './openings.ts';
 import { restoreWrites } from './restores.ts';
-import { rowHash } from './row-hash.ts';
+import { rowSum } from './row-sum.ts';
 import type { createStatements } from './statements.ts';
 import type { Version } from './version.ts';
 
@@ -29,11 +29,17 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
     ...restoreWrites(prepare),
     ...openingWrites(prepare),
     ...escrowWrites(prepare),
-    history: (version: Version, seq: number, landed: LandedEntry): void => {
+    /** `prev` is the line before it of the same document. */
+    history: (
+      version: Version,
+      { seq, prev }: { readonly seq: number; readonly prev: number | null },
+      landed: LandedEntry,
+    ): void => {
       const { collection, id, content, acceptedAt } = version;
       const { mutationId, by, device, at, action, changes } = landed;
       const row = [
         seq,
+        prev,
         collection,
         id,
         collection === 'disputes' ? null : patientOf(collection, id, content),
@@ -47,19 +53,19 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
         JSON.stringify(changes),
       ];
       prepare(
-        `INSERT INTO history (seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes, row_hash)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(...row, rowHash(...row));
+        `INSERT INTO history (seq, prev, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes, row_sum)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(...row, rowSum(...row));
     },
     // Refused at first, and taken when a person has released it or when it came again as it was meant; what is taken stays.
     mutation: ({ id, device, hash, refusal, n = null }: SeenMutation): void => {
       const row = [id, device, hash, refusal, n];
       prepare(
-        `INSERT INTO mutation (id, device, hash, refusal, n, row_hash) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO mutation (id, device, hash, refusal, n, row_sum) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET device = excluded.device, hash = excluded.hash, refusal = excluded.refusal,
-           n = excluded.n, row_hash = excluded.row_hash
+           n = excluded.n, row_sum = excluded.row_sum
          WHERE mutation.refusal IS NOT NULL AND (mutation.hash <> excluded.hash OR mutation.refusal IS NOT excluded.refusal)`,
-      ).run(...row, rowHash(...row));
+      ).run(...row, rowSum(...row));
     },
   };
 }

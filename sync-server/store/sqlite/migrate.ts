@@ -13,10 +13,13 @@ import { contacts } from './migrations/0007-contacts.ts';
 import { rowHashes } from './migrations/0008-row-hashes.ts';
 import { scopes } from './migrations/0009-scopes.ts';
 import { openings } from './migrations/0010-openings.ts';
-import { escrowDecisions } from './migrations/0011-escrow-decisions.ts';
-import { ends } from './migrations/0012-ends.ts';
+import { leanWrites } from './migrations/0011-lean-writes.ts';
+import { repairs } from './migrations/0012-repairs.ts';
+import { leaves } from './migrations/0013-leaves.ts';
+import { escrowDecisions } from './migrations/0014-escrow-decisions.ts';
+import { ends } from './migrations/0015-ends.ts';
 import type { Migration } from './migration.ts';
-import { teachRowHash } from './row-hash.ts';
+import { teachRowHash, teachRowSum } from './row-sum.ts';
 
 /** Every step from an empty file to this release, in order; forward only, never edited after release. */
 const MIGRATIONS: readonly Migration[] = [
@@ -30,6 +33,9 @@ const MIGRATIONS: readonly Migration[] = [
   rowHashes,
   scopes,
   openings,
+  leanWrites,
+  repairs,
+  leaves,
   escrowDecisions,
   ends,
 ];
@@ -40,6 +46,7 @@ const APPLICATION_ID = 0x57415244;
 /** Brings the database up to this release; refuses a newer one, another program's and a damaged one (StoreError). */
 export function migrate(database: Sqlite, file: string): void {
   teachRowHash(database);
+  teachRowSum(database);
   database.function('claims_of', { deterministic: true }, claimsOfText);
   try {
     const version = versionOf(database, file);

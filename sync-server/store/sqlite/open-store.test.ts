@@ -74,13 +74,17 @@ test('people of a database without photos and leases are there after the migrati
   before.exec(`DROP TABLE lease; DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo;
     DROP TABLE past_epoch; DROP TABLE lineage; DROP TABLE returned;
     DROP TABLE contact; DROP INDEX mutation_number; ALTER TABLE mutation DROP COLUMN n;
-    ALTER TABLE document DROP COLUMN row_hash; ALTER TABLE history DROP COLUMN row_hash;
-    ALTER TABLE mutation DROP COLUMN row_hash; ALTER TABLE escrow DROP COLUMN row_hash;
     DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
     ALTER TABLE escrow DROP COLUMN decision; ALTER TABLE escrow DROP COLUMN decided_by;
-    ALTER TABLE escrow DROP COLUMN decided_at; ALTER TABLE escrow DROP COLUMN reason;
-    DROP TABLE mutation_end; DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
+    ALTER TABLE escrow DROP COLUMN decided_at; ALTER TABLE escrow DROP COLUMN reason; DROP TABLE mutation_end;
+    ALTER TABLE document DROP COLUMN row_sum; ALTER TABLE history DROP COLUMN row_sum;
+    ALTER TABLE mutation DROP COLUMN row_sum; ALTER TABLE escrow DROP COLUMN row_sum;
+    ALTER TABLE history DROP COLUMN prev; DROP TABLE past_patient;
+    CREATE INDEX history_patient ON history (patient_id, seq) WHERE patient_id IS NOT NULL;
+    CREATE INDEX history_document ON history (id, collection, seq);
+    DROP INDEX feed_left; DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
     ALTER TABLE document DROP COLUMN patient; ALTER TABLE device DROP COLUMN places;
+    ALTER TABLE device DROP COLUMN repaired;
     DELETE FROM feed WHERE scope <> 'facility'`);
   before.exec(
     `INSERT INTO person VALUES ('p', 'ana', 'Ana', '["nurse"]', NULL, 1, '', 0, 0, '', NULL)`,

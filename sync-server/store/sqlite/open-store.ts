@@ -8,6 +8,7 @@ import { createSqliteDevices } from './devices.ts';
 import { dropEnded } from './ends.ts';
 import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
+import { createHoldingsReads } from './holdings-reads.ts';
 import { createImports } from './imports.ts';
 import { migrate } from './migrate.ts';
 import {
@@ -21,6 +22,7 @@ import { createSqlitePhotos } from './photos.ts';
 import { createReads, type Reads } from './reads.ts';
 import { scrub } from './scrub.ts';
 import { createTx } from './transaction.ts';
+import { createUnchanged, type Unchanged } from './unchanged.ts';
 import { createWriterQueue } from './writer-queue.ts';
 import { createWrites } from './writes.ts';
 
@@ -62,10 +64,12 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     onCommit: () => log.committed(),
     onRollback: () => log.rolledBack(),
   });
+  const unchanged = createUnchanged(reader, reader === writer);
   return {
-    ...readSide(reads, feed),
+    ...readSide(reads, feed, unchanged),
+    ...holdingsOf(reader, feed),
     accounts: createSqliteAccounts(reader, queue),
-    devices: createSqliteDevices(reader, queue),
+    devices: createSqliteDevices(reader, queue, unchanged),
     contacts: createSqliteContacts(reader, queue),
     photos: createSqlitePhotos(reader, queue),
     transaction: (work) =>
@@ -139,10 +143,19 @@ function bringUpToDate(
   }
 }
 
-/** The asynchronous face of the prepared reads: another engine answers later than this one. */
-function readSide(reads: Reads, feed: FeedReads) {
+function holdingsOf(reader: Sqlite, feed: FeedReads) {
+  const holdings = createHoldingsReads(reader);
   return {
-    readFacility: async () => reads.facility(),
+    readLast: async (scope, collection) => feed.lastOf(scope, collection),
+    readSegment: async (question) => holdings.segment(question),
+    listVersions: async (question) => holdings.versions(question),
+  } satisfies Partial<Store>;
+}
+
+/** The asynchronous face of the prepared reads: another engine answers later than this one. */
+function readSide(reads: Reads, feed: FeedReads, unchanged: Unchanged) {
+  return {
+    readFacility: async () => unchanged('facility', reads.facility),
     readDocument: async (...key) => reads.document(...key)?.document ?? null,
     find: async (query) => reads.find(query),
     readMeta: async (key) => reads.meta(key),

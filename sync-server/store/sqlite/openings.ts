@@ -1,5 +1,5 @@
 import type { Opening } from '#server/store/openings.ts';
-import { rowHash } from './row-hash.ts';
+import { rowSum } from './row-sum.ts';
 import type { createStatements } from './statements.ts';
 
 /** Adds lines of who opened what. */
@@ -8,8 +8,8 @@ export function openingWrites(prepare: ReturnType<typeof createStatements>) {
     opening: ({ id, at, until, personId, deviceId, patientId, reason }: Opening): void => {
       const columns = [id, at, until, personId, deviceId, patientId, reason];
       prepare(
-        'INSERT INTO opening (id, at, until, person_id, device_id, patient_id, reason, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      ).run(...columns, rowHash(...columns));
+        'INSERT INTO opening (id, at, until, person_id, device_id, patient_id, reason, row_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ).run(...columns, rowSum(...columns));
     },
   };
 }

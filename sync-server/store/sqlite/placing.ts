@@ -13,6 +13,8 @@ import type { Writes } from './writes.ts';
 export interface Written extends Placed {
   readonly content: JsonMap;
   readonly seq: number;
+  /** True for a later version of a document that is about the same patient: it lies where it lay, unless somebody is moved in this transaction. */
+  readonly isAsBefore: boolean;
   /** Its text; null where readers pull it. */
   readonly wire: string | null;
   readonly kind: 'put' | 'leave' | 'none';
@@ -54,7 +56,7 @@ export function placeAll(
       touched.add(target);
   }
   const changed = [...touched].filter((target) => members.settle(target, deps.now));
-  const fed = written.flatMap((one) => placeWritten(deps, one));
+  const fed = written.flatMap((one) => placeWritten(deps, one, changed));
   const done = new Set(written.map(({ no }) => no));
   const others = changed.flatMap((target) => members.documentsOf(target));
   return [...fed, ...moveOthers(deps, { moves, others, done })];
@@ -65,14 +67,21 @@ function mayClaim(collection: CollectionName): boolean {
   return collection === 'encounters' || collection === 'appointments' || collection === 'disputes';
 }
 
-function placeWritten(deps: PlacingDeps, written: Written): readonly FeedRow[] {
+function placeWritten(
+  deps: PlacingDeps,
+  written: Written,
+  moved: readonly string[],
+): readonly FeedRow[] {
   const { kind, seq, wire } = written;
   if (kind === 'none') return [];
-  const wanted = kind === 'put' ? scopesOf(deps, written) : [];
-  const rows = kind === 'put' ? wanted.map((scope): Row => ({ scope, kind: 'put' })) : [];
-  const gone = deps.writes
-    .feedOf(written.no)
-    .filter((row) => isIn(row) && !wanted.includes(row.scope))
+  const present = deps.writes.feedOf(written.no).filter(isIn);
+  const isHeld = present.some(({ scope }) => scope === FACILITY_SCOPE);
+  const stays = written.isAsBefore && isHeld && moved.length === 0;
+  const wanted =
+    kind !== 'put' ? [] : stays ? present.map(({ scope }) => scope) : scopesOf(deps, written);
+  const rows = wanted.map((scope): Row => ({ scope, kind: 'put' }));
+  const gone = present
+    .filter(({ scope }) => !wanted.includes(scope))
     .map(({ scope }): Row => ({ scope, kind: 'leave' }));
   const isFirst = kind === 'leave' && gone.length === 0;
   const left: readonly Row[] = isFirst ? [{ scope: FACILITY_SCOPE, kind: 'leave' }] : gone;

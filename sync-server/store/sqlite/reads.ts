@@ -35,6 +35,23 @@ export interface Located {
   readonly document: StoredDocument;
 }
 const COLUMNS = 'd.no, d.collection, d.id, d.rev, d.seq, d.accepted_at, d.wire';
+/** Put together once: a text that is made for every read is hashed for every read. */
+const DOCUMENT = `SELECT ${COLUMNS} FROM document d WHERE collection = ? AND id = ?`;
+
+/** From a document's last line to the one before it, and so on; of several documents always the newest that is left. */
+const linesFrom = (documents: string, isWanted: string): string => `
+  WITH RECURSIVE line (seq, prev) AS (
+    SELECT h.seq, h.prev FROM document d CROSS JOIN history h ON h.seq = d.seq WHERE ${documents}
+    UNION ALL SELECT h.seq, h.prev FROM line CROSS JOIN history h ON h.seq = line.prev
+    ORDER BY 1 DESC
+  )
+  SELECT h.* FROM line CROSS JOIN history h ON h.seq = line.seq WHERE ${isWanted} h.seq < ? LIMIT +?`;
+const HISTORY_OF_DOCUMENT = linesFrom('d.collection = +? AND d.id = +?', '');
+/** Lines that were written when a document was theirs; what was theirs once is looked through too. */
+const HISTORY_OF_PATIENT = linesFrom(
+  'd.no IN (SELECT no FROM document WHERE patient = +? UNION SELECT no FROM past_patient WHERE patient = +?)',
+  'h.patient_id = +? AND',
+);
 
 /** Prepared reads over one connection. */
 export function createReads(database: Sqlite) {
@@ -42,23 +59,12 @@ export function createReads(database: Sqlite) {
   return {
     ...logReads(prepare),
     ...restoreReads(prepare, database),
-    facility: (): FacilityRow => {
-      const row = prepare('SELECT epoch, head, value FROM facility').get() as {
-        epoch: string;
-        head: number;
-        value: string | null;
-      };
-      const facility = row.value === null ? null : (JSON.parse(row.value) as Facility);
-      return { epoch: row.epoch, head: row.head, facility };
-    },
+    facility: readFacility(prepare),
     meta: (key: string): string | null =>
       (prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ??
       null,
     document: (collection: CollectionName, id: string): Located | null => {
-      const row = prepare(`SELECT ${COLUMNS} FROM document d WHERE collection = ? AND id = ?`).get(
-        collection,
-        id,
-      ) as DocumentRow | undefined;
+      const row = prepare(DOCUMENT).get(collection, id) as DocumentRow | undefined;
       return row ? { no: row.no, document: documentOf(row) } : null;
     },
     wire: (no: number): string =>
@@ -84,14 +90,28 @@ export function createReads(database: Sqlite) {
         .get(...values) as number;
     },
     history: (query: HistoryQuery): readonly HistoryRow[] => {
-      const [where, values] =
+      const { before = Number.MAX_SAFE_INTEGER, limit } = query;
+      const rows =
         'patientId' in query
-          ? ['patient_id = +?', [query.patientId]]
-          : ['id = +? AND collection = +?', [query.id, query.collection]];
-      return prepare(`SELECT * FROM history WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT +?`)
-        .all(...values, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
-        .map((row) => historyOf(row as HistoryColumns));
+          ? prepare(HISTORY_OF_PATIENT).all(...Array(3).fill(query.patientId), before, limit)
+          : prepare(HISTORY_OF_DOCUMENT).all(query.collection, query.id, before, limit);
+      return rows.map((row) => historyOf(row as HistoryColumns));
     },
+  };
+}
+
+/** Every request asks for it; its text hardly ever changes, and is read once. */
+function readFacility(prepare: ReturnType<typeof createStatements>): () => FacilityRow {
+  let last: { readonly text: string | null; readonly facility: Facility | null } | null = null;
+  return () => {
+    const { epoch, head, value } = prepare('SELECT epoch, head, value FROM facility').get() as {
+      epoch: string;
+      head: number;
+      value: string | null;
+    };
+    if (last?.text !== value)
+      last = { text: value, facility: value === null ? null : (JSON.parse(value) as Facility) };
+    return { epoch, head, facility: last.facility };
   };
 }
 

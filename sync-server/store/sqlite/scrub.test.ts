@@ -52,7 +52,8 @@ test.each([
   ['history', `changes = '[]'`],
   ['history', `by = 'somebody'`],
   ['history', `at = '2026'`],
-  ['history', `row_hash = NULL`],
+  ['history', `prev = NULL`],
+  ['history', `row_sum = NULL`],
 ])('a %s whose %s changed behind the hospital is named', (table, change) => {
   const { damaged } = changed(
     `UPDATE ${table} SET ${change} WHERE id = '${ids[7]}' AND seq > ${PEOPLE}`,

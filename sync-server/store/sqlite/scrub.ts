@@ -2,10 +2,10 @@ import Database from 'better-sqlite3';
 import type { DamagedRow, Scrubbed } from '#server/store/store.ts';
 import { migrate } from './migrate.ts';
 import type { Sqlite } from './open-database.ts';
-import { teachRowHash } from './row-hash.ts';
+import { teachRowSum } from './row-sum.ts';
 
 /**
- * Rows without a hash of their own that must fit the others. SQLite looks at its own indexes, but not at the CHECK of a table without
+ * Rows without a checksum of their own that must fit the others. SQLite looks at its own indexes, but not at the CHECK of a table without
  * rowids: a `put` that became a `pet` would take its document from every device.
  */
 const FOLLOWS = {
@@ -16,8 +16,8 @@ const FOLLOWS = {
     WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.target = m.target AND c.scope = m.scope)`,
 } as const;
 
-/** Whose rows have a hash, over which columns, by what a row is named, and what must follow from the hashed columns. */
-const HASHED: Readonly<
+/** Whose rows have a checksum, over which columns, by what a row is named, and what must follow from those columns. */
+const SUMMED: Readonly<
   Record<
     Exclude<DamagedRow['table'], keyof typeof FOLLOWS>,
     { columns: string; name: string; derived?: string }
@@ -26,11 +26,12 @@ const HASHED: Readonly<
   document: {
     columns: 'collection, id, rev, seq, accepted_at, wire',
     name: `collection || '/' || id`,
-    derived: `patient IS CASE collection WHEN 'patients' THEN id ELSE json_extract(wire, '$.content.patientId') END`,
+    derived: `patient IS CASE collection WHEN 'patients' THEN id ELSE json_extract(wire, '$.content.patientId') END
+      AND EXISTS (SELECT 1 FROM history h WHERE h.seq = document.seq AND h.id = document.id)`,
   },
   history: {
     columns:
-      'seq, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes',
+      'seq, prev, collection, id, patient_id, mutation_id, by, device, at, accepted_at, action_id, action_name, changes',
     name: `collection || '/' || id || ', write ' || seq`,
   },
   mutation: { columns: 'id, device, hash, refusal, n', name: 'id' },
@@ -42,17 +43,17 @@ const HASHED: Readonly<
   claim: { columns: 'target, scope, source, starts, ends', name: `target || ' in ' || scope` },
 };
 
-/** Reads everything that has a hash, names the rows that are not what was written, and looks through everything else. */
+/** Reads everything that has a checksum, names the rows that are not what was written, and looks through everything else. */
 export function scrub(database: Sqlite): Scrubbed {
-  teachRowHash(database);
-  const tables = Object.keys(HASHED) as readonly (keyof typeof HASHED)[];
+  teachRowSum(database);
+  const tables = Object.keys(SUMMED) as readonly (keyof typeof SUMMED)[];
   const count = (table: string): number =>
     database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   const named = (table: DamagedRow['table'], rows: string): readonly DamagedRow[] =>
     (database.prepare(rows).pluck().all() as readonly string[]).map((row) => ({ table, row }));
-  const damaged = (table: keyof typeof HASHED): readonly DamagedRow[] => {
-    const { columns, name, derived = 'TRUE' } = HASHED[table];
-    const rows = `SELECT ${name} FROM ${table} WHERE row_hash IS NOT hash_row(${columns}) OR NOT (${derived})`;
+  const damaged = (table: keyof typeof SUMMED): readonly DamagedRow[] => {
+    const { columns, name, derived = 'TRUE' } = SUMMED[table];
+    const rows = `SELECT ${name} FROM ${table} WHERE row_sum IS NOT sum_row(${columns}) OR NOT (${derived})`;
     return named(table, rows);
   };
   return {

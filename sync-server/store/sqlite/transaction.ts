@@ -10,10 +10,9 @@ import {
   stagedHistory,
   stagedMutations,
   type Stage,
-  type StagedDocument,
   type Staging,
 } from '#server/store/staging.ts';
-import type { StoredDocument, StoreTx } from '#server/store/store.ts';
+import type { Staged, StoredDocument, StoreTx } from '#server/store/store.ts';
 import type { EscrowTx } from '#server/store/escrow.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
@@ -115,8 +114,14 @@ function createTold() {
   const rowsByDocument = new Map<string, FeedRow[]>();
   return {
     note: (rows: readonly FeedRow[]): void => {
-      const byDocument = Map.groupBy(rows, ({ collection, id }) => documentKey(collection, id));
-      for (const [key, some] of byDocument) rowsByDocument.set(key, some);
+      const anew = new Set<string>();
+      for (const row of rows) {
+        const key = documentKey(row.collection, row.id);
+        const some = anew.has(key) ? rowsByDocument.get(key) : undefined;
+        if (some) some.push(row);
+        else rowsByDocument.set(key, [row]);
+        anew.add(key);
+      }
     },
     wire: (collection: CollectionName, id: string, scopes: readonly Scope[]): string | null => {
       const rows = rowsByDocument.get(documentKey(collection, id));
@@ -193,7 +198,7 @@ function flush(
 
 function writeVersions(
   { writes, clock, known }: Pick<TransactionDeps, 'writes' | 'clock'> & { known: KnownRow },
-  documents: readonly StagedDocument[],
+  documents: readonly Staged[],
 ): readonly Written[] {
   const entries = documents.reduce((sum, one) => sum + one.entries.length, 0);
   if (entries === 0) return [];
@@ -204,16 +209,18 @@ function writeVersions(
     const last = seq + staged.entries.length - 1;
     const version: Version = {
       ...contentOf(staged),
+      text: staged.text,
       rev: `${epoch}.${last}`,
       seq: last,
       acceptedAt,
     };
-    const { no, wire, patient } = writes.document(version, {
-      keys: staged.keys,
-      before: known(staged.collection, staged.id),
-    });
-    for (const entry of staged.entries) writes.history(version, seq++, entry);
-    return { ...contentOf(staged), no, patient, seq: last, wire, kind: staged.kind };
+    const { no, prev, ...put } = writes.document(version, known(staged.collection, staged.id));
+    let before = prev;
+    for (const entry of staged.entries) {
+      writes.history(version, { seq, prev: before }, entry);
+      before = seq++;
+    }
+    return { ...contentOf(staged), ...put, no, seq: last, kind: staged.kind };
   });
 }
 
@@ -233,6 +240,6 @@ function contentOf({
   collection,
   id,
   content,
-}: StagedDocument): Pick<Version, 'collection' | 'id' | 'content'> {
+}: Staged): Pick<Version, 'collection' | 'id' | 'content'> {
   return { collection, id, content };
 }

@@ -6,6 +6,8 @@ export interface Version {
   readonly collection: CollectionName;
   readonly id: string;
   readonly content: JsonMap;
+  /** The content as JSON, where somebody has made it. */
+  readonly text?: string | undefined;
   readonly rev: string;
   readonly seq: number;
   readonly acceptedAt: string;

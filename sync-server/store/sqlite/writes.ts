@@ -3,13 +3,13 @@ import type { JsonMap } from '#shared/lib/json.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Scope } from '#shared/sync/scope.ts';
 import { patientOf } from '#server/store/claims.ts';
-import { searchKeysOf, type SearchKey } from '#server/store/search-keys.ts';
+import { hasSameKeys, searchKeysOf, type SearchKey } from '#server/store/search-keys.ts';
 import type { FeedKind } from '#server/store/store.ts';
 import { wireText } from '#server/store/wire-text.ts';
 import type { Sqlite } from './open-database.ts';
 import { createMembers, type Placed } from './members.ts';
 import { logWrites } from './log-writes.ts';
-import { rowHash } from './row-hash.ts';
+import { rowSum } from './row-sum.ts';
 import { createStatements } from './statements.ts';
 import type { Version } from './version.ts';
 
@@ -47,55 +47,66 @@ export function createWrites(database: Sqlite) {
 
 interface Replaced {
   readonly no: number;
-  readonly document: { readonly content: JsonMap };
-}
-/** What is known of a version beforehand: its search keys, and what it replaces (null for the first; absent where nobody has looked). */
-interface KnownOf {
-  readonly keys: readonly SearchKey[];
-  readonly before: Replaced | null | undefined;
+  readonly document: { readonly seq: number; readonly content: JsonMap };
 }
 interface WrittenRow {
   readonly no: number;
+  /** The number of the version before. */
+  readonly prev: number | null;
   readonly wire: string;
   readonly patient: string | null;
+  /** True where the version before was about the same patient. */
+  readonly isAsBefore: boolean;
 }
 
-/** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. */
+/** Writes a version and its search keys; says the row's number in the file, its text, and whose it is. `known` is what it replaces: null for the first, absent where nobody has looked. */
 function documentWrite(prepare: ReturnType<typeof createStatements>) {
-  const replacedBy = ({ collection, id }: Version): KnownOf['before'] => {
-    const row = prepare('SELECT no, wire FROM document WHERE collection = ? AND id = ?').get(
+  const replacedBy = ({ collection, id }: Version): Replaced | null => {
+    const row = prepare('SELECT no, seq, wire FROM document WHERE collection = ? AND id = ?').get(
       collection,
       id,
-    ) as { no: number; wire: string } | undefined;
-    return row ? { no: row.no, document: JSON.parse(row.wire) as Version } : null;
+    ) as { no: number; seq: number; wire: string } | undefined;
+    if (!row) return null;
+    const { content } = JSON.parse(row.wire) as Pick<Version, 'content'>;
+    return { no: row.no, document: { seq: row.seq, content } };
   };
-  return (version: Version, known?: KnownOf): WrittenRow => {
+  return (version: Version, known?: Replaced | null): WrittenRow => {
     const { collection, id, rev, seq, acceptedAt, content } = version;
     const wire = wireText(version);
-    const hash = rowHash(collection, id, rev, seq, acceptedAt, wire);
-    const keys = known?.keys ?? searchKeysOf(collection, content);
+    const sum = rowSum(collection, id, rev, seq, acceptedAt, wire);
     const patient = patientOf(collection, id, content);
-    const old = known?.before === undefined ? replacedBy(version) : known.before;
+    const old = known === undefined ? replacedBy(version) : known;
     if (!old) {
       const { lastInsertRowid } = prepare(
-        'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_hash, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      ).run(collection, id, rev, seq, acceptedAt, wire, hash, patient);
+        'INSERT INTO document (collection, id, rev, seq, accepted_at, wire, row_sum, patient) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ).run(collection, id, rev, seq, acceptedAt, wire, sum, patient);
       const no = Number(lastInsertRowid);
-      writeKeys(prepare, collection, no, { drop: [], add: keys });
-      return { no, wire, patient };
+      writeKeys(prepare, collection, no, { drop: [], add: searchKeysOf(collection, content) });
+      return { no, prev: null, wire, patient, isAsBefore: false };
     }
     prepare(
-      'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_hash = ? WHERE no = ?',
-    ).run(rev, seq, acceptedAt, wire, hash, old.no);
+      'UPDATE document SET rev = ?, seq = ?, accepted_at = ?, wire = ?, row_sum = ? WHERE no = ?',
+    ).run(rev, seq, acceptedAt, wire, sum, old.no);
     // By itself: a column that is named is written into its index again though nothing has changed.
-    if (patientOf(collection, id, old.document.content) !== patient)
+    const owner = patientOf(collection, id, old.document.content);
+    if (owner !== patient) {
       prepare('UPDATE document SET patient = ? WHERE no = ?').run(patient, old.no);
-    const before = searchKeysOf(collection, old.document.content);
-    writeKeys(prepare, collection, old.no, {
-      drop: keysWithout(before, keys),
-      add: keysWithout(keys, before),
-    });
-    return { no: old.no, wire, patient };
+      if (owner !== null)
+        prepare('INSERT OR IGNORE INTO past_patient (patient, no) VALUES (?, ?)').run(
+          owner,
+          old.no,
+        );
+    }
+    if (!hasSameKeys(collection, old.document.content, content)) {
+      const before = searchKeysOf(collection, old.document.content);
+      const keys = searchKeysOf(collection, content);
+      writeKeys(prepare, collection, old.no, {
+        drop: keysWithout(before, keys),
+        add: keysWithout(keys, before),
+      });
+    }
+    const isAsBefore = owner === patient;
+    return { no: old.no, prev: old.document.seq, wire, patient, isAsBefore };
   };
 }
 

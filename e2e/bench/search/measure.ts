@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { BROWSER_ARGS, findBrowser } from '#e2e/browser.ts';
+import { startBenchHospital } from '#e2e/bench/bench-hospital.ts';
+import { buildPage } from '#e2e/bench/build-page.ts';
+import { interleave, printRatio } from '#e2e/bench/interleave.ts';
+import { createRandom, makePeople, type MadePerson } from './made-people.ts';
+import { measureKeystroke } from './measure-keystroke.ts';
+import { measureMemory } from './measure-memory.ts';
+import type { BenchCases } from './page.ts';
+import { typedTexts } from './questions.ts';
+import { measureTopFive } from './top-five.ts';
+
+const PEOPLE = 100_000;
+const SEED = 20_261_127;
+const ROUNDS = 3;
+const TYPED = 90;
+/** People go to the page, and questions to the workers, in portions. */
+const PORTION = 5000;
+const TURNS = 9;
+declare const cases: BenchCases;
+
+/** Finding among 100,000 people: our own index beside MiniSearch with prefix and fuzzy 0.2, in the same run; `part` measures one figure alone. */
+export async function measure(): Promise<void> {
+  const part = process.argv[3];
+  const people = [...makePeople(PEOPLE, SEED)];
+  if (!part || part === 'top5') measureTopFive(PEOPLE, SEED);
+  if (!part || part === 'memory') measureMemory(people);
+  if (!part || part === 'speed') await measureSpeed(people);
+  if (!part || part === 'keystroke') await measureKeystroke(people);
+}
+
+async function measureSpeed(people: readonly MadePerson[]): Promise<void> {
+  const browser = await findBrowser();
+  if (!browser) throw new Error('there is no Chromium here: set CHROMIUM_PATH or install one');
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-bench-search-'));
+  const hospital = await startBenchHospital(0, await buildPage(import.meta.dirname, folder));
+  const running = await chromium.launch({
+    executablePath: browser.file,
+    args: [...BROWSER_ARGS],
+    env: { ...(process.env as Record<string, string>), ...browser.env },
+  });
+  try {
+    const page = await running.newPage();
+    await page.goto(hospital.server.url);
+    await page.waitForFunction(() => 'cases' in globalThis);
+    await hand(page, people);
+    const build = await interleave(ROUNDS, {
+      product: () => page.evaluate(() => cases.build('product')),
+      minisearch: () => page.evaluate(() => cases.build('minisearch')),
+    });
+    printRatio('search.build-gain', build.minisearch / build.product);
+    const took = await ask(page, typedTexts(people, TYPED, createRandom(SEED)));
+    const [ours, theirs] = [took.product, took.minisearch].map((all) =>
+      all.toSorted((a, b) => a - b),
+    );
+    console.log(`search.answer-ms product p50 ${at(ours, 0.5)} p95 ${at(ours, 0.95)}`);
+    console.log(`search.answer-ms minisearch p50 ${at(theirs, 0.5)} p95 ${at(theirs, 0.95)}`);
+    printRatio('search.p95-gain', Number(at(theirs, 0.95)) / Number(at(ours, 0.95)));
+  } finally {
+    await running.close();
+    await hospital.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function hand(page: Page, people: readonly MadePerson[]): Promise<void> {
+  for (let n = 0; n < people.length; n += PORTION) {
+    const some = people.slice(n, n + PORTION).map((one) => ({ ...one, isDeleted: false }));
+    await page.evaluate(async (some) => {
+      await cases.take('product', some);
+      await cases.take('minisearch', some);
+    }, some);
+  }
+}
+
+/** The same questions to both in turn, so that a slow moment of the machine hits both. */
+async function ask(
+  page: Page,
+  texts: readonly string[],
+): Promise<Readonly<Record<'product' | 'minisearch', readonly number[]>>> {
+  const took = { product: [] as number[], minisearch: [] as number[] };
+  const size = Math.ceil(texts.length / TURNS);
+  for (let n = 0; n < texts.length; n += size) {
+    const some = texts.slice(n, n + size);
+    for (const which of ['product', 'minisearch'] as const)
+      took[which].push(
+        ...(await page.evaluate(([which, some]) => cases.ask(which, some), [which, some] as const)),
+      );
+  }
+  return took;
+}
+
+function at(sorted: readonly number[] | undefined, share: number): string {
+  return (sorted?.[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(2);
+}

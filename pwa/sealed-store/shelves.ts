@@ -1,0 +1,131 @@
+import { Dexie } from 'dexie';
+import { SealedStoreError } from './sealed-error.ts';
+
+/** The four object stores of a sealed store; every value in them is opaque bytes. */
+const SHELVES = ['root', 'log', 'pages', 'index'] as const;
+export type Shelf = (typeof SHELVES)[number];
+type Bytes = Uint8Array<ArrayBuffer>;
+export interface Put {
+  readonly shelf: Shelf;
+  readonly key: number;
+  readonly value: Bytes;
+}
+/** A range of keys that goes, both ends included. */
+export interface Drop {
+  readonly shelf: Shelf;
+  readonly from: number;
+  readonly to: number;
+}
+interface Changes {
+  readonly puts: readonly Put[];
+  readonly drops?: readonly Drop[];
+}
+interface Kept {
+  readonly key: number;
+  readonly value: Bytes;
+}
+export interface Shelves {
+  read(shelf: Shelf, keys: readonly number[]): Promise<readonly (Bytes | undefined)[]>;
+  readRange(shelf: Shelf, from: number, to: number): Promise<readonly Kept[]>;
+  /** All of it or nothing. By construction there is no wait between its first request and its last. */
+  commit(changes: Changes): Promise<void>;
+  /** From now on only this one writes; whoever had the store open before is refused. */
+  takeOver(): Promise<void>;
+  close(): void;
+}
+export interface ShelvesOptions {
+  readonly name: string;
+  readonly durability?: 'relaxed' | 'strict';
+  /** Another IndexedDB than the global one. */
+  readonly indexedDB?: IDBFactory;
+  readonly IDBKeyRange?: typeof IDBKeyRange;
+}
+/** Where the random number of whoever writes lies, in the clear. */
+const OWNER = -1;
+
+/** Opens the database through Dexie, at the version that RxDB brings along, and works on it without Dexie's own scheduling. */
+export async function openShelves(options: ShelvesOptions): Promise<Shelves> {
+  const { name, indexedDB, durability = 'relaxed' } = options;
+  const Range = options.IDBKeyRange ?? globalThis.IDBKeyRange;
+  const dexie = new Dexie(name, {
+    autoOpen: false,
+    ...(indexedDB ? { indexedDB, IDBKeyRange: Range } : {}),
+  });
+  dexie.version(1).stores(Object.fromEntries(SHELVES.map((shelf) => [shelf, ''])));
+  await dexie.open();
+  const db = dexie.backendDB();
+  const owner = crypto.getRandomValues(new Uint32Array(1));
+  const begin = (mode: IDBTransactionMode, shelves: Iterable<Shelf>): IDBTransaction => {
+    try {
+      return db.transaction([...shelves], mode, { durability });
+    } catch (cause) {
+      throw dexie.isOpen() ? cause : new SealedStoreError({ kind: 'closed' });
+    }
+  };
+  return {
+    read: async (shelf, keys) => {
+      if (keys.length === 0) return [];
+      const store = begin('readonly', [shelf]).objectStore(shelf);
+      return Promise.all(keys.map((key) => whenDone(store.get(key) as IDBRequest<Bytes>)));
+    },
+    readRange: async (shelf, from, to) => {
+      const store = begin('readonly', [shelf]).objectStore(shelf);
+      const range = Range.bound(from, to);
+      const [keys, values] = await Promise.all([
+        whenDone(store.getAllKeys(range) as IDBRequest<number[]>),
+        whenDone(store.getAll(range) as IDBRequest<Bytes[]>),
+      ]);
+      return values.map((value, i) => ({ key: keys[i] ?? 0, value }));
+    },
+    commit: async (changes) => {
+      const used = new Set<Shelf>(['root']);
+      for (const { shelf } of changes.puts) used.add(shelf);
+      for (const { shelf } of changes.drops ?? []) used.add(shelf);
+      await write(begin('readwrite', used), Range, { changes, owner, isNew: false });
+    },
+    takeOver: () =>
+      write(begin('readwrite', ['root']), Range, { changes: { puts: [] }, owner, isNew: true }),
+    close: () => dexie.close(),
+  };
+}
+
+interface Write {
+  readonly changes: Changes;
+  readonly owner: Uint32Array;
+  /** True for whoever takes the store over. */
+  readonly isNew: boolean;
+}
+
+function write(
+  tx: IDBTransaction,
+  Range: typeof IDBKeyRange,
+  { changes: { puts, drops = [] }, owner, isNew }: Write,
+): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    let why: unknown = null;
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(why ?? tx.error ?? new Error('the transaction was given up'));
+    try {
+      for (const { shelf, from, to } of drops) tx.objectStore(shelf).delete(Range.bound(from, to));
+      for (const { shelf, key, value } of puts) tx.objectStore(shelf).put(value, key);
+      const root = tx.objectStore('root');
+      if (isNew) root.put(owner, OWNER);
+      const found = root.get(OWNER);
+      found.onsuccess = () => {
+        if (found.result instanceof Uint32Array && found.result[0] === owner[0]) return;
+        why = new SealedStoreError({ kind: 'taken-over' });
+        tx.abort();
+      };
+    } catch (cause) {
+      why = cause;
+      tx.abort();
+    }
+  });
+}
+
+function whenDone<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('no reason given'));
+  });
+}

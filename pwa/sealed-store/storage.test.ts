@@ -1,0 +1,227 @@
+import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
+import {
+  fillWithDefaultSettings,
+  normalizeMangoQuery,
+  prepareQuery,
+  type RxStorageInstance,
+} from 'rxdb/plugins/core';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { SealKey } from './seal.ts';
+import { getRxStorageSealed, type SealedSettings } from './storage.ts';
+
+type Person = { id: string; name: string; age: number };
+type Instance = RxStorageInstance<Person, unknown, unknown>;
+const schema = fillWithDefaultSettings<Person>({
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id: { type: 'string', maxLength: 20 },
+    name: { type: 'string', maxLength: 20 },
+    age: { type: 'number', minimum: 0, maximum: 2000, multipleOf: 1 },
+  },
+  required: ['id', 'name', 'age'],
+  indexes: ['name', 'age'],
+} as never);
+const usages: KeyUsage[] = ['encrypt', 'decrypt'];
+const newKey = async (id: number): Promise<SealKey> => ({
+  id,
+  key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages),
+});
+const key = await newKey(1);
+
+/** One browser profile, on which storages are opened one after the other. */
+function aProfile() {
+  const indexedDB = new IDBFactory();
+  const storage = (settings: Partial<SealedSettings> = {}) =>
+    getRxStorageSealed({ keys: [key], indexedDB, IDBKeyRange, tidyAfterMs: null, ...settings });
+  const records = async (shelf: string): Promise<Map<number, Uint8Array>> => {
+    const db = await request(indexedDB.open('sealed-ward'));
+    const store = db.transaction(shelf).objectStore(shelf);
+    const [keys, values] = [await request(store.getAllKeys()), await request(store.getAll())];
+    db.close();
+    return new Map(keys.map((at, i) => [at as number, values[i] as Uint8Array]));
+  };
+  const change = async (shelf: string, at: number, value: Uint8Array): Promise<void> => {
+    const db = await request(indexedDB.open('sealed-ward'));
+    await request(db.transaction(shelf, 'readwrite').objectStore(shelf).put(value, at));
+    db.close();
+  };
+  return { storage, records, change };
+}
+function request<T>(asked: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error ?? new Error('no reason'));
+  });
+}
+const open = (storage: ReturnType<typeof getRxStorageSealed>, name = 'people') =>
+  storage.createStorageInstance({
+    databaseInstanceToken: 'token',
+    databaseName: 'ward',
+    collectionName: name,
+    schema,
+    options: {},
+    multiInstance: false,
+    devMode: false,
+  }) as unknown as Promise<Instance>;
+const row = (n: number, name = `Name${n % 7}`): never =>
+  ({
+    document: {
+      id: `id${String(n).padStart(4, '0')}`,
+      name,
+      age: n,
+      _deleted: false,
+      _attachments: {},
+      _rev: '1-a',
+      _meta: { lwt: 1000 + n },
+    },
+  }) as never;
+const rows = (from: number, to: number): never =>
+  Array.from({ length: to - from }, (_, i) => row(from + i)) as never;
+const find = async (instance: Instance, query: object): Promise<readonly Person[]> => {
+  const normal = normalizeMangoQuery(schema as never, query as never);
+  return (await instance.query(prepareQuery(schema as never, normal) as never)).documents;
+};
+const ALL = { selector: { _deleted: { $eq: false } } };
+const ids = (people: readonly Person[]): readonly string[] => people.map(({ id }) => id);
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test('nothing of a person stands in the clear, however it came to the disk', async () => {
+  const { storage, records } = aProfile();
+  const sealed = storage();
+  const people = await open(sealed, 'patients-of-ward-7');
+  await people.bulkWrite([row(1, 'Adaeze Okonkwo')] as never, 'x');
+  await people.bulkWrite(rows(10, 60), 'x');
+  const log = await records('log');
+  await sealed.tidy('ward');
+  for (const shelf of ['root', 'log', 'pages', 'index'])
+    for (const bytes of [...(await records(shelf)).values(), ...log.values()]) {
+      const text = new TextDecoder('latin1').decode(bytes);
+      for (const word of ['Okonkwo', 'Adaeze', 'id0', 'Name', 'patients', 'lwt'])
+        expect(text).not.toContain(word);
+    }
+});
+
+test('with another key it opens nothing, says so, and changes nothing', async () => {
+  const { storage, records } = aProfile();
+  const people = await open(storage());
+  await people.bulkWrite(rows(0, 30), 'x');
+  await people.close();
+  const before = [await records('root'), await records('pages')];
+  for (const other of [await newKey(1), await newKey(2)])
+    await expect(open(storage({ keys: [other] }))).rejects.toMatchObject({
+      fault: { kind: 'wrong-key' },
+    });
+  expect([await records('root'), await records('pages')]).toEqual(before);
+  expect(await find(await open(storage()), ALL)).toHaveLength(30);
+});
+
+test('a damaged page is named and left alone, and everything else is there', async () => {
+  const { storage, records, change } = aProfile();
+  const people = await open(storage());
+  await people.bulkWrite(rows(0, 100), 'x');
+  await people.close();
+  const [[at, page] = [0, new Uint8Array()]] = await records('pages');
+  const turned = page.slice();
+  turned[200] = (turned[200] ?? 0) ^ 1;
+  await change('pages', at, turned);
+  const onDamage = vi.fn();
+  const again = await open(storage({ onDamage }));
+  expect(await find(again, ALL)).toHaveLength(75);
+  expect(onDamage).toHaveBeenCalledExactlyOnceWith({
+    shelf: 'pages',
+    key: at,
+    collection: 'people',
+    what: 'damaged',
+  });
+  // What was in it comes from the hospital once more.
+  expect(await again.bulkWrite(rows(0, 25), 'x')).toEqual({ error: [] });
+  expect(await find(again, ALL)).toHaveLength(100);
+  expect((await records('pages')).get(at)).toEqual(turned);
+});
+
+test.each(['index', 'log', 'root'])(
+  'a damaged %s never keeps the store from opening',
+  async (shelf) => {
+    const { storage, records, change } = aProfile();
+    const sealed = storage({ sizes: { block: 16 } });
+    const people = await open(sealed);
+    await people.bulkWrite(rows(0, 100), 'x');
+    if (shelf === 'index') await sealed.tidy('ward');
+    else await people.bulkWrite(rows(100, 101), 'x');
+    await people.close();
+    for (const [at, bytes] of await records(shelf))
+      if (at > 0) await change(shelf, at, bytes.slice(0, -3));
+    const onDamage = vi.fn();
+    const again = storage({ onDamage });
+    const reopened = await open(again);
+    const count = { index: 100, log: 100, root: 0 }[shelf];
+    expect(await find(reopened, ALL)).toHaveLength(count ?? -1);
+    expect(await find(reopened, { ...ALL, sort: [{ age: 'desc' }], limit: 3 })).toHaveLength(
+      Math.min(3, count ?? -1),
+    );
+    expect(onDamage).toHaveBeenCalled();
+    await reopened.bulkWrite(rows(200, 230), 'x');
+    await again.tidy('ward');
+    expect(await find(reopened, ALL)).toHaveLength((count ?? 0) + 30);
+  },
+);
+
+test('of two that have it open the later one writes, and the earlier one is told', async () => {
+  const { storage } = aProfile();
+  const earlier = await open(storage());
+  await earlier.bulkWrite(rows(0, 3), 'x');
+  const later = await open(storage());
+  await expect(earlier.bulkWrite(rows(3, 6), 'x')).rejects.toMatchObject({
+    fault: { kind: 'taken-over' },
+  });
+  await later.bulkWrite(rows(6, 9), 'x');
+  expect(ids(await find(later, { ...ALL, sort: [{ id: 'asc' }] }))).toEqual(
+    [0, 1, 2, 6, 7, 8].map((n) => `id000${n}`),
+  );
+});
+
+test('attachments are refused in words', async () => {
+  const { storage } = aProfile();
+  const withAttachments = { ...schema, attachments: {} };
+  await expect(
+    storage().createStorageInstance({ schema: withAttachments, databaseName: 'ward' } as never),
+  ).rejects.toMatchObject({ fault: { kind: 'attachments' } });
+});
+
+test('descending, a list, a branch and a count read no more than they need', async () => {
+  const { storage } = aProfile();
+  const scans: unknown[] = [];
+  const sizes = { block: 64 };
+  const writing = storage({ sizes });
+  const people = await open(writing);
+  await people.bulkWrite(rows(0, 2000), 'x');
+  await writing.tidy('ward');
+  await people.close();
+  const reads = async (query: object): Promise<readonly [found: number, records: number]> => {
+    const instance = await open(storage({ sizes, onScan: (scan) => scans.push(scan) }));
+    const [get, getAll] = [
+      vi.spyOn(IDBObjectStore.prototype, 'get'),
+      vi.spyOn(IDBObjectStore.prototype, 'getAll'),
+    ];
+    const { length } = await find(instance, query);
+    const records = get.mock.calls.length + getAll.mock.calls.length;
+    vi.restoreAllMocks();
+    await instance.close();
+    return [length, records];
+  };
+  const alive = { _deleted: { $eq: false } };
+  const by = (direction: string) => ({ selector: alive, sort: [{ age: direction }], limit: 20 });
+  expect(await reads(by('asc'))).toEqual([20, 3]);
+  expect(await reads(by('desc'))).toEqual([20, 4]);
+  const list = { selector: { ...alive, age: { $in: [3, 1900, 5000] } } };
+  expect(await reads(list)).toEqual([2, 6]);
+  const branches = { selector: { ...alive, $or: [{ age: { $eq: 3 } }, { age: { $gte: 1990 } }] } };
+  expect(await reads(branches)).toEqual([11, 5]);
+  expect(scans).toEqual([]);
+  await reads({ selector: { ...alive, name: { $regex: '^N' } } });
+  expect(scans).toHaveLength(1);
+});

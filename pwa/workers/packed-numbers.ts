@@ -1,0 +1,128 @@
+import { QUALITY, type Quality } from './quality.ts';
+import { withRoom } from './with-room.ts';
+
+/** What a number is, for the reason that a hit is given. */
+const NUMBER_KINDS = ['mrn', 'identifier', 'phone'] as const;
+export type NumberKind = (typeof NUMBER_KINDS)[number];
+export interface NumberHit {
+  readonly row: number;
+  readonly quality: Quality;
+  readonly kind: NumberKind;
+}
+const PHONE = NUMBER_KINDS.indexOf('phone');
+/** A figure or two stand at the beginning of thousands of numbers, and nobody reads on. */
+const MOST = 2000;
+/** From this many figures on the end of a number is enough, and so is any part of it. */
+const END = 4;
+/** A phone number typed with its country may be kept without it. */
+const WHOLE_PHONE = 7;
+
+/** Every number of everybody in columns, in the order of their people: its letters, its first four and its last four as one number each. */
+export class PackedNumbers {
+  size = 0;
+  #rows = new Uint32Array(1 << 10);
+  #kinds = new Uint8Array(1 << 10);
+  #from = new Uint32Array(1 << 10);
+  #head = new Uint32Array(1 << 10);
+  #tail = new Uint32Array(1 << 10);
+  #bytes = new Uint8Array(1 << 13);
+
+  add(row: number, kind: NumberKind, number: string): void {
+    const at = this.size++;
+    const start = this.#from[at] ?? 0;
+    const { length } = number;
+    this.#bytes = withRoom(this.#bytes, start + length);
+    for (let i = 0; i < length; i++) this.#bytes[start + i] = number.charCodeAt(i);
+    this.#from = withRoom(this.#from, this.size + 1);
+    this.#from[at + 1] = start + length;
+    this.#rows = withRoom(this.#rows, this.size);
+    this.#rows[at] = row;
+    this.#kinds = withRoom(this.#kinds, this.size);
+    this.#kinds[at] = NUMBER_KINDS.indexOf(kind);
+    this.#head = withRoom(this.#head, this.size);
+    this.#head[at] = fourOf(number.slice(0, 4));
+    this.#tail = withRoom(this.#tail, this.size);
+    this.#tail[at] = fourOf(number.slice(-4));
+  }
+  /** The numbers that fit, and how well. Any part is looked for only where no beginning and no end fits. */
+  match(typed: string): readonly NumberHit[] {
+    const wanted = wantedOf(typed);
+    const { head, mask, tail } = wanted;
+    const heads = this.#head;
+    const tails = this.#tail;
+    const hits: NumberHit[] = [];
+    const { size } = this;
+    for (let at = 0; at < size; at++) {
+      if ((((heads[at] ?? 0) ^ head) & mask) !== 0 && tails[at] !== tail) continue;
+      const quality = this.#fit(wanted, at);
+      if (quality !== QUALITY.none) hits.push(this.#hit(at, quality));
+      if (hits.length >= MOST) break;
+    }
+    return hits.length > 0 || typed.length < END ? hits : this.#inside(typed);
+  }
+
+  #inside(typed: string): readonly NumberHit[] {
+    const hits: NumberHit[] = [];
+    for (let at = 0; at < this.size; at++) {
+      const end = (this.#from[at + 1] ?? 0) - typed.length;
+      let i = this.#from[at] ?? 0;
+      while (i <= end && !this.#isAt(typed, i)) i++;
+      if (i <= end) hits.push(this.#hit(at, QUALITY.part));
+    }
+    return hits;
+  }
+  #hit(at: number, quality: Quality): NumberHit {
+    return { row: this.#rows[at] ?? 0, quality, kind: this.#kindOf(at) };
+  }
+  #kindOf(at: number): NumberKind {
+    return NUMBER_KINDS[this.#kinds[at] ?? 0] ?? 'identifier';
+  }
+  #fit({ typed, bare, head, mask, tail }: Wanted, at: number): Quality {
+    const start = this.#from[at] ?? 0;
+    const length = (this.#from[at + 1] ?? 0) - start;
+    const { length: wanted } = typed;
+    if (
+      (((this.#head[at] ?? 0) ^ head) & mask) === 0 &&
+      length >= wanted &&
+      this.#isAt(typed, start)
+    )
+      return length === wanted ? QUALITY.exact : QUALITY.start;
+    if (this.#tail[at] !== tail || bare.length < END) return QUALITY.none;
+    if (length >= bare.length)
+      return this.#isAt(bare, start + length - bare.length) ? QUALITY.near : QUALITY.none;
+    const isPhone = this.#kinds[at] === PHONE && length >= WHOLE_PHONE;
+    return isPhone && this.#isAt(bare.slice(-length), start) ? QUALITY.near : QUALITY.none;
+  }
+  #isAt(typed: string, start: number): boolean {
+    for (let i = 0; i < typed.length; i++)
+      if (this.#bytes[start + i] !== typed.charCodeAt(i)) return false;
+    return true;
+  }
+}
+
+interface Wanted {
+  readonly typed: string;
+  /** Without the noughts that are dialled and not kept. */
+  readonly bare: string;
+  readonly head: number;
+  readonly mask: number;
+  readonly tail: number;
+}
+
+function wantedOf(typed: string): Wanted {
+  const bare = typed.replace(/^0+/, '');
+  const { length } = typed;
+  return {
+    typed,
+    bare,
+    head: fourOf(typed.slice(0, 4)),
+    mask: length >= 4 ? -1 : (1 << (8 * length)) - 1,
+    tail: fourOf(typed.slice(-4)),
+  };
+}
+
+function fourOf(letters: string): number {
+  let four = 0;
+  for (let i = 0; i < letters.length; i++) four |= letters.charCodeAt(i) << (8 * i);
+  return four >>> 0;
+}

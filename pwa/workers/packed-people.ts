@@ -1,0 +1,222 @@
+import type { Sex } from '#shared/domain/patient.ts';
+import { MOST_BYTES, withRoom, writeText } from './with-room.ts';
+
+const SEXES: readonly Sex[] = ['unknown', 'female', 'male', 'other'];
+/** What one byte says of a row. */
+const SEX = 3;
+const IS_HERE = 4;
+/** Stands behind the same person's row from this device, or has been replaced by a newer one. */
+const IS_HIDDEN = 8;
+const IS_GONE = 16;
+const IS_NEAR = 32;
+const IS_UUID = 64;
+const UUID_LETTERS = 36;
+const LINE_END = 10;
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const UUID_BYTES = 16;
+/** The number of a word in a row stands above two flags. */
+export const WORD_FLAGS = 2;
+/** It is of a name that is not shown; it was read from another script. */
+export const OF_OTHER_NAME = 1;
+export const OF_OTHER_SCRIPT = 2;
+
+export interface NewRow {
+  readonly id: string;
+  readonly isHere: boolean;
+  readonly sex: Sex;
+  /** `YYYYMMDD` as a number, noughts for what is not known. */
+  readonly birth: number;
+  /** Numbers of words above their flags. */
+  readonly words: readonly number[];
+  readonly name: string;
+  readonly mrn: string;
+  /** Changes when anything of the person does. */
+  readonly print: number;
+}
+export interface ShownRow {
+  readonly id: string;
+  readonly name: string;
+  readonly mrn: string;
+  readonly sex: Sex;
+  readonly isHere: boolean;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Everybody in columns: a row of numbers for each, and one run of bytes with what is shown of them. A change is a new row. */
+export class PackedPeople {
+  size = 0;
+  gone = 0;
+  nearRows: readonly number[] = [];
+  birth = new Uint32Array(1 << 10);
+  words = new Uint32Array(1 << 12);
+  wordsFrom = new Uint32Array(1 << 10);
+  #flags = new Uint8Array(1 << 10);
+  #prints = new Uint32Array(1 << 10);
+  #bytesFrom = new Uint32Array(1 << 10);
+  #bytes = new Uint8Array(1 << 14);
+  #slots = new Uint32Array(1 << 12);
+  #id = new Uint8Array(0);
+  /** Whose bytes `#id` are: an id is asked for again and again while its person is put in place. */
+  #idText: string | null = null;
+
+  add(row: NewRow): number {
+    const at = this.size++;
+    const id = this.#bytesOf(row.id);
+    this.birth = withRoom(this.birth, this.size);
+    this.birth[at] = row.birth;
+    const wordsFrom = this.wordsFrom[at] ?? 0;
+    this.words = withRoom(this.words, wordsFrom + row.words.length);
+    this.words.set(row.words, wordsFrom);
+    this.wordsFrom = withRoom(this.wordsFrom, this.size + 1);
+    this.wordsFrom[at + 1] = wordsFrom + row.words.length;
+    this.#flags = withRoom(this.#flags, this.size);
+    this.#flags[at] =
+      SEXES.indexOf(row.sex) |
+      (row.isHere ? IS_HERE : 0) |
+      (id.length === UUID_BYTES && row.id.length === UUID_LETTERS ? IS_UUID : 0);
+    this.#prints = withRoom(this.#prints, this.size);
+    this.#prints[at] = row.print;
+    const from = this.#bytesFrom[at] ?? 0;
+    const most = 1 + id.length + (row.name.length + row.mrn.length) * MOST_BYTES + 1;
+    this.#bytes = withRoom(this.#bytes, from + most);
+    this.#bytes[from] = id.length;
+    this.#bytes.set(id, from + 1);
+    const nameAt = from + 1 + id.length;
+    const mrnAt = nameAt + writeText(row.name, this.#bytes, nameAt) + 1;
+    this.#bytes[mrnAt - 1] = LINE_END;
+    this.#bytesFrom = withRoom(this.#bytesFrom, this.size + 1);
+    this.#bytesFrom[at + 1] = mrnAt + writeText(row.mrn, this.#bytes, mrnAt);
+    if (this.size * 2 > this.#slots.length) this.#widen();
+    this.#slots[this.#slotOf(row.id, row.isHere)] = at + 1;
+    return at;
+  }
+  /** The row of somebody as they stand on this device, or in the directory; -1 where there is none. */
+  rowOf(id: string, isHere: boolean): number {
+    return (this.#slots[this.#slotOf(id, isHere)] ?? 0) - 1;
+  }
+  /** A row that is no more keeps its place until everything is read anew. */
+  drop(row: number): void {
+    this.#flags[row] = (this.#flags[row] ?? 0) | IS_GONE;
+    this.gone++;
+  }
+  hide(row: number, isHidden: boolean): void {
+    this.#mark(row, IS_HIDDEN, isHidden);
+  }
+  /** Replaces who is near: in my ward, or on today's list. */
+  near(rows: readonly number[]): void {
+    for (const row of this.nearRows) this.#mark(row, IS_NEAR, false);
+    this.nearRows = rows.filter((row) => row >= 0);
+    for (const row of this.nearRows) this.#mark(row, IS_NEAR, true);
+  }
+  isShown(row: number): boolean {
+    return ((this.#flags[row] ?? 0) & (IS_HIDDEN | IS_GONE)) === 0;
+  }
+  isNear(row: number): boolean {
+    return ((this.#flags[row] ?? 0) & IS_NEAR) !== 0;
+  }
+  isGone(row: number): boolean {
+    return ((this.#flags[row] ?? 0) & IS_GONE) !== 0;
+  }
+  isHere(row: number): boolean {
+    return ((this.#flags[row] ?? 0) & IS_HERE) !== 0;
+  }
+  print(row: number): number {
+    return this.#prints[row] ?? 0;
+  }
+  shown(row: number): ShownRow {
+    const from = this.#bytesFrom[row] ?? 0;
+    const nameFrom = from + 1 + (this.#bytes[from] ?? 0);
+    const text = decoder.decode(this.#bytes.subarray(nameFrom, this.#bytesFrom[row + 1]));
+    const cut = text.lastIndexOf('\n');
+    const flags = this.#flags[row] ?? 0;
+    return {
+      id: idText(this.#bytes.subarray(from + 1, nameFrom), (flags & IS_UUID) !== 0),
+      name: text.slice(0, cut),
+      mrn: text.slice(cut + 1),
+      sex: SEXES[flags & SEX] ?? 'unknown',
+      isHere: (flags & IS_HERE) !== 0,
+    };
+  }
+
+  #mark(row: number, flag: number, isSet: boolean): void {
+    const flags = this.#flags[row] ?? 0;
+    this.#flags[row] = isSet ? flags | flag : flags & ~flag;
+  }
+  /** The slot of a person's newest row, or the free one where it would stand. */
+  #slotOf(id: string, isHere: boolean): number {
+    this.#bytesOf(id);
+    const mask = this.#slots.length - 1;
+    let at = hashOf(this.#id, 0, this.#id.length, isHere) & mask;
+    for (let held = this.#slots[at] ?? 0; held !== 0; held = this.#slots[at] ?? 0) {
+      if (this.#isRowOf(held - 1, isHere)) break;
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+  #isRowOf(row: number, isHere: boolean): boolean {
+    const from = this.#bytesFrom[row] ?? 0;
+    if (this.isHere(row) !== isHere || this.#bytes[from] !== this.#id.length) return false;
+    for (let i = 0; i < this.#id.length; i++)
+      if (this.#bytes[from + 1 + i] !== this.#id[i]) return false;
+    return true;
+  }
+  #bytesOf(id: string): Uint8Array {
+    if (id !== this.#idText) {
+      this.#id = idBytes(id);
+      this.#idText = id;
+    }
+    return this.#id;
+  }
+  #widen(): void {
+    const old = this.#slots;
+    this.#slots = new Uint32Array(old.length * 2);
+    const mask = this.#slots.length - 1;
+    for (const held of old) {
+      if (held === 0) continue;
+      const from = (this.#bytesFrom[held - 1] ?? 0) + 1;
+      const to = from + (this.#bytes[from - 1] ?? 0);
+      let at = hashOf(this.#bytes, from, to, this.isHere(held - 1)) & mask;
+      while (this.#slots[at] !== 0) at = (at + 1) & mask;
+      this.#slots[at] = held;
+    }
+  }
+}
+
+/** A UUID in small letters takes sixteen bytes, any other id as many as it has. */
+function idBytes(id: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(UUID_BYTES);
+  let at = 0;
+  for (let i = 0; i < id.length && id.length === UUID_LETTERS; i += 2) {
+    if (i === 8 || i === 13 || i === 18 || i === 23) {
+      if (id[i] !== '-') break;
+      i++;
+    }
+    const [high, low] = [nibble(id.charCodeAt(i)), nibble(id.charCodeAt(i + 1))];
+    if (high < 0 || low < 0) break;
+    bytes[at++] = (high << 4) | low;
+  }
+  return at === UUID_BYTES ? bytes : encoder.encode(id).slice(0, 255);
+}
+
+function nibble(code: number): number {
+  if (code >= 48 && code < 58) return code - 48;
+  return code >= 97 && code < 103 ? code - 87 : -1;
+}
+
+function idText(bytes: Uint8Array, isUuid: boolean): string {
+  if (!isUuid) return decoder.decode(bytes);
+  let hex = '';
+  for (let i = 0; i < UUID_BYTES; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) hex += '-';
+    hex += HEX[bytes[i] ?? 0];
+  }
+  return hex;
+}
+
+function hashOf(bytes: Uint8Array, from: number, to: number, isHere: boolean): number {
+  let hash = isHere ? 0x811c9dc5 : 0x1b873593;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
