@@ -150,8 +150,9 @@ const CHUNKS = [
   { name: 'first', tags: ['$initial'], priority: 2 },
   {
     name: 'parts',
-    // A dialog comes with the first one that is opened, the look of bookings and free times with the calendar.
-    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look|scheduling\/[ahfoz])/,
+    // A dialog comes with the first one that is opened, the look of bookings and free times with the calendar, the words of
+    // a record with what shows one.
+    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look|record-|scheduling\/[ahfoz])/,
     minShareCount: 5,
     priority: 1,
   },

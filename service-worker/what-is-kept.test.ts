@@ -45,6 +45,7 @@ test.each([
   ['/assets/ar-P_2XFLWv.js', 'ar'],
   ['/assets/es-BSjJvNv5.js', 'es'],
   ['/assets/set-up-screen-C8nuXIkq.js', 'set-up-screen'],
+  ['/assets/escrow-screen-C8nuXIkq.js', 'escrow-screen'],
   ['/assets/en-rest-C8nuXIkq.js', null],
   ['/assets/argon.worker-C6hA6WIT.js', null],
   ['/assets/ar-P_2XFLWv.css', null],

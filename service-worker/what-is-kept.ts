@@ -37,6 +37,7 @@ const KEPT_ON_USE: readonly string[] = [
   'wall-screen',
   'wait-list-screen',
   'fleet-screen',
+  'escrow-screen',
   'people-screen',
   'set-up-screen',
   'first-run-screen',

@@ -14,6 +14,7 @@ import { sameOrigin } from './middleware/same-origin.ts';
 import { syncBudget, tokenBudget } from './middleware/machine-budget.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { escrowRoutes } from './routes/escrow.ts';
 import { fleetRoutes } from './routes/fleet.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
@@ -26,6 +27,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 import type { StaticFiles } from './routes/static-files.ts';
 import { staticRoutes } from './routes/static.ts';
 import type { Devices } from './services/devices.ts';
+import type { Escrow } from './services/escrow.ts';
 import type { Fleet } from './services/fleet.ts';
 import type { History } from './services/history.ts';
 import type { Hospital } from './services/hospital.ts';
@@ -46,6 +48,7 @@ export interface AppDeps {
   readonly history: History;
   readonly openOutside: OpenOutside;
   readonly fleet: Fleet;
+  readonly escrow: Escrow;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
   /** Told how each request ended. */
@@ -105,6 +108,7 @@ function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {
   routes.route('/', photoRoutes(deps.photos));
   routes.route('/', deviceRoutes(deps.devices));
   routes.route('/', fleetRoutes(deps.fleet));
+  routes.route('/', escrowRoutes(deps.escrow));
   routes.route('/', historyRoutes(deps.history, deps.openOutside));
   return routes;
 }

@@ -8,6 +8,8 @@ import { fhirRoute } from './routes/fhir.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { createMeetDevice } from './services/contact.ts';
 import { createDevices } from './services/devices.ts';
+import { createEscrow } from './services/escrow.ts';
+import { createHandOver } from './services/hand-over.ts';
 import { createReadDigest } from './services/digest.ts';
 import { createReadDirectory } from './services/directory.ts';
 import { createFhirSearch } from './services/fhir-search.ts';
@@ -85,6 +87,7 @@ export function createServices(deps: ServicesDeps): Services {
     signIn: createSignIn({ accounts, devices, clock }),
     hospital: createHospital(deps),
     history: createHistory(store, createReadRecord(deps)),
+    escrow: createEscrow({ store, clock, onChange: fleetPoke.poke }),
     openOutside: createOpenOutside({ store, clock, onChange: fleetPoke.poke }),
     fleet: createFleet({ ...deps, refused, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
@@ -114,6 +117,7 @@ function createCounting({ store, clock }: ServicesDeps, hub: StreamHub, onChange
     readHead: async () => (await store.readFacility()).head,
     countStreams: () => hub.count(),
     countQueued: () => store.queueLength(),
+    countWaiting: () => store.countEscrow(),
   });
   const onRefused: RefusedCountsDeps['onRefused'] = (one) => {
     metrics.countRefused(one);
@@ -141,7 +145,10 @@ function writeSide(
   };
   const onRefused: OfferDeps['onRefused'] = (codes, device) =>
     refused.countRows('offer', codes, device);
+  const onKept: OfferDeps['onRefused'] = (codes, device) =>
+    refused.countRows('escrow', codes, device);
   return {
+    handOver: createHandOver({ store, clock, onRefused: onKept }),
     push: createPush({ store, clock, onPoison, onLanded }),
     offer: createOffer({ store, clock, onPoison, onReturned, onRefused }),
   };

@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { isLoopback, type Config } from './config.ts';
 import { checkFolder, checkServedFolder, lockFolder, openFolder } from './data-folder.ts';
 import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
+import { startDroppingEnded } from './jobs/drop-ended.ts';
 import { startMovingWindow } from './jobs/move-window.ts';
 import { listen } from './listen.ts';
 import { BUDGETS, type Budgets } from './middleware/rate-budget.ts';
@@ -92,6 +93,7 @@ async function serve(
   }
   const { demo } = await services.hospital.describe(true);
   const stopWindow = startMovingWindow({ store, clock, logger });
+  const stopEnds = startDroppingEnded({ store, clock, logger, metrics: services.metrics });
   const stopCheck = options.isWhole
     ? null
     : checkServedFolder(dataDir, (found) => {
@@ -104,6 +106,7 @@ async function serve(
     await services.stop();
     await closed;
     await stopWindow();
+    await stopEnds();
     stopCheck?.();
     await store.close();
     letGo();

@@ -9,6 +9,7 @@ const BODIES = {
   pull: 800,
   push: 500,
   offer: 400,
+  escrow: 300,
   digest: 300,
   ack: 800,
   stream: 800,

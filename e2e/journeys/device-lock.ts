@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from '#e2e/harness/device.ts';
 import { CANARY, rowOf, SOON } from '#e2e/harness/fleet-page.ts';
 import { expect, test } from '#e2e/harness/test.ts';
 
-test('a locked device says so, keeps what waits on it, and sends it when it is opened again', async ({
+test('a locked device says so and hands over what waits on it; an administrator lets it in, and the device that is open again agrees', async ({
   newCable,
   deviceOf,
 }) => {
@@ -31,7 +31,7 @@ test('a locked device says so, keeps what waits on it, and sends it when it is o
   await expect(page.getByRole('heading', { name: /^Who is using/ })).toBeVisible(SOON);
   const mark = page.locator('.door-head .sync');
   await expect(mark).toContainText('Locked');
-  await expect(mark).toContainText('1 change still waiting to be sent');
+  await expect(mark).toContainText('1 change waits for an administrator', SOON);
   const words = 'The administrator has locked this computer. What was entered here is kept';
   await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
@@ -49,6 +49,19 @@ test('a locked device says so, keeps what waits on it, and sends it when it is o
   await expect(tablet.page.getByRole('alert').filter({ hasText: words })).toBeVisible(SOON);
   cable.plug();
 
+  // The administrator reads it beside what the hospital has, which is nothing, and lets it in.
+  await admin.goTo('/admin/escrow');
+  const held = admin.page.getByRole('article').filter({ hasText: 'It was on a locked device.' });
+  await expect(held).toContainText(`Marta Silva wrote it on`);
+  await expect(held).toContainText('no such record yet');
+  await held.getByRole('button', { name: 'Let it in' }).click();
+  await expect(held).toBeHidden();
+  await expect(admin.page.getByRole('region', { name: 'Decided lately' })).toContainText('let in');
+
+  await admin.goTo('/admin');
+  await rowOf(admin.page, 'Marta Silva')
+    .getByRole('button', { name: /^Details and/ })
+    .click();
   await admin.page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect(row).not.toContainText('Locked', SOON);
   await tablet.page.getByRole('button', { name: 'Sign in', exact: true }).click();

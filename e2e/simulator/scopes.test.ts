@@ -144,7 +144,7 @@ async function aWorld() {
   const ledger = createLedger(clock.now);
   const placed = (places: readonly Scope[] | null): Tablet => {
     const device = aDevice([person]);
-    const scopes = scopesOfDevice(device.id, places);
+    const scopes = scopesOfDevice(device.id, places, [person]);
     return { device: { ...device, places, scopes }, checkpoints: new Map(), held: new Map() };
   };
   const tablets = [
@@ -321,7 +321,7 @@ async function aWorld() {
         const places = before.includes(place)
           ? before.filter((other) => other !== place)
           : [...before, place];
-        const scopes = scopesOfDevice(tablet.device.id, places);
+        const scopes = scopesOfDevice(tablet.device.id, places, [person]);
         tablet.device = { ...tablet.device, places, scopes };
         return;
       }

@@ -21,6 +21,7 @@ export function DeviceNotices(): JSX.Element {
         <NearlyFull room={room} />
       </div>
       <div class="notices-dock no-print">
+        <NoRecords />
         <NotKeptLong room={room} />
         <TabNotice />
       </div>
@@ -58,6 +59,12 @@ function NearlyFull({ room }: RoomProps): JSX.Element | null {
       {t('shell.nearlyFullWhy', words)}
     </Notice>
   );
+}
+
+/** Said as long as it is so: an empty list of people here is no empty hospital. */
+function NoRecords(): JSX.Element | null {
+  if (useReplica()?.sync.holdsRecords.value !== false) return null;
+  return <Notice tone="info" title={t('people.noRecordsHere')} />;
 }
 
 /** That the browser may clear the device is said until it was understood, once. */

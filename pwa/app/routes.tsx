@@ -61,6 +61,12 @@ const SCREENS = {
       'admin',
     ),
   ),
+  '/admin/escrow': forAdmins(
+    screen(
+      () => import('#pwa/features/escrow/escrow-screen.tsx').then((m) => m.EscrowScreen),
+      'admin',
+    ),
+  ),
   '/admin/people': forAdmins(
     screen(
       () => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen),

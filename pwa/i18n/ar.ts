@@ -11,6 +11,7 @@ import { waitList } from './ar/wait-list.ts';
 import { wards } from './ar/wards.ts';
 import { admission } from './ar/admission.ts';
 import { inbox } from './ar/inbox.ts';
+import { escrow } from './ar/escrow.ts';
 import { fleet } from './ar/fleet.ts';
 import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
@@ -35,6 +36,7 @@ export const ar: Dictionary = {
   wards,
   admission,
   inbox,
+  escrow,
   fleet,
   setUp,
   people,

@@ -11,6 +11,7 @@ import { waitList } from './es/wait-list.ts';
 import { wards } from './es/wards.ts';
 import { admission } from './es/admission.ts';
 import { inbox } from './es/inbox.ts';
+import { escrow } from './es/escrow.ts';
 import { fleet } from './es/fleet.ts';
 import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
@@ -35,6 +36,7 @@ export const es: Dictionary = {
   wards,
   admission,
   inbox,
+  escrow,
   fleet,
   setUp,
   people,

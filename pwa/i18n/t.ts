@@ -17,7 +17,12 @@ const MARK = { first: 'today', staff: 'chart', admin: 'fleet' } as const satisfi
   Whose,
   keyof Dictionary
 >;
-const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>(['fleet', 'people', 'setUp']);
+const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
+  'escrow',
+  'fleet',
+  'people',
+  'setUp',
+]);
 
 const LOADERS: Readonly<Record<Language, (whose: Whose) => Promise<Partial<Dictionary>>>> = {
   en: async (whose) => ({

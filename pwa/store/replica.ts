@@ -61,6 +61,8 @@ export interface SyncControls {
   readonly facility: ReadonlySignal<Facility | null>;
   /** When the hospital last answered, as an instant; null if never since start. */
   readonly lastContact: ReadonlySignal<string | null>;
+  /** False where nobody who signs in here works with people's records: that none is seen says nothing (S19). */
+  readonly holdsRecords: ReadonlySignal<boolean>;
   /** True until everything has arrived for the first time: an empty list says nothing yet. */
   readonly isArriving: ReadonlySignal<boolean>;
   /** Counts the pokes of the administrator's page; a new number means that it has something new to show. */

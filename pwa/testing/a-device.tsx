@@ -36,10 +36,13 @@ interface Wish {
   readonly roles?: readonly Role[];
   /** Who is on this device already, by id. */
   readonly people?: Readonly<Record<string, Patient>>;
+  /** Whom its directory names beside them: found here, held elsewhere. */
+  readonly elsewhere?: Readonly<Record<string, Patient>>;
 }
 
 /** A device in a test: the real store over memory, the real finder on the page, somebody signed in, no hospital in reach. */
-export async function aDevice({ roles = ['reception'], people = {} }: Wish): Promise<TestDevice> {
+export async function aDevice(wish: Wish): Promise<TestDevice> {
+  const { roles = ['reception'], people = {}, elsewhere = {} } = wish;
   const collections = await memoryCollections();
   const person = { id: newId<PersonId>(), username: 'lena', name: 'Lena Bauer', roles };
   const device = newId<DeviceId>();
@@ -53,7 +56,7 @@ export async function aDevice({ roles = ['reception'], people = {} }: Wish): Pro
       nextNumber: () => store.change<number>('mutations', (n = 0) => n + 1),
     });
   const acts = actsAs(roles);
-  const { finder, put } = finderOver(people);
+  const { finder, put } = finderOver(people, elsewhere);
   const register = async (id: string, content: Patient): Promise<void> => {
     await actsAs(['records']).act('register patient', [
       { collection: 'patients', id, change: () => content },
@@ -124,7 +127,10 @@ async function memoryCollections(): Promise<ReplicaCollections> {
   return made as unknown as ReplicaCollections;
 }
 
-function finderOver(people: Readonly<Record<string, Patient>>): {
+function finderOver(
+  people: Readonly<Record<string, Patient>>,
+  elsewhere: Readonly<Record<string, Patient>>,
+): {
   readonly finder: PeopleFinder;
   readonly put: (id: string, content: Patient) => void;
 } {
@@ -134,6 +140,9 @@ function finderOver(people: Readonly<Record<string, Patient>>): {
     index.put([{ id, content, isDeleted: false }]);
     state.value = { kind: 'ready', people: index.size() };
   };
+  index.putElsewhere(
+    new Map(Object.entries(elsewhere).map(([id, content]) => [id, { ...content, id }])),
+  );
   for (const [id, content] of Object.entries(people)) put(id, content);
   const find = (text: string) => Promise.resolve(findPeople(index, text));
   return { finder: { state, find, putNear: (ids) => index.putNear(ids) }, put };

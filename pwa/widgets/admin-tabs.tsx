@@ -3,6 +3,7 @@ import { t } from '#pwa/i18n/t.ts';
 
 const TABS = [
   { key: 'devices', href: '/admin', words: 'fleet.tabDevices' },
+  { key: 'escrow', href: '/admin/escrow', words: 'fleet.tabEscrow' },
   { key: 'speed', href: '/admin?part=speed', words: 'fleet.tabSpeed' },
   { key: 'people', href: '/admin/people', words: 'fleet.tabPeople' },
   { key: 'set-up', href: '/admin/set-up', words: 'fleet.tabSetUp' },

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import type { PatientId } from '#shared/domain/ids.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { usePeopleFinder, type PersonHit } from '#pwa/store/people-finder.ts';
+import { PickedOutside } from './picked-outside.tsx';
 import { PickerList } from './picker-list.tsx';
 import { useLatestFind } from './use-latest-find.ts';
 
@@ -14,8 +15,28 @@ export interface PersonPickerProps {
   readonly hasFocus?: boolean;
 }
 
-/** Finds one person by name, MRN or birth date while typing: a combobox whose every line carries both identifiers. */
-export function PersonPicker({ label, onPick, error, hasFocus }: PersonPickerProps): JSX.Element {
+/** Finds one person by name, MRN or birth date; somebody whose record is not on this device is opened first, for a reason. */
+export function PersonPicker(props: PersonPickerProps): JSX.Element {
+  const outside = useSignal<PersonHit | null>(null);
+  const id = useId();
+  if (!outside.value) return <Combobox {...props} onOutside={(hit) => (outside.value = hit)} />;
+  return (
+    <PickedOutside
+      id={id}
+      hit={outside.value}
+      onHere={props.onPick}
+      onOther={() => (outside.value = null)}
+    />
+  );
+}
+
+interface ComboboxProps extends PersonPickerProps {
+  readonly onOutside: (hit: PersonHit) => void;
+}
+
+/** A combobox that finds while somebody types; every line carries both identifiers. */
+function Combobox(props: ComboboxProps): JSX.Element {
+  const { label, error, hasFocus } = props;
   const text = useSignal('');
   const active = useSignal(0);
   const hits = useLatestFind(usePeopleFinder(), text);
@@ -26,7 +47,10 @@ export function PersonPicker({ label, onPick, error, hasFocus }: PersonPickerPro
   }, [hasFocus]);
   const found = hits.value ?? [];
   const at = Math.min(active.value, Math.max(0, found.length - 1));
-  const pick = (hit: PersonHit | undefined): void => hit && onPick(hit.id as PatientId);
+  const pick = (hit: PersonHit | undefined): void => {
+    if (hit?.isHere) props.onPick(hit.id as PatientId);
+    else if (hit) props.onOutside(hit);
+  };
   const press = (event: KeyboardEvent): void => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
     if (to !== undefined) active.value = Math.max(0, Math.min(found.length - 1, to));

@@ -4,6 +4,7 @@ import { mrnText } from '#shared/domain/mrn.ts';
 import { dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { PersonHit } from '#pwa/store/people-finder.ts';
+import { Chip } from '#pwa/ui/chip.tsx';
 
 export interface PickerListProps {
   /** The id of the combobox that this list belongs to. */
@@ -63,6 +64,7 @@ function Hit({ id, hit, isActive, onPick }: HitProps): JSX.Element {
           </b>
         </span>
         <span>{t(`widgets.sex.${hit.sex}`)}</span>
+        {!hit.isHere && <Chip tone="caution">{t('patients.elsewhere')}</Chip>}
       </span>
     </div>
   );

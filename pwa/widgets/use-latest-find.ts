@@ -6,8 +6,8 @@ import type { PeopleFinder, PersonHit } from '#pwa/store/people-finder.ts';
 const SHOWN = 12;
 
 /**
- * Who on this device is found for a text that somebody is typing: never an old answer under a new text. Null before anything is typed.
- * Whom only the directory names has no record here to write on: it is opened first.
+ * Who is found for a text that somebody is typing: never an old answer under a new text. Null before anything is typed. Whom only the
+ * directory names (`isHere` is false) has no record here to write on: it is opened first.
  */
 export function useLatestFind(
   finder: PeopleFinder,
@@ -28,8 +28,7 @@ export function useLatestFind(
       if (isOld) return;
       const before = asked.current === typed ? (hits.peek() ?? []) : [];
       asked.current = typed;
-      const here = found.filter(({ isHere }) => isHere);
-      hits.value = inKnownOrder(before, here).slice(0, SHOWN);
+      hits.value = inKnownOrder(before, found).slice(0, SHOWN);
     });
     return () => void (isOld = true);
   }, [finder, typed, state, hits]);

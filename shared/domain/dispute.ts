@@ -20,6 +20,14 @@ export interface Decision {
   readonly at: string;
 }
 
+/** Who let a refused write in after all or set it aside, and why; null where nobody gave a name. */
+interface Settled {
+  readonly decision: 'applied' | 'set-aside';
+  readonly by: PersonId | null;
+  readonly at: string;
+  readonly reason?: string;
+}
+
 /**
  * What a merge or a refusal left to a person. `conflict`: two readings of one field, one stands until someone decides.
  * `refused`: a write the hospital did not accept, kept for its author with the reason.
@@ -38,6 +46,8 @@ export interface Dispute {
   readonly code?: string;
   readonly author?: PersonId;
   readonly refused?: { readonly entry: TrailEntry };
+  /** Refused: how an administrator settled it (S17). */
+  readonly settled?: Settled;
   readonly status: 'open' | 'decided' | 'dismissed';
   readonly decision?: Decision;
   /** Two people decided differently: both names, open again. */

@@ -28,6 +28,13 @@ const WRITES: Readonly<Record<Role, Partial<Readonly<Record<CollectionName, Righ
   },
 };
 
+const RECORDS: readonly CollectionName[] = ['patients', 'appointments', 'encounters'];
+
+/** True if one of the roles works with people's records. Where none does, nothing of them is held: neither record, visit, booking nor a dispute about one (S19). */
+export function worksWithRecords(roles: readonly Role[]): boolean {
+  return roles.some((role) => RECORDS.some((collection) => WRITES[role][collection] !== undefined));
+}
+
 /** True if one of the roles may write at the pointer. Judged at the door of the server and before a screen offers it. */
 export function mayWrite(
   roles: readonly Role[],

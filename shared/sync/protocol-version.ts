@@ -12,6 +12,9 @@ export const LIMITS = {
   offerDocuments: 100,
   /** A document and as much again of what was written on it. */
   offeredBytes: 1024 * 1024,
+  /** What waits for a person of one device; more nobody would read. */
+  escrowOfDevice: 2000,
+  escrowBytesOfDevice: 32 * 1024 * 1024,
   vitals: 500,
   directoryRows: 500,
   digestDocuments: 100,

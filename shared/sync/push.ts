@@ -20,6 +20,8 @@ export type RefusalCode =
   | 'server-only'
   | 'not-readable' /* a row that does not parse */
   | 'id-reused' /* a known mutation id with other content */
+  | 'device-locked' /* brought by a locked device (S17) */
+  | 'outdated-app' /* brought by an app that is too old to push (S17) */
   | 'too-large';
 
 /** One answer per row (S4), each with the hospital's document; null where the hospital has none. */

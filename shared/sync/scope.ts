@@ -1,4 +1,6 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Person } from '#shared/domain/person.ts';
+import { worksWithRecords } from '#shared/domain/rights.ts';
 
 /**
  * A named part of the hospital with a feed of its own. A device that holds the whole hospital has `facility` alone; any other has
@@ -23,10 +25,25 @@ export function deviceScope(deviceId: string): Scope {
   return `device:${deviceId}`;
 }
 
-/** The scopes of a device; `places` are its wards and clinics as scopes, null is the whole hospital. */
-export function scopesOfDevice(id: string, places: readonly Scope[] | null): readonly Scope[] {
+/**
+ * The scopes of a device; `places` are its wards and clinics as scopes, null is the whole hospital. Where none of its people works with
+ * records it holds what names places and people of the house, and what it made itself (S19).
+ */
+export function scopesOfDevice(
+  id: string,
+  places: readonly Scope[] | null,
+  people: readonly Pick<Person, 'roles' | 'isActive'>[],
+): readonly Scope[] {
+  const roles = people.flatMap((person) => (person.isActive ? person.roles : []));
+  if (!worksWithRecords(roles)) return [REFERENCE_SCOPE, deviceScope(id)];
   if (places === null) return [FACILITY_SCOPE];
   return [REFERENCE_SCOPE, ...new Set(places), deviceScope(id)];
+}
+
+/** False for a device that holds nobody's record and never will as it is: where nobody is seen there, that says nothing (S19). */
+export function holdsRecords(scopes: readonly Scope[] | null): boolean {
+  const isOwn = (scope: Scope): boolean => scope === REFERENCE_SCOPE || scope.startsWith('device:');
+  return scopes === null || !scopes.every(isOwn);
 }
 
 /** In a checkpoint, how far the device was told what leaves it with a scope that it has lost. */

@@ -13,7 +13,16 @@ export type SyncState =
       readonly of: number;
       readonly tries: number;
     }
-  | { readonly kind: 'signed-out-device'; readonly unsent: number }
+  | {
+      readonly kind: 'signed-out-device';
+      readonly unsent: number;
+      /** So many of them the hospital keeps for an administrator (S17). */
+      readonly handedOver: number;
+      /** The app is too old for the hospital. */
+      readonly isOutdated: boolean;
+    }
+  /** The hospital's disk is full: everything stays here, and is tried again at `at` (S8). */
+  | { readonly kind: 'no-room'; readonly unsent: number; readonly at: string }
   | { readonly kind: 'refused'; readonly count: number }
   | { readonly kind: 'storage-full'; readonly unsent: number }
   | { readonly kind: 'storage-refused' };

@@ -14,6 +14,7 @@ export interface CommandLine {
   readonly words: readonly string[];
   readonly name: string | undefined;
   readonly roles: readonly string[];
+  readonly reason: string | undefined;
 }
 export type Command = (context: CommandContext, line: CommandLine) => Promise<void>;
 

@@ -1,5 +1,6 @@
 import { createEscrow, type Escrow, type EscrowError } from '#server/services/escrow.ts';
-import type { EscrowRow, Store } from '#server/store/store.ts';
+import type { EscrowRow } from '#server/store/escrow.ts';
+import type { Store } from '#server/store/store.ts';
 import {
   CommandError,
   tableOf,
@@ -37,28 +38,22 @@ export const ESCROW_COMMANDS: Readonly<Record<string, Command>> = {
       context.print(JSON.stringify(JSON.parse(row.row), null, 2));
     }),
   release: (context, line) =>
-    settle(
-      context,
-      line,
-      'release',
-      'Landed under its author’s name; devices see it with the next sync.',
-    ),
-  drop: (context, line) => settle(context, line, 'drop', 'Dropped. It is not in the record.'),
+    withStore(context, async (store) => {
+      const { key } = await findRow(context, store, line);
+      const landed = await escrowOf(context, store).apply(key, null);
+      if (!landed.ok) throw new CommandError('refused', refusalWords(landed.error));
+      context.print('Landed under its author’s name; devices see it with the next sync.');
+    }),
+  drop: (context, line) =>
+    withStore(context, async (store) => {
+      const reason = line.reason?.trim() ?? '';
+      if (reason === '') throw new CommandError('usage', 'Say why: --reason "WORDS".');
+      const { key } = await findRow(context, store, line);
+      const aside = await escrowOf(context, store).setAside(key, null, reason);
+      if (!aside.ok) throw new CommandError('refused', refusalWords(aside.error));
+      context.print('Set aside. It is not in the record; its author reads why.');
+    }),
 };
-
-function settle(
-  context: CommandContext,
-  line: CommandLine,
-  verb: 'release' | 'drop',
-  sentence: string,
-): Promise<void> {
-  return withStore(context, async (store) => {
-    const { key } = await findRow(context, store, line);
-    const settled = await escrowOf(context, store)[verb](key);
-    if (!settled.ok) throw new CommandError('refused', refusalWords(settled.error));
-    context.print(sentence);
-  });
-}
 
 function refusalWords(error: EscrowError): string {
   return error.kind === 'no-such-row'

@@ -17,7 +17,8 @@ const USAGE = `Usage: npm run admin -- <command> [--data DIR]
   device list | lock DEVICE | unlock DEVICE | rename DEVICE --name NAME
   token [--name NAME]          a bearer token for the read API, printed as the last line
   token list | revoke ID
-  escrow list | show KEY | release KEY | drop KEY   writes that the hospital did not take; a key may be cut short
+  escrow list | show KEY | release KEY | drop KEY --reason WORDS
+                               writes that the hospital did not take; a key may be cut short
   backup FILE                  a verified copy, while the server runs
   verify-restore FILE          opens a backup and reads all of it
   scrub                        reads every row, and names those that are not what was written
@@ -75,12 +76,13 @@ interface Parsed {
 
 function parseLine(args: readonly string[]): Parsed {
   const { values, positionals } = parseOptions(args);
-  const { name, role = [], data = join(import.meta.dirname, '../../data') } = values;
+  const { name, reason, role: roles = [], data = join(import.meta.dirname, '../../data') } = values;
   const [verb, ...rest] = positionals;
-  if (values.help) return { command: null, line: { words: [], name, roles: role }, dataDir: data };
+  const lineOf = (words: readonly string[]): CommandLine => ({ words, name, roles, reason });
+  if (values.help) return { command: null, line: lineOf([]), dataDir: data };
   if (verb === undefined) throw new CommandError('usage', 'Name a command.');
   const single = SINGLE[verb];
-  if (single) return { command: single, line: { words: rest, name, roles: role }, dataDir: data };
+  if (single) return { command: single, line: lineOf(rest), dataDir: data };
   const group = GROUPS[verb];
   if (!group) throw new CommandError('usage', `There is no command "${verb}".`);
   // A token alone makes one: it is what scripts ask for.
@@ -89,7 +91,7 @@ function parseLine(args: readonly string[]): Parsed {
   if (!command) {
     throw new CommandError('usage', `After "${verb}" comes ${Object.keys(group).join(', ')}.`);
   }
-  return { command, line: { words, name, roles: role }, dataDir: data };
+  return { command, line: lineOf(words), dataDir: data };
 }
 
 function parseOptions(args: readonly string[]) {
@@ -101,6 +103,7 @@ function parseOptions(args: readonly string[]) {
         data: { type: 'string' },
         name: { type: 'string' },
         role: { type: 'string', multiple: true },
+        reason: { type: 'string' },
         help: { type: 'boolean' },
       },
     });

@@ -64,7 +64,7 @@ async function tellChanges({ store, hub }: WatchAccountsDeps, known: Seen | null
   for (const { id, isLocked, places } of devices) {
     const here = people.get(id) ?? [];
     if (known && known.people.get(id) !== seen.get(id)) {
-      hub.tell(id, { people: here, scopes: scopesOfDevice(id, places) });
+      hub.tell(id, { people: here, scopes: scopesOfDevice(id, places, here) });
     }
     const isCut = isLocked || !here.some(({ isActive }) => isActive);
     if (isCut && hub.isConnected(id)) hub.signOut(id);

@@ -8,15 +8,20 @@ export interface IdentifyDeviceDeps {
   readonly devices: Pick<Devices, 'identify'>;
 }
 
-/** Lets in enrolled devices only, by their own cookie; a locked one is told so and keeps what it has not sent. */
-export function identifyDevice({ devices }: IdentifyDeviceDeps): MiddlewareHandler<AppEnv> {
+/** Lets in enrolled devices only, by their own cookie; a locked one is told so, but for a door that takes what waits on it (S17). */
+export function identifyDevice(
+  { devices }: IdentifyDeviceDeps,
+  locked?: 'locked too',
+): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
+    // Known by a door's own rule already.
+    if (c.var.device) return next();
     const token = deviceTokenOf(c);
     const device = token ? await devices.identify(token) : null;
     if (!device) {
       return refuse(c, 'unknown-device', { detail: 'Sign in once on this device while online.' });
     }
-    if (device.isLocked) {
+    if (device.isLocked && !locked) {
       return refuse(c, 'device-locked', {
         detail: 'What waits on it stays on it. An administrator can unlock it.',
       });

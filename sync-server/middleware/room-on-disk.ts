@@ -7,6 +7,7 @@ import { routeOf } from './request-log.ts';
 const GROWING: ReadonlySet<string> = new Set([
   'POST /sync/v1/push',
   'POST /sync/v1/offer',
+  'POST /sync/v1/escrow',
   'POST /api/v1/set-up',
   'POST /api/v1/people',
   'PUT /api/v1/people/:id/photo',

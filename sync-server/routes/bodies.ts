@@ -59,6 +59,20 @@ export const deviceChangeBody = v.strictObject({
   ),
 });
 
+const escrowKeys = v.pipe(
+  v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
+  v.minLength(1),
+  v.maxLength(64),
+);
+export const escrowVerdictBody = v.variant('decision', [
+  v.strictObject({ decision: v.literal('apply'), keys: escrowKeys }),
+  v.strictObject({
+    decision: v.literal('set-aside'),
+    keys: escrowKeys,
+    reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500), v.check(isPrintable)),
+  }),
+]);
+
 /** Why somebody opens a record that their device does not hold. */
 export const openingBody = v.strictObject({ reason: name });
 

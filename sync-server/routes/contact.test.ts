@@ -136,3 +136,47 @@ test('an app that speaks another protocol is refused before it is known again: n
   expect([refused.status, refused.headers.getSetCookie()]).toEqual([426, []]);
   expect(await server.store.devices.listDevices()).toHaveLength(2);
 });
+
+test('nobody makes a word up: a device that says one that it was never given makes no copy (S20)', async () => {
+  const { contact = '', device } = await greet(tablet, null);
+  const forged = [
+    'older',
+    `${contact.slice(0, -1)}${contact.endsWith('A') ? 'B' : 'A'}`,
+    Buffer.alloc(32).toString('base64url'),
+    (await greet(admin, null)).contact ?? '',
+  ];
+  for (const word of forged) expect((await greet(tablet, word)).device).toEqual(device);
+  expect(await server.store.devices.listDevices()).toHaveLength(2);
+});
+
+test('a client that says an old word again and again makes ten copies a day, and is told to come again (S20)', async () => {
+  const { contact: first = '' } = await greet(tablet, null);
+  const { contact: second = '' } = await greet(tablet, first);
+  await greet(tablet, second);
+  const cookies = [...tablet.cookies];
+  const said = { protocol: [1, 1], appVersion: '1', clock: AT, mrnLeft: 50, contact: first };
+  const again = async (): Promise<number> => {
+    const copy = server.browser();
+    for (const cookie of cookies) copy.cookies.set(...cookie);
+    return (await copy.send('POST', '/sync/v1/session', said)).status;
+  };
+  const statuses: number[] = [];
+  for (let i = 0; i < 12; i += 1) statuses.push(await again());
+  expect(statuses).toEqual([...Array<number>(10).fill(200), 429, 429]);
+  expect(await server.store.devices.listDevices()).toHaveLength(12);
+  server.clock.at += 25 * 3_600_000;
+  expect(await again()).toBe(200);
+});
+
+test('a device goes on after a restore: a later word than the hospital knows makes no copy of it (S11, S12)', async () => {
+  const { contact: first = '', device } = await greet(tablet, null);
+  const before = await server.store.contacts.readContact(device.id as DeviceId);
+  const { contact: second = '' } = await greet(tablet, first);
+  const { contact: third = '' } = await greet(tablet, second);
+  // What the hospital knew when the backup was made.
+  await server.store.contacts.writeContact(device.id as DeviceId, before);
+  const back = await greet(tablet, third);
+  expect(back.device).toEqual(device);
+  expect((await greet(tablet, back.contact ?? '')).device).toEqual(device);
+  expect(await words()).toBeUndefined();
+});

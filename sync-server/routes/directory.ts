@@ -13,6 +13,6 @@ export function directoryRoute({ directory }: DirectoryRouteDeps): Hono<AppEnv> 
   return new Hono<AppEnv>().post('/', async (c) => {
     const request = await readSyncBody(c, parseDirectory);
     if (!request.ok) return refuseBody(c, request.error);
-    return jsonText(c, await directory(request.value));
+    return jsonText(c, await directory(c.var.device, request.value));
   });
 }

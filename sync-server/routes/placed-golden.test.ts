@@ -2,10 +2,12 @@ import { afterEach, beforeEach, test } from 'vitest';
 import { wardScope } from '#shared/sync/place-scope.ts';
 import {
   AT,
+  DEVICE,
   goldenFolder,
   goldenId,
   matchesGolden,
   openGoldenHospital,
+  PERSON,
   sendGolden,
 } from '#server/testing/golden-hospital.ts';
 import type { InProcess } from '#server/testing/in-process.ts';
@@ -43,6 +45,22 @@ const session = (protocol: readonly [number, number]) => ({
   clock: AT,
   mrnLeft: 50,
 });
+const written = {
+  collection: 'patients',
+  id: MINE,
+  rev: 'epoch1.1',
+  trail: [
+    {
+      id: goldenId(20),
+      device: DEVICE,
+      n: 1,
+      by: PERSON,
+      at: AT,
+      action: { id: goldenId(21), name: 'edit' },
+      changes: [{ path: '/birthDate', before: '1959-03-14', after: '1959-04-13' }],
+    },
+  ],
+};
 const pull = (scopes: Readonly<Record<string, number>>) => ({
   collection: 'patients',
   checkpoint: { epoch: 'epoch1', scopes },
@@ -56,6 +74,8 @@ test.each([
   ['pull-lost', 'pull', pull({ facility: 3 })],
   ['pull-end', 'pull', pull({ reference: 0, [wardScope(WARD)]: 3 })],
   ['directory', 'directory', { epoch: null, after: 0 }],
+  ['escrow', 'escrow', { protocol: [1, 1], rows: [written, { collection: 'bugs' }] }],
+  ['escrow-may-push', 'escrow', { protocol: [1, VERSION], rows: [written] }],
 ])('%s', async (name, path, request) => {
   await matchesGolden(FOLDER, name, { request, answer: await sendGolden(server, path, request) });
 });

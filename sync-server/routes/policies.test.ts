@@ -49,6 +49,8 @@ const LET_IN: Readonly<Record<string, readonly string[]>> = {
   'POST /api/v1/patients/:id/opening': EVERYBODY,
   'GET /api/v1/fleet': ['admin'],
   'PATCH /api/v1/devices/:id': ['admin'],
+  'GET /api/v1/escrow': ['admin'],
+  'POST /api/v1/escrow/decision': ['admin'],
   'GET /api/v1/people': ['admin'],
   'POST /api/v1/people': ['admin'],
   'PATCH /api/v1/people/:id': ['admin'],

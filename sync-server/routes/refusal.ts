@@ -23,6 +23,8 @@ const REFUSALS = {
   'username-taken': [409, 'This username is taken'],
   'name-taken': [409, 'This name is taken'],
   'other-epoch': [409, 'The hospital was restored once more'],
+  'may-push': [409, 'This device may push'],
+  'too-much-waits': [409, 'Too much of this device waits for a person'],
   'last-admin': [409, 'This is the last administrator'],
   'too-large': [413, 'The request is too large'],
   'not-json': [415, 'The body must be JSON'],

@@ -23,6 +23,10 @@ const REFUSALS: Readonly<Record<SessionError['kind'], readonly [RefusalKind, str
   'not-set-up': ['not-ready', 'The hospital has not been set up yet.'],
 };
 
+const COPIES =
+  'So many copies of devices have come up today that no more are made. What waits on it stays on it.';
+const RETRY_SECONDS = 3600;
+
 /** `POST /sync/v1/session`: what a device says and is told when it comes back. */
 export function sessionRoute({ meet, session }: SessionRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/', async (c) => {
@@ -30,7 +34,9 @@ export function sessionRoute({ meet, session }: SessionRouteDeps): Hono<AppEnv> 
     if (!request.ok) return refuseBody(c, request.error);
     const spoken = protocolWith(request.value);
     if (!spoken.ok) return refuseSession(c, spoken.error);
-    const { device, token, said } = await meet(c.var.device, request.value);
+    const met = await meet(c.var.device, request.value);
+    if (!met.ok) return refuse(c, 'too-many', { detail: COPIES, retryAfterSeconds: RETRY_SECONDS });
+    const { device, token, said } = met.value;
     const answer = await session(device, request.value);
     if (token) setDeviceCookie(c, token);
     if (answer.ok)

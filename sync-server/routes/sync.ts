@@ -8,6 +8,7 @@ import {
 import { ackRoute, type AckRouteDeps } from './ack.ts';
 import { digestRoute, type DigestRouteDeps } from './digest.ts';
 import { directoryRoute, type DirectoryRouteDeps } from './directory.ts';
+import { handOverRoute, type HandOverRouteDeps } from './hand-over.ts';
 import { offerRoute, type OfferRouteDeps } from './offer.ts';
 import { pullRoute, type PullRouteDeps } from './pull.ts';
 import { pushRoute, type PushRouteDeps } from './push.ts';
@@ -19,6 +20,7 @@ export type SyncRoutesDeps = IdentifyDeviceDeps &
   AckRouteDeps &
   DigestRouteDeps &
   DirectoryRouteDeps &
+  HandOverRouteDeps &
   OfferRouteDeps &
   PullRouteDeps &
   PushRouteDeps &
@@ -29,6 +31,7 @@ export type SyncRoutesDeps = IdentifyDeviceDeps &
 /** Everything under `/sync/v1` (PROTOCOL.md), for enrolled devices alone. */
 export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
+    .use('/escrow/*', identifyDevice(deps, 'locked too'))
     .use('*', identifyDevice(deps))
     .use('/pull/*', somebodysDevice())
     .use('/stream/*', somebodysDevice())
@@ -40,6 +43,7 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .route('/pull', pullRoute(deps))
     .route('/push', pushRoute(deps))
     .route('/offer', offerRoute(deps))
+    .route('/escrow', handOverRoute(deps))
     .route('/directory', directoryRoute(deps))
     .route('/snapshot', snapshotRoute(deps))
     .route('/digest', digestRoute(deps))

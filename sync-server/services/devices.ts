@@ -102,7 +102,7 @@ export function createDevices(deps: DevicesDeps): Devices {
 
 /** A device with its people and what it holds. */
 export function knownDevice(device: StoredDevice, people: readonly Person[]): KnownDevice {
-  return { ...device, people, scopes: scopesOfDevice(device.id, device.places) };
+  return { ...device, people, scopes: scopesOfDevice(device.id, device.places, people) };
 }
 
 function blankDevice(

@@ -9,6 +9,8 @@ import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { Landed } from '#shared/merge/land-entry.ts';
 import { takenBack } from '#shared/merge/taken-back.ts';
 import type { StoredDocument, StoreTx } from '#server/store/store.ts';
+import { hashOf } from './push-hash.ts';
+import { escrowKey } from './refused-before.ts';
 
 /** What a decision makes of the dispute, and of the document it is about where that changes. */
 export interface Decided {
@@ -43,12 +45,27 @@ export async function decide(
     return ok({ content: reopened(before, landed.content, other), subject: null });
   }
   const now = landed.content as unknown as Dispute;
-  if (now.kind === 'refused') return ok({ content: landed.content, subject: null });
+  if (now.kind === 'refused') {
+    await followAuthor(decider, before, now);
+    return ok({ content: landed.content, subject: null });
+  }
   const isNew = landed.changes.some(({ path }) => path.startsWith('/decision'));
   // Only a decision ends a conflict, and only its undo opens it again.
   if (!isNew)
     return ok({ content: writeAt(landed.content, '/status', before.status), subject: null });
   return now.decision ? apply(decider, now, now.decision) : takeBack(decider, now);
+}
+
+/** An author who has understood why sets the write aside themselves, and may think again; what others put aside still waits for an administrator. */
+async function followAuthor({ tx, entry }: Decider, before: Dispute, now: Dispute): Promise<void> {
+  const refused = before.refused?.entry;
+  if (!refused || before.author !== entry.by || before.settled || before.status === now.status)
+    return;
+  const key = escrowKey({ id: refused.id, hash: hashOf(refused) });
+  const kept = await tx.readEscrow(key);
+  if (!kept || (kept.settled && kept.settled.by !== entry.by)) return;
+  const aside = { decision: 'set-aside', by: entry.by, at: entry.at, reason: null } as const;
+  tx.settleEscrow(key, now.status === 'open' ? null : aside);
 }
 
 /** The exact undo of a decision: the field says again what it said before, unless somebody wrote there since (M9). */

@@ -2,6 +2,7 @@ import type { Dispute, Reading } from '#shared/domain/dispute.ts';
 import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
 import { importedId, isUuid } from '#shared/domain/ids.ts';
 import { isSame, readAt, type Json, type JsonMap } from '#shared/lib/json.ts';
+import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { Clash } from '#shared/merge/land-entry.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import { subjectKey } from '#server/store/search-keys.ts';
@@ -142,21 +143,30 @@ export async function refusalStatus(
   return found && disputeOf(found).status;
 }
 
-/** A refused write is settled: its author need not look after it any more. */
+/** A refused write is settled: its author need not look after it any more, and reads who did and why. */
 export async function closeRefusal(
   tx: StoreTx,
   subjectId: string,
-  { key, acceptedAt }: { readonly key: string; readonly acceptedAt: string },
+  {
+    key,
+    acceptedAt,
+    settled,
+  }: {
+    readonly key: string;
+    readonly acceptedAt: string;
+    readonly settled?: NonNullable<Dispute['settled']>;
+  },
 ): Promise<void> {
   const id = refusalId(subjectId, key);
   const found = await tx.readDocument('disputes', id);
-  if (!found || disputeOf(found).status !== 'open') return;
-  const changes = [{ path: '/status', before: 'open', after: 'dismissed' }];
-  const dispute: Dispute = { ...disputeOf(found), status: 'dismissed' };
-  writeDispute(tx, id, { dispute, acceptedAt, changes });
+  if (!found || (disputeOf(found).status !== 'open' && !settled)) return;
+  const before = disputeOf(found);
+  const dispute: Dispute = { ...before, status: 'dismissed', ...(settled ? { settled } : {}) };
+  const changes = changesBetween('disputes', before as unknown as JsonMap, dispute as never);
+  writeDispute(tx, id, { dispute, acceptedAt, changes, by: settled?.by ?? null });
 }
 
-/** Writes a dispute in the hospital's own name. */
+/** Writes a dispute in the hospital's own name, or in that of who settled it. */
 function writeDispute(
   tx: StoreTx,
   id: string,
@@ -164,10 +174,12 @@ function writeDispute(
     dispute,
     acceptedAt,
     changes = [],
+    by = null,
   }: {
     readonly dispute: Dispute;
     readonly acceptedAt: string;
     readonly changes?: readonly Change[];
+    readonly by?: string | null;
   },
 ): void {
   tx.put({
@@ -175,7 +187,7 @@ function writeDispute(
     id,
     kind: 'put',
     content: dispute as unknown as JsonMap,
-    entries: [{ mutationId: null, by: null, device: null, at: acceptedAt, action: null, changes }],
+    entries: [{ mutationId: null, by, device: null, at: acceptedAt, action: null, changes }],
   });
 }
 

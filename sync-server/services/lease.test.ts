@@ -27,7 +27,7 @@ afterEach(() => server.stop());
 const comeBack = async (mutations?: number): Promise<void> => {
   const clock = new Date(server.clock.at).toISOString();
   const more = mutations === undefined ? {} : { mutations };
-  const request = { protocol: [1, 1], appVersion: '1', clock, mrnLeft: 50, ...more };
+  const request = { protocol: [1, 2], appVersion: '1', clock, mrnLeft: 50, ...more };
   expect((await tablet.send('POST', '/sync/v1/session', request)).status).toBe(200);
 };
 const giveRoles = (...roles: readonly Role[]) =>

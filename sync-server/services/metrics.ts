@@ -14,12 +14,15 @@ export interface Metrics {
   }) => void;
   readonly countPushRows: (rows: readonly Pick<PushResult, 'outcome'>[]) => void;
   readonly countRefused: (refused: Pick<RefusedCount, 'door' | 'of' | 'code'>) => void;
+  /** What had its time and was dropped, by table. */
+  readonly countEnded: (ended: { readonly mutations: number; readonly escrow: number }) => void;
   readonly stop: () => void;
 }
 export interface MetricsDeps {
   readonly readHead: () => Promise<number>;
   readonly countStreams: () => number;
   readonly countQueued: () => number;
+  readonly countWaiting: () => Promise<number>;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -48,12 +51,20 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     labelNames: ['door', 'of', 'code'],
     registers,
   });
+  const ended = new Counter({
+    name: 'wardline_ended_rows_total',
+    help: 'Rows of the protocol that had their time and were dropped, by table',
+    labelNames: ['table'],
+    registers,
+  });
+  for (const table of ['mutation', 'escrow']) ended.inc({ table }, 0);
   const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
     const collect = async (): Promise<void> => made.set(await read());
     const made: Gauge = new Gauge({ name, help, registers, collect });
   };
   gauge('wardline_head', 'Sequence of the latest accepted write', deps.readHead);
   gauge('wardline_streams', 'Devices whose live stream is open', deps.countStreams);
+  gauge('wardline_escrow_waiting', 'Writes that wait for a person', deps.countWaiting);
   gauge('wardline_writer_queue_length', 'Writes that wait for the store', deps.countQueued);
   return {
     contentType: registry.contentType,
@@ -64,6 +75,10 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       for (const { outcome } of pushed) rows.inc({ outcome });
     },
     countRefused: ({ door, of, code }) => refused.inc({ door, of, code }),
+    countEnded: ({ mutations, escrow }) => {
+      ended.inc({ table: 'mutation' }, mutations);
+      ended.inc({ table: 'escrow' }, escrow);
+    },
     stop: () => registry.clear(),
   };
 }

@@ -74,7 +74,8 @@ async function landKept(
   const hash = hashOf(entry);
   const [seen] = await tx.knownMutations([entry.id]);
   const again = { id: entry.id, hash, seen };
-  if (await isAnsweredBefore(tx, place.row.id, again))
+  const isDropped = !seen && (await tx.wasTaken(collection, place.row.id, entry));
+  if (isDropped || (await isAnsweredBefore(tx, place.row.id, again)))
     return { ...now, came: { ...now.came, known: now.came.known + 1 } };
   const { epoch, seq } = partsOfRev(rev) ?? { epoch: '', seq: 0 };
   const document = { collection, id: place.row.id, before: place.before };

@@ -254,7 +254,7 @@ test('what a person has dropped stays refused, whoever sends it again (S4)', asy
   const push = createPush({ ...hospital, onPoison: () => undefined });
   await push(aDevice([stranger]), { collection: 'patients', rows: [aRow(id, entry)] });
   const escrow = createEscrow(hospital);
-  await escrow.drop((await escrow.list())[0]?.key ?? '');
+  await escrow.setAside((await escrow.list())[0]?.key ?? '', null, 'a mistake');
   expect((await hospital.push('patients', aRow(id, entry)))[0]).toMatchObject({
     code: 'unknown-author',
     document: null,

@@ -44,6 +44,7 @@ export async function landRow(deps: RowDeps, row: PushRow): Promise<RowOutcome> 
   for (const entry of row.trail) {
     const hash = hashOf(entry);
     const seen = known.find(({ id }) => id === entry.id);
+    if (!seen && (await deps.tx.wasTaken(deps.collection, row.id, entry))) continue;
     if (await isAnsweredBefore(deps.tx, row.id, { id: entry.id, hash, seen }))
       progress = { ...progress, code: progress.code ?? seen?.refusal ?? undefined };
     else progress = await landOne(deps, { row, before }, progress, { entry, hash, seen });

@@ -43,6 +43,6 @@ export async function settleRefused(
   if (again.seen?.hash !== again.hash) return;
   const key = escrowKey(again);
   if ((await refusalStatus(tx, where.subjectId, key)) === null) return;
-  tx.dropFromEscrow(key);
+  tx.settleEscrow(key, { decision: 'landed', by: null, at: where.acceptedAt, reason: null });
   await closeRefusal(tx, where.subjectId, { key, acceptedAt: where.acceptedAt });
 }

@@ -24,7 +24,7 @@ export interface RefusedCounts {
   /** Counts a request of a sync door that was turned down; others are none of its business. */
   readonly countRequest: (answered: Answered) => void;
   readonly countRows: (
-    door: 'push' | 'offer',
+    door: 'push' | 'offer' | 'escrow',
     codes: readonly RefusalCode[],
     device: DeviceId,
   ) => void;

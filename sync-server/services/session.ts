@@ -4,6 +4,7 @@ import type { Person } from '#shared/domain/person.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { SessionAnswer, SessionRequest } from '#shared/sync/session.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Found, Store, StoreTx } from '#server/store/store.ts';
@@ -32,10 +33,8 @@ const POOL = { low: 20, full: 50 } as const;
 export function createSession(deps: SessionDeps): OpenSession {
   const { store, clock, appVersion } = deps;
   return async (device, request) => {
-    const protocol = protocolWith(request);
+    const protocol = spokenWith(device, request);
     if (!protocol.ok) return protocol;
-    if (request.protocol[1] < SCOPES_SINCE && device.places !== null)
-      return err({ kind: 'too-old' });
     const now = clock.now();
     const status = {
       kind: device.kind,
@@ -86,6 +85,17 @@ export function protocolWith({
   if (newest < OLDEST_PROTOCOL) return err({ kind: 'too-old' });
   if (oldest > PROTOCOL_VERSION) return err({ kind: 'too-new' });
   return ok(Math.min(newest, PROTOCOL_VERSION));
+}
+
+/** The protocol to speak with an app on this device. */
+export function spokenWith(
+  { people, places, scopes }: Pick<KnownDevice, 'people' | 'places' | 'scopes'>,
+  request: Pick<SessionRequest, 'protocol'>,
+): Result<number, SessionError> {
+  const isSomebodys = people.some(({ isActive }) => isActive);
+  const hasScopes = places !== null || (isSomebodys && !scopes.includes(FACILITY_SCOPE));
+  if (request.protocol[1] < SCOPES_SINCE && hasScopes) return err({ kind: 'too-old' });
+  return protocolWith(request);
 }
 
 /** Each one's password as a device may know it. */

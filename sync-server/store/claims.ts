@@ -1,10 +1,11 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Dispute } from '#shared/domain/dispute.ts';
 import { isOpen, type Encounter } from '#shared/domain/encounter.ts';
 import { openStaysOf } from '#shared/domain/stay.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { clinicScope, wardScope } from '#shared/sync/place-scope.ts';
-import type { Scope } from '#shared/sync/scope.ts';
+import { isReference, REFERENCE_SCOPE, type Scope } from '#shared/sync/scope.ts';
 import { WINDOW } from '#shared/sync/window.ts';
 
 /**
@@ -51,7 +52,14 @@ export function claimsOf(
 ): readonly Claim[] {
   if (collection === 'encounters') return claimsOfVisit(id, content as unknown as Encounter);
   if (collection === 'appointments') return claimsOfBooking(id, content as unknown as Appointment);
+  if (collection === 'disputes') return claimsOfDispute(id, content as unknown as Dispute);
   return [];
+}
+
+/** What is disputed about places and people of the house lies with them, and nowhere else by itself. */
+function claimsOfDispute(id: string, { subject }: Dispute): readonly Claim[] {
+  if (!isReference(subject.collection)) return [];
+  return [{ target: `disputes/${id}`, scope: REFERENCE_SCOPE, starts: 0, ends: NEVER }];
 }
 
 function claimsOfVisit(id: string, visit: Encounter): readonly Claim[] {

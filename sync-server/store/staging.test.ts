@@ -11,12 +11,12 @@ const step: fc.Arbitrary<Step> = fc.tuple(
 
 function take(stage: Stage, [kind, key, value]: Step): void {
   if (kind === 'set') stage.set('meta', key, value);
-  else if (kind === 'add') stage.add('settled', value);
+  else if (kind === 'add') stage.add('due', value);
   else stage.setFacility({ id: key, name: value, zone: 'UTC', language: 'en' });
 }
 
-function pictureOf({ staging: { meta, settled, facility } }: Stage): unknown {
-  return [[...meta], [...settled], facility];
+function pictureOf({ staging: { meta, due, facility } }: Stage): unknown {
+  return [[...meta], [...due], facility];
 }
 
 test('what a savepoint takes back is as if it had never been staged, in the same order', () => {

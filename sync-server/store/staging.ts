@@ -1,11 +1,11 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Claim } from './claims.ts';
+import type { EscrowRow, EscrowSettled } from './escrow.ts';
 import type { Opening } from './openings.ts';
 import type { DeviceReturn, Lineage } from './restores.ts';
 import { meets, searchKeysOf } from './search-keys.ts';
 import type {
-  EscrowRow,
   Find,
   HistoryQuery,
   HistoryRow,
@@ -30,7 +30,7 @@ interface Parts {
   readonly meta: string;
 }
 interface Lists {
-  readonly settled: string;
+  readonly settled: { readonly key: string; readonly settled: EscrowSettled | null };
   readonly returned: DeviceReturn;
   readonly openings: Opening;
   readonly claims: Claim;
@@ -69,7 +69,7 @@ export function openStage(): Stage {
     meta: new Map<string, string>(),
   };
   const lists = {
-    settled: [] as string[],
+    settled: [] as Lists['settled'][],
     returned: [] as DeviceReturn[],
     openings: [] as Opening[],
     claims: [] as Claim[],

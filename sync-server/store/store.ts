@@ -9,6 +9,8 @@ import type { Claim } from './claims.ts';
 import type { ImportsTx } from './imports.ts';
 import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
+import type { EndsStore, EndsTx } from './ends.ts';
+import type { EscrowReads, EscrowTx } from './escrow.ts';
 import type { Opening } from './openings.ts';
 import type { PhotosStore } from './photos.ts';
 import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
@@ -114,17 +116,6 @@ export interface SeenMutation extends KnownMutation {
   readonly n?: number | null;
 }
 
-/** A row that was refused, kept whole as it came, so that people can settle it (S4). */
-export interface EscrowRow {
-  /** The same row refused again is kept once. */
-  readonly key: string;
-  readonly device: string;
-  readonly collection: CollectionName;
-  readonly code: RefusalCode;
-  readonly row: string;
-  readonly at: string;
-}
-
 /** One landed mutation beside the version that it made; one history row. Without author, mutation and device the hospital wrote. */
 export interface LandedEntry {
   readonly mutationId: string | null;
@@ -204,7 +195,7 @@ export interface StoreReads {
 }
 
 /** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
-export interface StoreTx extends StoreReads {
+export interface StoreTx extends StoreReads, EscrowTx, EndsTx {
   /** Runs `work`; if it throws, what it staged is dropped and the rest of the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Stages a version; a second one of the same document in the transaction follows the first. */
@@ -213,9 +204,6 @@ export interface StoreTx extends StoreReads {
   readonly imports: ImportsTx;
   knownMutations(ids: readonly string[]): Promise<readonly KnownMutation[]>;
   rememberMutation(seen: SeenMutation): void;
-  keepInEscrow(row: EscrowRow): void;
-  /** A person has settled it. */
-  dropFromEscrow(key: string): void;
   /** What came back of a document of a lost generation so far (S11). */
   readLineage(epoch: string, collection: CollectionName, id: string): Promise<Lineage | null>;
   writeLineage(lineage: Lineage): void;
@@ -237,7 +225,7 @@ export interface StoreTx extends StoreReads {
   number(): Promise<void>;
 }
 
-export interface Store extends StoreReads, HoldingsReads {
+export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
   readonly contacts: ContactsStore;
@@ -262,9 +250,6 @@ export interface Store extends StoreReads, HoldingsReads {
   findDue(now: number, limit: number): Promise<readonly string[]>;
   /** Documents whose place in the feed does not fit the window any more, at most `limit` of them. */
   findMisplaced(window: FeedWindow, limit: number): Promise<readonly Misplaced[]>;
-  countEscrow(): Promise<number>;
-  /** What waits for a person, the oldest first. */
-  listEscrow(limit: number): Promise<readonly EscrowRow[]>;
   /** What each device has brought back since the last restore. */
   listReturned(): Promise<readonly DeviceReturn[]>;
   databaseBytes(): Promise<number>;
@@ -304,7 +289,15 @@ export interface Misplaced {
 
 /** A row whose content is not what it was written with. */
 export interface DamagedRow {
-  readonly table: 'document' | 'history' | 'mutation' | 'escrow' | 'feed' | 'member';
+  readonly table:
+    | 'document'
+    | 'history'
+    | 'mutation'
+    | 'escrow'
+    | 'opening'
+    | 'claim'
+    | 'feed'
+    | 'member';
   /** By what it can be found. */
   readonly row: string;
 }

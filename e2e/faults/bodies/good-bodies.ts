@@ -8,7 +8,16 @@ import { entryFrom, PAST_EPOCH, type DoorHospital, type Tablet } from './door-ho
 
 type Where = Pick<DoorHospital, 'tablet' | 'places' | 'epoch'>;
 /** Every door that a device writes to, and the live stream's. */
-export const DOORS = ['session', 'pull', 'push', 'offer', 'digest', 'ack', 'stream'] as const;
+export const DOORS = [
+  'session',
+  'pull',
+  'push',
+  'offer',
+  'escrow',
+  'digest',
+  'ack',
+  'stream',
+] as const;
 export type Door = (typeof DOORS)[number];
 
 const START = Date.UTC(2026, 4, 4, 8);
@@ -31,22 +40,11 @@ export const GOOD: { readonly [D in Door]: (where: Where, dice: Dice) => unknown
     checkpoint: dice.chance(0.3) ? null : { epoch, scopes: { facility: dice.below(1000) } },
     limit: 1 + dice.below(20),
   }),
-  push: (where, dice) => {
-    const [collection, by] = dice.pick(PUSHED);
-    const rows = Array.from({ length: 1 + dice.below(3) }, () => {
-      const content = CONTENTS[collection](where, dice);
-      const first = entryFrom(where.tablet, dice, { collection, content, by });
-      if (dice.chance(0.6)) return { id: dice.uuid(), rev: '', trail: [first] };
-      const after = { ...content, note: dice.pick(['one', 'two']) };
-      const next = entryFrom(where.tablet, dice, {
-        collection,
-        before: content,
-        content: after,
-        by,
-      });
-      return { id: dice.uuid(), rev: '', trail: [first, next] };
-    });
-    return { collection, rows };
+  push: pushed,
+  // An app so old that nobody can speak with it any more.
+  escrow: (where, dice) => {
+    const { collection, rows } = pushed(where, dice);
+    return { protocol: [0, 0], rows: rows.map((row) => ({ collection, ...row })) };
   },
   offer: (where, dice) => ({
     epoch: where.epoch,
@@ -85,6 +83,19 @@ const PUSHED: readonly (readonly [CollectionName, keyof Tablet['people']])[] = [
   ['practitioners', 'admin'],
   ['schedules', 'admin'],
 ];
+
+function pushed(where: Where, dice: Dice) {
+  const [collection, by] = dice.pick(PUSHED);
+  const rows = Array.from({ length: 1 + dice.below(3) }, () => {
+    const content = CONTENTS[collection](where, dice);
+    const first = entryFrom(where.tablet, dice, { collection, content, by });
+    if (dice.chance(0.6)) return { id: dice.uuid(), rev: '', trail: [first] };
+    const after = { ...content, note: dice.pick(['one', 'two']) };
+    const next = entryFrom(where.tablet, dice, { collection, before: content, content: after, by });
+    return { id: dice.uuid(), rev: '', trail: [first, next] };
+  });
+  return { collection, rows };
+}
 
 function offered(where: Where, dice: Dice): unknown {
   const collection = dice.pick(['patients', 'encounters'] as const);

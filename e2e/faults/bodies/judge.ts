@@ -21,6 +21,8 @@ const OF_A_REFUSAL: ReadonlySet<string> = new Set([
   'search_key',
 ]);
 
+const WRITERS: ReadonlySet<Door> = new Set(['push', 'offer', 'escrow']);
+
 /** What is wrong with an answer and with what it left behind; empty where nothing is. */
 export function wrongWith(door: Door, { status, text, written }: Came): readonly string[] {
   if (status >= 500) return [`answered ${status}: ${text.slice(0, 200)}`];
@@ -30,7 +32,7 @@ export function wrongWith(door: Door, { status, text, written }: Came): readonly
   }
   if (door === 'pull' || door === 'digest' || door === 'stream')
     return tablesOf(written).map((table) => `a reader wrote into ${table}`);
-  return door === 'push' || door === 'offer' ? wrongWithRows(written) : [];
+  return WRITERS.has(door) ? wrongWithRows(written) : [];
 }
 
 function isInWords(text: string, status: number): boolean {
@@ -68,7 +70,7 @@ function wrongWithRows(written: readonly Written[]): readonly string[] {
 /** What a request left in escrow, by key. */
 function keptIn(written: readonly Written[]): readonly string[] {
   const rows = written.filter(({ table }) => table === 'escrow');
-  const settled = new Set(rows.map(({ operation, id }) => (operation === 'DELETE' ? id : null)));
+  const settled = new Set(rows.map(({ operation, id }) => (operation === 'INSERT' ? null : id)));
   return rows.flatMap(({ id }) => (id === null || settled.has(id) ? [] : [id]));
 }
 

@@ -33,6 +33,7 @@ const GOOD_EVERY: Readonly<Record<Door, number>> = {
   pull: 20,
   push: 1,
   offer: 1,
+  escrow: 5,
   digest: 20,
   ack: 20,
   stream: 20,
@@ -150,6 +151,8 @@ function count({ tally }: Run, door: Door, { status, text }: Came, how = ''): vo
 /** Why the good one was not taken; null where it was. */
 function refusalOf(door: Door, { status, text }: Came): string | null {
   const expected = door === 'ack' ? 204 : 200;
+  // So much waits by now that a device keeps the rest.
+  if (door === 'escrow' && text.includes('too-much-waits')) return null;
   if (status !== expected) return `answered ${status}: ${text.slice(0, 200)}`;
   if (door === 'stream') return text.includes('"kind":"hello"') ? null : 'no hello';
   if (door === 'push') return refusedRows(text)[0]?.code ?? null;

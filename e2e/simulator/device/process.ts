@@ -20,6 +20,7 @@ import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { Speech } from '#e2e/simulator/world/other-versions.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 // Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
+import '#pwa/store/sync/hand-over.ts';
 import '#pwa/store/sync/offer-lost.ts';
 import '#pwa/store/sync/sweep.ts';
 import { acceptedOver } from './accepted.ts';
@@ -170,6 +171,9 @@ function lead(
     resend: null,
     isPullFull: false,
     fleetPokes: 0,
+    noRoom: null,
+    refusedLine: null,
+    scopes: null,
   });
   void leadTheLine(
     {

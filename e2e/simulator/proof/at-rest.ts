@@ -136,7 +136,7 @@ function checkGrowth(
   if (feed > masters.length)
     oracle.report('bounded-growth', `${feed} lines in the feed for ${masters.length} documents`);
   const refused = [...hospital.mutations().values()].filter(({ refusal }) => refusal !== null);
-  const escrow = hospital.escrow().size;
+  const escrow = hospital.waiting();
   // Such a row is another one with every change that joins it before its answer arrives.
   const joined = [...oracle.saved.values()].filter(({ id }) => poisoned.includes(id));
   if (escrow > refused.length + poisoned.length * 2 + joined.length)

@@ -45,6 +45,8 @@ export interface HospitalView {
   /** The collection's feed: which version devices should hold of each document; null for one that left. */
   readonly feed: (collection: CollectionName) => ReadonlyMap<string, FeedLine>;
   readonly escrow: () => ReadonlySet<string>;
+  /** What of it waits for a person. */
+  readonly waiting: () => number;
   readonly head: () => Head;
   readonly counts: () => {
     readonly head: number;
@@ -111,6 +113,7 @@ export function viewHospital(database: () => Database.Database): HospitalView {
       }),
     feed: followFeed(database),
     escrow: () => new Set(all<{ key: string }>('SELECT key FROM escrow').map(({ key }) => key)),
+    waiting: () => all('SELECT 1 FROM escrow WHERE decided_at IS NULL').length,
     head: unlessMoved(database, () => {
       const { isCopy, ...head } = all<typeof NO_HEAD>(HEAD)[0] ?? NO_HEAD;
       return { ...head, isCopy: isCopy > 0 };

@@ -55,10 +55,23 @@ const STATES: Readonly<Record<SyncState['kind'], readonly (readonly [SyncState, 
   ],
   'signed-out-device': [
     [
-      { kind: 'signed-out-device', unsent: 12 },
+      { kind: 'signed-out-device', unsent: 12, handedOver: 0, isOutdated: false },
       'Sign in again / 12 changes still waiting to be sent',
     ],
-    [{ kind: 'signed-out-device', unsent: 0 }, 'Sign in again / nothing waiting to be sent'],
+    [
+      { kind: 'signed-out-device', unsent: 0, handedOver: 0, isOutdated: false },
+      'Sign in again / nothing waiting to be sent',
+    ],
+    [
+      { kind: 'signed-out-device', unsent: 1, handedOver: 1, isOutdated: true },
+      'Reload: this app is too old / 1 change waits for an administrator',
+    ],
+  ],
+  'no-room': [
+    [
+      { kind: 'no-room', unsent: 3, at: at('13:14:30') },
+      'The hospital has no room / 3 changes kept on this tablet, tried again in 30 s',
+    ],
   ],
   refused: [[{ kind: 'refused', count: 2 }, '2 changes need you / kept on this tablet']],
   'storage-full': [
@@ -93,6 +106,7 @@ test('only what needs a person or is not kept is read out at once', () => {
 test('a locked device whose replica is not open yet does not claim that nothing waits', () => {
   expect(lockedWords(null).second).toBe('');
   expect(lockedWords(12).second).toBe('12 changes still waiting to be sent');
+  expect(lockedWords(12, 12).second).toBe('12 changes wait for an administrator');
 });
 
 test('too long without contact says since when, and that nothing was dropped', () => {

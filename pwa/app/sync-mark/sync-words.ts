@@ -1,5 +1,5 @@
 import type { SyncState } from '#shared/sync/sync-state.ts';
-import { agoText, dateTimeText, dayAt, timeText } from '#pwa/i18n/formats.ts';
+import { agoText, dateTimeText, dayAt, spanText, timeText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { IconName } from '#pwa/ui/icon.tsx';
 
@@ -42,7 +42,19 @@ export function syncWords(state: SyncState, around: Around): SyncWords {
     }
     case 'signed-out-device':
       // A browser that died in its first half minute has lost its cookie: nothing goes on by itself.
-      return urgent(t('sync.signInAgain'), stillWaiting(state.unsent));
+      return urgent(
+        t(state.isOutdated ? 'sync.outdated' : 'sync.signInAgain'),
+        stillWaiting(state.unsent, state.handedOver),
+      );
+    case 'no-room': {
+      const span = spanText(Math.max(0, Date.parse(state.at) - around.now));
+      return calm(
+        'again',
+        t('sync.noRoom'),
+        t('sync.noRoomMore', { n: state.unsent, place, span }),
+        'kept',
+      );
+    }
     case 'refused':
       return urgent(t('sync.needYou', { n: state.count }), t('sync.keptOn', { place }));
     case 'storage-full':
@@ -53,11 +65,13 @@ export function syncWords(state: SyncState, around: Around): SyncWords {
 }
 
 /** While the sign-in page is shown: no patient, only how much waits. Before the replica is open that is not known (null): unknown is not zero. */
-export function lockedWords(unsent: number | null): SyncWords {
-  return calm('locked', t('sync.locked'), unsent === null ? '' : stillWaiting(unsent), 'lock');
+export function lockedWords(unsent: number | null, handedOver = 0): SyncWords {
+  const second = unsent === null ? '' : stillWaiting(unsent, handedOver);
+  return calm('locked', t('sync.locked'), second, 'lock');
 }
 
-function stillWaiting(n: number): string {
+function stillWaiting(n: number, handedOver = 0): string {
+  if (handedOver > 0) return t('sync.handedOver', { n: handedOver });
   return n > 0 ? t('sync.stillWaiting', { n }) : t('sync.nothingWaiting');
 }
 

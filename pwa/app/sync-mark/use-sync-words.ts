@@ -35,9 +35,14 @@ export function useSyncWords(
   const around = { now, zone: open?.sync.facility.value?.zone, place: placeWords() };
   if (leaseOver !== null)
     return { ...leaseOverWords(leaseOver, unsent ?? 0, around), kind: 'lease-over' };
-  if (session.kind === 'signed-out') return { ...lockedWords(unsent), kind: 'locked' };
+  if (session.kind === 'signed-out')
+    return { ...lockedWords(unsent, handedOverIn(state)), kind: 'locked' };
   if (!state) return { ...openingWords(replica.kind === 'failed'), kind: replica.kind };
   return { ...syncWords(state, around), kind: state.kind };
+}
+
+function handedOverIn(state: SyncState | null): number {
+  return state?.kind === 'signed-out-device' ? state.handedOver : 0;
 }
 
 /** A quick save does not flicker: what may pass at once shows only after half a second of it; until then the state before stays. */

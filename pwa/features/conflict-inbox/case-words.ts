@@ -105,6 +105,8 @@ const CODES = {
   'not-readable': 'inbox.code.not-readable',
   'id-reused': 'inbox.code.id-reused',
   'too-large': 'inbox.code.too-large',
+  'device-locked': 'inbox.code.device-locked',
+  'outdated-app': 'inbox.code.outdated-app',
 } as const;
 
 /** Why the hospital did not take a change. */

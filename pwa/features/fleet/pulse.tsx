@@ -39,7 +39,7 @@ export function Pulse({ answer, sum }: PulseProps): JSX.Element {
         {t('fleet.disputesWhy')}
       </Figure>
       <Figure label={t('fleet.refusedRows')} value={countText(answer.refusedRows)}>
-        {t('fleet.refusedRowsWhy')}
+        <a href="/admin/escrow">{t('fleet.refusedRowsWhy')}</a>
       </Figure>
       <Figure label={t('fleet.database')} value={bytesText(answer.databaseBytes)}>
         {free !== null && t('fleet.databaseFree', { free: bytesText(free) })}

@@ -26,6 +26,7 @@ const ACTIONS: Readonly<Record<string, Extract<TextKey, `chart.action${string}`>
   decide: 'chart.actionDecide',
   import: 'chart.actionImport',
   restore: 'chart.actionRestore',
+  'let-in': 'chart.actionLetIn',
   undo: 'chart.actionUndo',
 };
 

@@ -14,7 +14,7 @@ import { ChartActions } from './chart-actions.tsx';
 import { ChartBanner } from './chart-banner.tsx';
 import { tabOf, type TabKey } from './chart-tabs.ts';
 import { HistoryTab } from './history-tab.tsx';
-import { OpenOutside } from './open-outside.tsx';
+import { OpenOutside } from '#pwa/widgets/open-outside.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PrintStamp } from './print-stamp.tsx';
 import { StaysTab } from './stays-tab.tsx';

@@ -171,6 +171,7 @@ export const chart: Translation<typeof english> = {
   actionDischarge: 'خروج',
   actionUndo: 'تراجع',
   actionImport: 'استيراد',
+  actionLetIn: 'سمح بتغيير متأخر',
   actionRestore: 'عاد بعد استعادة نسخة',
   actionDecide: 'حُسمت قراءتان',
   food: 'غذاء',

@@ -91,6 +91,8 @@ export const inbox: Translation<typeof english> = {
   'code.not-readable': 'لم يستطع المستشفى قراءة التغيير.',
   'code.id-reused': 'وصل التغيير نفسه مرتين بمحتوى مختلف.',
   'code.too-large': 'التغيير أكبر مما يقبله المستشفى.',
+  'code.device-locked': 'كان على جهاز مقفل. يقرر المسؤول هل يُعتمد.',
+  'code.outdated-app': 'جاء من تطبيق أقدم من أن يرسل. يقرر المسؤول هل يُعتمد.',
   'code.other': 'ذكر المستشفى سببًا لا تعرفه هذه النسخة.',
   tryAgain: 'المحاولة من جديد',
   triedAgain: 'كُتب من جديد. يُرسل إلى المستشفى.',

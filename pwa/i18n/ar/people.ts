@@ -14,6 +14,7 @@ const CAN: PluralForms = {
 };
 
 export const people: Translation<typeof english> = {
+  noRecordsHere: 'المرضى ليسوا على هذا الجهاز: لا أحد ممن يدخلون هنا يعمل على سجلاتهم.',
   title: 'الأشخاص',
   summary: ({ active, of }) =>
     of === active

@@ -55,6 +55,11 @@ export const sync: Translation<typeof english> = {
   stillWaiting: ({ n }) => `${changesOf(n)} بانتظار الإرسال`,
   leaseOver: 'يُفتح من جديد عند الاتصال',
   leaseOverMore: ({ at, n }) => `آخر اتصال ${at}، محفوظ: ${changesOf(n)}`,
+  handedOver: ({ n }) => `بانتظار المسؤول: ${changesOf(n)}`,
+  outdated: 'أعد التحميل: هذا التطبيق قديم جدًا',
+  noRoom: 'لا مساحة لدى المستشفى',
+  noRoomMore: ({ n, place, span }) =>
+    `${changesOf(n)} محفوظة على ${place}، محاولة جديدة بعد ${span}`,
   full: ({ place }) => `لم يُحفظ: ${place} ممتلئ`,
   keepOpen: 'أبقِ هذه الصفحة مفتوحة',
   readOnly: 'للقراءة فقط',

@@ -171,6 +171,7 @@ export const chart = {
   actionDischarge: 'Discharged',
   actionUndo: 'Taken back',
   actionImport: 'Imported',
+  actionLetIn: 'Let in a late change',
   actionRestore: 'Came back after a restore',
   actionDecide: 'Two readings decided',
   food: 'Food',

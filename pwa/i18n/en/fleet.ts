@@ -6,6 +6,7 @@ export const fleet = {
   tabs: 'Administration',
   tabDevices: 'Devices',
   tabSpeed: 'Speed',
+  tabEscrow: 'Waiting changes',
   tabPeople: 'People',
   tabSetUp: 'Set-up',
   title: 'Devices and sync',
@@ -34,8 +35,8 @@ export const fleet = {
     plural(people, { one: '# person', other: '# people' }),
   disputes: 'To decide',
   disputesWhy: 'disputes',
-  refusedRows: 'Refused rows',
-  refusedRowsWhy: 'for their authors',
+  refusedRows: 'Waiting changes',
+  refusedRowsWhy: 'to let in or set aside',
   database: 'Database',
   databaseFree: ({ free }: { free: string }) => `${free} free`,
   server: ({ version, span }: { version: string; span: string }) =>
@@ -53,6 +54,7 @@ export const fleet = {
   'door.pull': 'on receiving',
   'door.push': 'on sending',
   'door.offer': 'on bringing back after a restore',
+  'door.escrow': 'on handing over to a person',
   'door.digest': 'on comparing',
   'door.ack': 'on reporting how it stands',
   'door.stream': 'on the live line',
@@ -67,6 +69,8 @@ export const fleet = {
   'request.other-origin': 'The request came from another site.',
   'request.other-protocol': 'The app and the server are of versions that do not go together.',
   'request.other-epoch': 'The hospital had been restored once more.',
+  'request.may-push': 'A device handed over what it may push itself.',
+  'request.too-much-waits': 'So much of one device waits that no more is taken.',
   'request.not-found': 'There is nothing at the address.',
   'request.too-many': 'The device asked too often.',
   'request.not-ready': 'The hospital was not ready.',
@@ -109,7 +113,8 @@ export const fleet = {
   'state.sending': 'Sending',
   'state.away': 'Away',
   'state.in-step': 'In step',
-  'means.locked': 'It neither receives nor sends. What waits on it stays on it.',
+  'means.locked':
+    'It neither receives nor sends. What waits on it stays on it, and is handed to you under Waiting changes.',
   'means.silent': ({ n }: { n: number }) =>
     `${plural(n, { one: 'It had # change to send when last heard from', other: 'It had # changes to send when last heard from' })}; by now there may be more. They are safe on the device. Bring it near a working access point.`,
   'means.behind': ({ n }: { n: number }) =>

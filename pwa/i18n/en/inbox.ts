@@ -76,6 +76,9 @@ export const inbox = {
   'code.not-readable': 'The change could not be read by the hospital.',
   'code.id-reused': 'The same change arrived twice with different content.',
   'code.too-large': 'The change is larger than the hospital takes.',
+  'code.device-locked': 'It was on a locked device. An administrator decides whether it counts.',
+  'code.outdated-app':
+    'It came from an app that is too old to send. An administrator decides whether it counts.',
   'code.other': 'The hospital gave a reason that this version does not know.',
   tryAgain: 'Try again',
   triedAgain: 'Written again. It is sent to the hospital.',

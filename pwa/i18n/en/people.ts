@@ -4,6 +4,8 @@ import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
 
 /** Who may sign in, and as what. */
 export const people = {
+  noRecordsHere:
+    'Patients are not on this device: nobody who signs in here works with their records.',
   title: 'People',
   summary: ({ active, of }: { active: number; of: number }) =>
     of === active

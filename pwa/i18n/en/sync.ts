@@ -40,6 +40,15 @@ export const sync = {
   leaseOver: 'Opens again when online',
   leaseOverMore: ({ at, n }: { at: string; n: number }) =>
     `last contact ${at}, ${plural(n, { one: '# change kept', other: '# changes kept' })}`,
+  handedOver: ({ n }: Counted) =>
+    plural(n, {
+      one: '# change waits for an administrator',
+      other: '# changes wait for an administrator',
+    }),
+  outdated: 'Reload: this app is too old',
+  noRoom: 'The hospital has no room',
+  noRoomMore: ({ n, place, span }: OnDevice & { span: string }) =>
+    `${plural(n, { one: '# change', other: '# changes' })} kept on ${place}, tried again in ${span}`,
   full: ({ place }: { place: string }) => `Not saved: ${place} is full`,
   keepOpen: 'keep this page open',
   readOnly: 'For reading only',

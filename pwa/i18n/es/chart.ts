@@ -171,6 +171,7 @@ export const chart: Translation<typeof english> = {
   actionDischarge: 'Alta',
   actionUndo: 'Deshecho',
   actionImport: 'Importado',
+  actionLetIn: 'Dejó entrar un cambio tardío',
   actionRestore: 'Recuperado tras una restauración',
   actionDecide: 'Decisión sobre dos versiones',
   food: 'Alimento',

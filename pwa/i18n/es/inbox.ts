@@ -72,6 +72,9 @@ export const inbox: Translation<typeof english> = {
   'code.not-readable': 'El hospital no pudo leer el cambio.',
   'code.id-reused': 'El mismo cambio llegó dos veces con distinto contenido.',
   'code.too-large': 'El cambio es mayor de lo que admite el hospital.',
+  'code.device-locked': 'Estaba en un dispositivo bloqueado. Un administrador decide si cuenta.',
+  'code.outdated-app':
+    'Viene de una aplicación demasiado antigua para enviar. Un administrador decide si cuenta.',
   'code.other': 'El hospital dio un motivo que esta versión no conoce.',
   tryAgain: 'Intentar de nuevo',
   triedAgain: 'Escrito de nuevo. Se envía al hospital.',

@@ -5,6 +5,8 @@ import { plural } from '#pwa/i18n/plural.ts';
 import { PASSWORD_LENGTH } from '#shared/sync/accounts.ts';
 
 export const people: Translation<typeof english> = {
+  noRecordsHere:
+    'Los pacientes no están en este dispositivo: nadie que entra aquí trabaja con sus historias.',
   title: 'Personas',
   summary: ({ active, of }) =>
     of === active

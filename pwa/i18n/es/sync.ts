@@ -36,6 +36,15 @@ export const sync: Translation<typeof english> = {
   leaseOver: 'Se abre de nuevo con conexión',
   leaseOverMore: ({ at, n }) =>
     `último contacto ${at}, ${plural(n, { one: '# cambio conservado', other: '# cambios conservados' })}`,
+  handedOver: ({ n }) =>
+    plural(n, {
+      one: '# cambio espera a un administrador',
+      other: '# cambios esperan a un administrador',
+    }),
+  outdated: 'Recargue: esta aplicación es demasiado antigua',
+  noRoom: 'El hospital no tiene espacio',
+  noRoomMore: ({ n, place, span }) =>
+    `${plural(n, { one: '# cambio conservado', other: '# cambios conservados' })} en ${place}, nuevo intento en ${span}`,
   full: ({ place }) => `No guardado: ${place} no tiene espacio`,
   keepOpen: 'mantenga abierta esta página',
   readOnly: 'Solo lectura',

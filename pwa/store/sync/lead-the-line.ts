@@ -21,7 +21,7 @@ import type { Waiting } from './follow-unsent.ts';
 import type { Line } from './line.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { replicate, type Replicated, type ReplicateDeps } from './replicate.ts';
-import { greet, runLine, type GreetDeps } from './run-line.ts';
+import { greet, runLine, type GreetDeps, type RunLineDeps } from './run-line.ts';
 import type { Shared, SyncDeps } from './start-sync.ts';
 import { postSync } from './wire.ts';
 
@@ -49,7 +49,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
   const { line, shared } = deps;
   const replicated = new Map<CollectionName, Replicated>();
   const stops = [
-    effect(() => void (shared.value = { ...shared.peek(), line: line.status.value })),
+    tellLine(line, shared),
     followResend(line, deps.unsent, (resend) => tellResend(shared, resend)),
     ackAfterChanges(deps, () => void ackNow(deps)),
     followStragglers(line, deps.unsent, (stragglers) => sendStragglers(deps, stragglers, abort)),
@@ -73,7 +73,8 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       // A device that is full, or keeps nothing, asks again next time; it goes on sending and receiving.
       await refillMrns(deps.deviceStore, session.mrnPool).catch(() => undefined);
       await deps.onSession(session);
-      shared.value = { ...shared.value, facility: session.facility };
+      const { facility, scopes } = session;
+      shared.value = { ...shared.value, facility, scopes };
       rescope(line, replicated, session.scopes);
       await startAll();
       void keepDirectory(deps.deviceStore, session.scopes, abort).catch(() => undefined);
@@ -90,11 +91,28 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     if (frame.kind === 'poke' && frame.topic === 'people') greetAgain();
     reachedEnd();
   };
-  const { whenWoken, onLocked } = deps;
-  await runLine({ ...greeting, line, whenWoken, onFrame, onLocked }, abort);
+  await runLine({ ...deps, ...greeting, onFrame, onRefused: refusedBy(deps) }, abort);
   clearInterval(greetTimer);
   for (const stop of stops) stop();
   for (const one of replicated.values()) await one.stop();
+}
+
+function tellLine({ status, noRoom }: Line, shared: Signal<Shared>): () => void {
+  return effect(() => {
+    shared.value = { ...shared.peek(), line: status.value, noRoom: noRoom.value };
+  });
+}
+
+/** What waits on a device that is turned away is handed over (S17); an app that is too old looks for the new one. */
+function refusedBy({ unsent, shared }: LeadDeps): NonNullable<RunLineDeps['onRefused']> {
+  const handed = new Set<string>();
+  return async ({ kind }, signal) => {
+    const isOutdated = kind === 'outdated';
+    if (isOutdated) lookForUpdate();
+    const { handOver } = await import('./hand-over.ts');
+    const handedOver = await handOver(unsent.waiting.peek(), handed, signal);
+    shared.value = { ...shared.peek(), refusedLine: { handedOver, isOutdated } };
+  };
 }
 
 function everyMinute(
@@ -229,9 +247,10 @@ function takeFrame(
 
 /** When the hospital last answered, and whether the first sync is complete, which ends with it. */
 function standingOf(shared: Signal<Shared>, isInStep: boolean) {
-  const { line, facility, firstSync } = shared.value;
+  const { line, facility, firstSync, scopes } = shared.value;
   if (isInStep && firstSync !== null) shared.value = { ...shared.value, firstSync: null };
-  return { lastContact: line.lastContact, facility, isComplete: isInStep || firstSync === null };
+  const isComplete = isInStep || firstSync === null;
+  return { lastContact: line.lastContact, facility, isComplete, ...(scopes && { scopes }) };
 }
 
 /** Once a minute the device says how it stands, and one with places asks who else is in the hospital. */

@@ -16,6 +16,12 @@ export interface Line {
   readonly status: ReadonlySignal<LineStatus>;
   up(): void;
   down(kind?: 'down' | 'refused'): void;
+  /** When the hospital, which has no room, is asked again; null while it has, as far as is known. */
+  readonly noRoom: ReadonlySignal<string | null>;
+  /** It said that it has none, and when to ask again. */
+  full(retryAfterSeconds: number): void;
+  /** It took something. */
+  took(): void;
   /** The generation of the hospital's copy that this device has offered what it has; null before the first session (S11). */
   readonly epoch: Signal<string | null>;
   /** What this device holds, as the last session said. */
@@ -32,9 +38,13 @@ export function createLine(clock: Clock, lastContact: string | null): Line {
     downSince: lastContact,
     tries: 0,
   });
+  const noRoom = signal<string | null>(null);
   const waiting = new Set<() => void>();
   return {
     status,
+    noRoom,
+    full: (seconds) => void (noRoom.value = instantAt(clock.now() + seconds * 1000)),
+    took: () => void (noRoom.value = null),
     epoch: signal(null),
     scopes: signal([FACILITY_SCOPE]),
     up: () => {
@@ -46,6 +56,7 @@ export function createLine(clock: Clock, lastContact: string | null): Line {
       const before = status.value;
       const downSince = before.downSince ?? before.lastContact ?? instantAt(clock.now());
       status.value = { ...before, kind, downSince, tries: before.tries + 1 };
+      noRoom.value = null;
     },
     whenUp: (abort) =>
       new Promise((resolve, reject) => {

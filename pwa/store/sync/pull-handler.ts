@@ -95,7 +95,7 @@ async function fetchPage(
     }
     if (answer.error.kind === 'refused')
       throw new Error(`pull refused: ${answer.error.problem.title}`);
-    if (answer.error.kind === 'busy')
+    if (answer.error.kind === 'busy' || answer.error.kind === 'no-room')
       await pause(answer.error.retryAfterSeconds * 1000, deps.signal);
     else deps.line.down(answer.error.kind === 'unreachable' ? 'down' : 'refused');
   }

@@ -6,7 +6,7 @@ import type { PushRequest } from '#shared/sync/push.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { createLine } from './line.ts';
 import { createNewest } from './newest.ts';
-import { acceptedOf, createPushHandler } from './push-handler.ts';
+import { acceptedOf, createPushHandler, pushRows } from './push-handler.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -163,4 +163,22 @@ test('a row that the hospital did not answer is not taken for sent', async () =>
   const [one, other] = [mine(''), mine('')];
   const pushed = push([one, other], () => Response.json({ results: [refused(one.id)] }));
   await expect(pushed).rejects.toThrow('a row was not answered');
+});
+
+test('a hospital without room is asked again when it said, and until then the device knows that it has none (S8)', async () => {
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  const seen: (string | null)[] = [];
+  line.noRoom.subscribe((at) => seen.push(at));
+  let isFull = true;
+  vi.stubGlobal('fetch', async () => {
+    const answer = isFull
+      ? Response.json({ status: 507, retryAfterSeconds: 0.02 }, { status: 507 })
+      : Response.json({ results: [] });
+    isFull = false;
+    return answer;
+  });
+  const row = { id: newId<string>(), rev: '', trail: [] };
+  await pushRows({ collection: 'patients', line, signal: new AbortController().signal }, [row]);
+  expect(seen).toEqual([null, '1970-01-01T00:00:00.020Z', null]);
 });

@@ -83,6 +83,7 @@ export async function pushRows(
     await deps.line.whenUp(deps.signal);
     const answer = await postSync<PushAnswer>('push', request, deps.signal);
     if (answer.ok) {
+      deps.line.took();
       await deps.kept?.keep(deps.collection, rows, answer.value.results);
       return answer.value.results;
     }
@@ -92,7 +93,9 @@ export async function pushRows(
         throw new Error(`push refused: ${error.problem.title}`);
       return pushHalves(deps, rows);
     }
-    if (error.kind === 'busy') await pause(error.retryAfterSeconds * 1000, deps.signal);
+    if (error.kind === 'no-room') deps.line.full(error.retryAfterSeconds);
+    if (error.kind === 'busy' || error.kind === 'no-room')
+      await pause(error.retryAfterSeconds * 1000, deps.signal);
     else deps.line.down(error.kind === 'unreachable' ? 'down' : 'refused');
   }
 }

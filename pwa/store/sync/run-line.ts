@@ -23,10 +23,15 @@ export interface GreetDeps {
   ) => Promise<Result<void, WireError>>;
   readonly onSession: (session: SessionAnswer) => Promise<void>;
 }
+const GONE: WireError = { kind: 'unreachable' };
+const REFUSED_MS = 30_000;
+
 export interface RunLineDeps extends GreetDeps {
   readonly line: Line;
   readonly onFrame: (frame: StreamFrame) => void;
   readonly onLocked: () => void;
+  /** The hospital turns this device away: what waits here is handed over to a person (S17). */
+  readonly onRefused?: (error: WireError, signal: AbortSignal) => Promise<void>;
   /** Resolves when something suggests trying at once: `online`, focus, a sign-in, a tap on the sync mark. */
   readonly whenWoken: (signal: AbortSignal) => Promise<void>;
 }
@@ -49,17 +54,27 @@ export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<v
       if (wasUp && kind !== 'up') drop(); // a handler met silence: the stream may not know yet
       wasUp = kind === 'up';
     });
-    const kind = await connectOnce(deps, attempt.signal);
+    const error = await connectOnce(deps, attempt.signal);
+    const kind = isRefusal(error.kind) ? 'refused' : 'down';
     stopWatching();
     window.removeEventListener('offline', drop);
     signal.removeEventListener('abort', drop);
     if (signal.aborted) return wait.abort();
     deps.line.down(kind);
-    const ms =
-      kind === 'refused' ? 30_000 : backoffMs(deps.line.status.peek().tries, Math.random());
+    if (kind === 'refused') await deps.onRefused?.(error, signal).catch(() => undefined);
+    const ms = pauseAfter(deps.line, error);
     await Promise.race([sleep(ms, wait.signal), woken]);
     wait.abort();
   }
+}
+
+/** As long as the hospital asks for, where it has no room. */
+function pauseAfter(line: Line, error: WireError): number {
+  if (error.kind === 'no-room') {
+    line.full(error.retryAfterSeconds);
+    return error.retryAfterSeconds * 1000;
+  }
+  return isRefusal(error.kind) ? REFUSED_MS : backoffMs(line.status.peek().tries, Math.random());
 }
 
 /** What suggests trying at once counts for the next try, too: the present one may hang on a line that is gone. */
@@ -68,25 +83,25 @@ async function whenWokenWhileDown(deps: RunLineDeps, signal: AbortSignal): Promi
   while (deps.line.status.peek().kind === 'up' && !signal.aborted);
 }
 
-async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<'down' | 'refused'> {
+async function connectOnce(deps: RunLineDeps, signal: AbortSignal): Promise<WireError> {
   const greeted = await greet(deps, signal);
-  if (!greeted.ok) return refusedBy(deps, greeted.error);
+  if (!greeted.ok) return heardOf(deps, greeted.error);
   try {
     for await (const frame of followStream(signal)) {
-      if (frame.kind === 'hello' && frame.epoch !== deps.line.epoch.peek()) return 'down';
+      if (frame.kind === 'hello' && frame.epoch !== deps.line.epoch.peek()) return GONE;
       deps.line.up();
       deps.onFrame(frame);
     }
-    return 'down';
+    return GONE;
   } catch (cause) {
-    return cause instanceof StreamEnded ? refusedBy(deps, cause.error) : 'down';
+    return cause instanceof StreamEnded ? heardOf(deps, cause.error) : GONE;
   }
 }
 
 /** A device that was locked while it was away hears of it here, before any frame. */
-function refusedBy(deps: RunLineDeps, { kind }: WireError): 'down' | 'refused' {
-  if (kind === 'locked') deps.onLocked();
-  return isRefusal(kind) ? 'refused' : 'down';
+function heardOf(deps: RunLineDeps, error: WireError): WireError {
+  if (error.kind === 'locked') deps.onLocked();
+  return error;
 }
 
 /** Asks what the hospital knows of this device now: who may open it and with which roles, and numbers for new people. */
@@ -110,8 +125,15 @@ export async function greet(
   return ok(undefined);
 }
 
-function isRefusal(kind: string): boolean {
-  return kind === 'unknown-device' || kind === 'locked' || kind === 'refused';
+const REFUSALS: ReadonlySet<WireError['kind']> = new Set([
+  'unknown-device',
+  'locked',
+  'refused',
+  'outdated',
+]);
+
+function isRefusal(kind: WireError['kind']): boolean {
+  return REFUSALS.has(kind);
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { holdsRecords, type Scope } from '#shared/sync/scope.ts';
 import type { Facility, SessionAnswer } from '#shared/sync/session.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
@@ -15,7 +16,7 @@ import { createLine, type LineStatus } from './line.ts';
 import { SYNC_KEPT } from './keep-standing.ts';
 import { COMPARED_KEPT, leadTheLine } from './lead-the-line.ts';
 import { RXDB_TOOLS } from './rxdb-tools.ts';
-import { syncStateOf } from './sync-state-of.ts';
+import { syncStateOf, type RefusedLine } from './sync-state-of.ts';
 import { shareAmongTabs } from './share-among-tabs.ts';
 
 export interface SyncDeps {
@@ -54,13 +55,23 @@ export interface Shared {
   /** When what is held was compared with the hospital last; null if never. */
   readonly compared: Compared | null;
   readonly fleetPokes: number;
+  readonly noRoom: string | null;
+  readonly refusedLine: RefusedLine | null;
+  /** What this device holds, as the last session said; null where none has been heard. */
+  readonly scopes: readonly Scope[] | null;
+}
+
+/** What the last life of the app knew. */
+interface Kept {
+  readonly lastContact: string;
+  readonly facility: Facility;
+  readonly isComplete: boolean;
+  readonly scopes?: readonly Scope[];
 }
 
 /** Starts the one sync of this browser: the tab that holds the lock talks to the hospital, the others show what it knows. */
 export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop(): void }> {
-  const kept = await deps.deviceStore
-    .read<{ lastContact: string; facility: Facility; isComplete: boolean }>(SYNC_KEPT)
-    .catch(() => undefined);
+  const kept = await deps.deviceStore.read<Kept>(SYNC_KEPT).catch(() => undefined);
   const compared = await deps.deviceStore.read<Compared>(COMPARED_KEPT).catch(() => null);
   const line = createLine(deps.clock, kept?.lastContact ?? null);
   const shared = signal<Shared>({
@@ -72,6 +83,9 @@ export async function startSync(deps: SyncDeps): Promise<SyncControls & { stop()
     isPullFull: false,
     compared: compared ?? null,
     fleetPokes: 0,
+    noRoom: null,
+    refusedLine: null,
+    scopes: kept?.scopes ?? null,
   });
   const woken = new Set<() => void>();
   const retry = (): void => {
@@ -124,6 +138,7 @@ function controlsOf(deps: SyncDeps, shared: ReadonlySignal<Shared>, startedAt: s
     ),
     facility: computed(() => shared.value.facility),
     lastContact: computed(() => shared.value.line.lastContact),
+    holdsRecords: computed(() => holdsRecords(shared.value.scopes)),
     isArriving: computed(() => shared.value.firstSync !== null),
     fleetPokes: computed(() => shared.value.fleetPokes),
     compared: computed(() => shared.value.compared),

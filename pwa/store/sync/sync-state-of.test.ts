@@ -18,6 +18,8 @@ const base: StateInputs = {
   refused: 0,
   firstSync: null,
   resend: null,
+  refusedLine: null,
+  noRoom: null,
   startedAt: at,
 };
 
@@ -40,8 +42,14 @@ test.each<[string, Partial<StateInputs>, SyncState]>([
   [
     'the hospital does not know this device',
     { line: line('refused'), unsent: 1 },
-    { kind: 'signed-out-device', unsent: 1 },
+    { kind: 'signed-out-device', unsent: 1, handedOver: 0, isOutdated: false },
   ],
+  [
+    'the hospital turned the device away and keeps what waits for a person',
+    { line: line('refused'), unsent: 2, refusedLine: { handedOver: 3, isOutdated: true } },
+    { kind: 'signed-out-device', unsent: 2, handedOver: 2, isOutdated: true },
+  ],
+  ['the hospital has no room', { unsent: 3, noRoom: at }, { kind: 'no-room', unsent: 3, at }],
   [
     'the tablet is full, though offline too',
     { isFull: true, line: line('down'), unsent: 4 },

@@ -2,6 +2,11 @@ import type { SyncState } from '#shared/sync/sync-state.ts';
 import type { Resend } from './follow-resend.ts';
 import type { LineStatus } from './line.ts';
 
+/** What became of what waits on a device that is refused (S17). */
+export interface RefusedLine {
+  readonly handedOver: number;
+  readonly isOutdated: boolean;
+}
 export interface StateInputs {
   readonly line: LineStatus;
   readonly unsent: number;
@@ -15,6 +20,10 @@ export interface StateInputs {
   readonly firstSyncOf?: number | null;
   /** How far it is with what waited while the line was down, else null. */
   readonly resend: Resend | null;
+  /** What the hospital keeps for an administrator because this device may not push, and whether its app is too old. */
+  readonly refusedLine: RefusedLine | null;
+  /** When the hospital, which has no room, is asked again; null while it has. */
+  readonly noRoom: string | null;
   /** When it was first known that the line is up with nothing waiting. */
   readonly startedAt: string;
 }
@@ -24,7 +33,16 @@ export function syncStateOf(input: StateInputs): SyncState {
   const { line, unsent } = input;
   if (!input.isKept) return { kind: 'storage-refused' };
   if (input.isFull) return { kind: 'storage-full', unsent };
-  if (line.kind === 'refused') return { kind: 'signed-out-device', unsent };
+  if (line.kind === 'refused') {
+    const { handedOver = 0, isOutdated = false } = input.refusedLine ?? {};
+    return {
+      kind: 'signed-out-device',
+      unsent,
+      handedOver: Math.min(handedOver, unsent),
+      isOutdated,
+    };
+  }
+  if (input.noRoom !== null) return { kind: 'no-room', unsent, at: input.noRoom };
   if (line.kind === 'down') {
     const since = line.downSince ?? input.startedAt;
     return { kind: 'offline', since, unsent };

@@ -8,6 +8,9 @@ export type WireError =
   | { readonly kind: 'unknown-device' }
   | { readonly kind: 'locked' }
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  /** Its disk is full: nothing was taken (S8). */
+  | { readonly kind: 'no-room'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'outdated' }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 /** How long an answer is waited for. */
@@ -15,7 +18,7 @@ export const PATIENCE_MS = 20_000;
 
 /** One `POST` under `/sync/v1`, under the device's own cookie. */
 export async function postSync<Answer>(
-  path: 'session' | 'pull' | 'push' | 'offer' | 'directory' | 'digest' | 'ack',
+  path: 'session' | 'pull' | 'push' | 'offer' | 'escrow' | 'directory' | 'digest' | 'ack',
   body: unknown,
   signal: AbortSignal,
 ): Promise<Result<Answer, WireError>> {
@@ -42,8 +45,10 @@ export function wireErrorOf(problem: Problem): WireError {
     // Only the hospital's own word locks a device: a proxy that forbids is no answer of the hospital.
     return { kind: problem.type.endsWith('device-locked') ? 'locked' : 'unreachable' };
   }
+  if (problem.status === 426) return { kind: 'outdated' };
   if (problem.status === 429 || problem.status === 507) {
-    return { kind: 'busy', retryAfterSeconds: problem.retryAfterSeconds ?? 5 };
+    const kind = problem.status === 429 ? 'busy' : 'no-room';
+    return { kind, retryAfterSeconds: problem.retryAfterSeconds ?? 5 };
   }
   if (problem.status >= 500) return { kind: 'unreachable' };
   return { kind: 'refused', problem };

@@ -1,6 +1,8 @@
 import type { RefusalCode } from '#shared/sync/push.ts';
 import { patientOf } from '#server/store/claims.ts';
-import type { EscrowRow, KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import type { KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
+import { endReads } from './ends.ts';
+import { escrowReads, escrowWrites } from './escrow.ts';
 import { openingReads, openingWrites } from './openings.ts';
 import { restoreWrites } from './restores.ts';
 import { rowSum } from './row-sum.ts';
@@ -11,16 +13,13 @@ import type { Version } from './version.ts';
 export function logReads(prepare: ReturnType<typeof createStatements>) {
   return {
     ...openingReads(prepare),
+    ...escrowReads(prepare),
+    ...endReads(prepare),
     mutations: (ids: readonly string[]): readonly KnownMutation[] =>
       ids.flatMap((id) => {
         const row = prepare('SELECT id, hash, refusal FROM mutation WHERE id = ?').get(id);
         return row ? [row as { id: string; hash: string; refusal: RefusalCode | null }] : [];
       }),
-    escrow: (limit: number): readonly EscrowRow[] =>
-      prepare(
-        'SELECT key, device, collection, code, row, at FROM escrow ORDER BY at, key LIMIT +?',
-      ).all(limit) as EscrowRow[],
-    escrowed: (): number => prepare('SELECT count(*) FROM escrow').pluck().get() as number,
   };
 }
 
@@ -29,6 +28,7 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
   return {
     ...restoreWrites(prepare),
     ...openingWrites(prepare),
+    ...escrowWrites(prepare),
     /** `prev` is the line before it of the same document. */
     history: (
       version: Version,
@@ -66,13 +66,6 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
            n = excluded.n, row_sum = excluded.row_sum
          WHERE mutation.refusal IS NOT NULL AND (mutation.hash <> excluded.hash OR mutation.refusal IS NOT excluded.refusal)`,
       ).run(...row, rowSum(...row));
-    },
-    settled: (key: string): void => void prepare('DELETE FROM escrow WHERE key = ?').run(key),
-    escrow: ({ key, device, collection, code, row, at }: EscrowRow): void => {
-      const columns = [key, device, collection, code, row, at];
-      prepare(
-        'INSERT INTO escrow (key, device, collection, code, row, at, row_sum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
-      ).run(...columns, rowSum(...columns));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Scope } from '#shared/sync/scope.ts';
 import { GRACE_MS, type Claim } from '#server/store/claims.ts';
+import { rowSum } from './row-sum.ts';
 import type { createStatements } from './statements.ts';
 
 /** A document by its row, with whose it is. */
@@ -53,9 +54,10 @@ export function createMembers(prepare: ReturnType<typeof createStatements>) {
 function claimWrites(prepare: ReturnType<typeof createStatements>) {
   const write = (claim: Claim, source: number): void =>
     void prepare(
-      `INSERT INTO claim (target, scope, source, starts, ends) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (target, scope, source) DO UPDATE SET starts = excluded.starts, ends = excluded.ends`,
-    ).run(claim.target, claim.scope, source, claim.starts, claim.ends);
+      `INSERT INTO claim (target, scope, source, starts, ends, row_sum) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (target, scope, source)
+       DO UPDATE SET starts = excluded.starts, ends = excluded.ends, row_sum = excluded.row_sum`,
+    ).run(...columnsOf(claim, source), rowSum(...columnsOf(claim, source)));
   return {
     /** Replaces what a document claims; what it claims no more goes on for the grace. Says whose place may have changed. */
     claim: (no: number, claims: readonly Claim[], now: number): readonly string[] => {
@@ -85,12 +87,17 @@ function claimWrites(prepare: ReturnType<typeof createStatements>) {
     /** What a person or a device claims by itself; the longest counts. */
     keep: (claim: Claim): string => {
       prepare(
-        `INSERT INTO claim (target, scope, source, starts, ends) VALUES (?, ?, ${NO_DOCUMENT}, ?, ?)
-         ON CONFLICT (target, scope, source) DO UPDATE SET ends = max(ends, excluded.ends)`,
-      ).run(claim.target, claim.scope, claim.starts, claim.ends);
+        `INSERT INTO claim (target, scope, source, starts, ends, row_sum) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (target, scope, source) DO UPDATE SET ends = max(ends, excluded.ends),
+           row_sum = sum_row(target, scope, source, starts, max(ends, excluded.ends))`,
+      ).run(...columnsOf(claim, NO_DOCUMENT), rowSum(...columnsOf(claim, NO_DOCUMENT)));
       return claim.target;
     },
   };
+}
+
+function columnsOf({ target, scope, starts, ends }: Claim, source: number) {
+  return [target, scope, source, starts, ends] as const;
 }
 
 /** Targets whose claims have begun or ended with time alone. */

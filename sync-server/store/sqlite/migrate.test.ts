@@ -28,7 +28,13 @@ const BEFORE_LEAN_WRITES = `
         `ALTER TABLE ${table} DROP COLUMN row_sum; ALTER TABLE ${table} ADD COLUMN row_hash BLOB;`,
     )
     .join(' ')}
-  DROP INDEX feed_left; ALTER TABLE device DROP COLUMN repaired;
+  DROP INDEX feed_left;
+  ALTER TABLE device DROP COLUMN repaired;
+  DROP TABLE mutation_end; ALTER TABLE opening DROP COLUMN row_sum; ALTER TABLE claim DROP COLUMN row_sum;
+  DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
+  ${['decision', 'decided_by', 'decided_at', 'reason']
+    .map((column) => `ALTER TABLE escrow DROP COLUMN ${column};`)
+    .join(' ')}
   PRAGMA user_version = 10`;
 
 test('history of a hospital from before its lines were linked is read as it was, and every row fits', async () => {

@@ -16,6 +16,8 @@ import { openings } from './migrations/0010-openings.ts';
 import { leanWrites } from './migrations/0011-lean-writes.ts';
 import { repairs } from './migrations/0012-repairs.ts';
 import { leaves } from './migrations/0013-leaves.ts';
+import { escrowDecisions } from './migrations/0014-escrow-decisions.ts';
+import { ends } from './migrations/0015-ends.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash, teachRowSum } from './row-sum.ts';
 
@@ -34,6 +36,8 @@ const MIGRATIONS: readonly Migration[] = [
   leanWrites,
   repairs,
   leaves,
+  escrowDecisions,
+  ends,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

@@ -74,6 +74,9 @@ test('people of a database without photos and leases are there after the migrati
   before.exec(`DROP TABLE lease; DROP TABLE staff_photo; ALTER TABLE person DROP COLUMN photo;
     DROP TABLE past_epoch; DROP TABLE lineage; DROP TABLE returned;
     DROP TABLE contact; DROP INDEX mutation_number; ALTER TABLE mutation DROP COLUMN n;
+    DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
+    ALTER TABLE escrow DROP COLUMN decision; ALTER TABLE escrow DROP COLUMN decided_by;
+    ALTER TABLE escrow DROP COLUMN decided_at; ALTER TABLE escrow DROP COLUMN reason; DROP TABLE mutation_end;
     ALTER TABLE document DROP COLUMN row_sum; ALTER TABLE history DROP COLUMN row_sum;
     ALTER TABLE mutation DROP COLUMN row_sum; ALTER TABLE escrow DROP COLUMN row_sum;
     ALTER TABLE history DROP COLUMN prev; DROP TABLE past_patient;

@@ -5,6 +5,7 @@ import { writeBulk } from './bulk-write.ts';
 import { createCommitLog } from './commit-log.ts';
 import { createSqliteContacts } from './contacts.ts';
 import { createSqliteDevices } from './devices.ts';
+import { dropEnded } from './ends.ts';
 import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
 import { createHoldingsReads } from './holdings-reads.ts';
@@ -85,6 +86,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
         log.add(fed);
         return outcome;
       }),
+    dropEnded: (at, limit) => queue.run((database) => dropEnded(database, at, limit)),
     databaseBytes: async () =>
       Number(reader.pragma('page_count', { simple: true })) *
       Number(reader.pragma('page_size', { simple: true })),
@@ -167,6 +169,8 @@ function readSide(reads: Reads, feed: FeedReads, unchanged: Unchanged) {
     findMisplaced: async (...question) => feed.misplaced(...question),
     readHistory: async (query) => reads.history(query),
     countEscrow: async () => reads.escrowed(),
+    measureEscrowOf: async (device) => reads.escrowedOf(device),
+    listSettled: async (limit) => reads.settled(limit),
     listPastEpochs: async () => reads.pastEpochs(),
     listEscrow: async (limit) => reads.escrow(limit),
     listReturned: async () => reads.returned(),

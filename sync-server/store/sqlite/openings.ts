@@ -1,13 +1,16 @@
 import type { Opening } from '#server/store/openings.ts';
+import { rowSum } from './row-sum.ts';
 import type { createStatements } from './statements.ts';
 
 /** Adds lines of who opened what. */
 export function openingWrites(prepare: ReturnType<typeof createStatements>) {
   return {
-    opening: ({ id, at, until, personId, deviceId, patientId, reason }: Opening): void =>
-      void prepare(
-        'INSERT INTO opening (id, at, until, person_id, device_id, patient_id, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ).run(id, at, until, personId, deviceId, patientId, reason),
+    opening: ({ id, at, until, personId, deviceId, patientId, reason }: Opening): void => {
+      const columns = [id, at, until, personId, deviceId, patientId, reason];
+      prepare(
+        'INSERT INTO opening (id, at, until, person_id, device_id, patient_id, reason, row_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ).run(...columns, rowSum(...columns));
+    },
   };
 }
 

@@ -62,9 +62,9 @@ export function placeAll(
   return [...fed, ...moveOthers(deps, { moves, others, done })];
 }
 
-/** Only visits and bookings say where somebody belongs. */
+/** Visits and bookings say where somebody belongs, disputes where they are settled. */
 function mayClaim(collection: CollectionName): boolean {
-  return collection === 'encounters' || collection === 'appointments';
+  return collection === 'encounters' || collection === 'appointments' || collection === 'disputes';
 }
 
 function placeWritten(

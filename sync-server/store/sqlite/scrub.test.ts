@@ -63,6 +63,32 @@ test.each([
   ]);
 });
 
+test.each([
+  ['opening', `reason = 'none of your business'`, 'o'],
+  ['claim', `ends = 0`, `patients/p in device:d`],
+])('a line of %s whose %s changed behind the hospital is named', async (table, change, row) => {
+  const store = openSqliteStore(file, { clock: { now: () => 0 }, newEpoch: () => 'e' });
+  const claim = { target: 'patients/p', scope: 'device:d', starts: 0, ends: 9 };
+  const opening = {
+    id: 'o',
+    at: '2026',
+    until: '2027',
+    personId: 'a',
+    deviceId: 'd',
+    patientId: 'p',
+    reason: 'asked to',
+  };
+  for (const ends of [9, 99])
+    await store.transaction(async (tx) => {
+      tx.claim({ ...claim, ends });
+      if (ends === 9) tx.keepOpening(opening);
+    });
+  expect(await store.scrub()).toMatchObject({ damaged: [], structure: null });
+  await store.close();
+  const { damaged } = changed(`DROP TRIGGER opening_stays; UPDATE ${table} SET ${change}`);
+  expect(damaged).toEqual([{ table, row }]);
+});
+
 test('a line of the feed that says nothing the feed can say is named', () => {
   const { damaged } = changed(
     `PRAGMA ignore_check_constraints = ON; UPDATE feed SET kind = 'pet' WHERE seq = ${2 * PEOPLE}`,

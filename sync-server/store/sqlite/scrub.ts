@@ -35,7 +35,12 @@ const SUMMED: Readonly<
     name: `collection || '/' || id || ', write ' || seq`,
   },
   mutation: { columns: 'id, device, hash, refusal, n', name: 'id' },
-  escrow: { columns: 'key, device, collection, code, row, at', name: 'key' },
+  escrow: {
+    columns: 'key, device, collection, code, row, at, decision, decided_by, decided_at, reason',
+    name: 'key',
+  },
+  opening: { columns: 'id, at, until, person_id, device_id, patient_id, reason', name: 'id' },
+  claim: { columns: 'target, scope, source, starts, ends', name: `target || ' in ' || scope` },
 };
 
 /** Reads everything that has a checksum, names the rows that are not what was written, and looks through everything else. */
@@ -65,11 +70,23 @@ export function scrub(database: Sqlite): Scrubbed {
 function wrongStructure(database: Sqlite): string | null {
   const checked = database.pragma('integrity_check(1)', { simple: true }) as string;
   if (checked !== 'ok') return checked;
+  return schemaOf(database) === ourSchema()
+    ? null
+    : 'the tables are not described as this release describes them';
+}
+
+/** The tables as this release makes them: worked out at the first scrub, it never changes. */
+const ourSchema = once(() => {
   const fresh = new Database(':memory:');
   migrate(fresh, ':memory:');
-  const isOurs = schemaOf(database) === schemaOf(fresh);
+  const schema = schemaOf(fresh);
   fresh.close();
-  return isOurs ? null : 'the tables are not described as this release describes them';
+  return schema;
+});
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function schemaOf(database: Sqlite): string {

@@ -13,6 +13,7 @@ import {
   type Staging,
 } from '#server/store/staging.ts';
 import type { Staged, StoredDocument, StoreTx } from '#server/store/store.ts';
+import type { EscrowTx } from '#server/store/escrow.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
@@ -72,10 +73,11 @@ export function createTx(deps: TransactionDeps): SqliteTx {
     },
     imports,
     ...restoreSide(reads, () => stage),
+    ...escrowSide(reads, () => stage),
     ...placeSide(() => stage),
     put: (staged) => putOn(stage, staged),
     rememberMutation: (seen) => stage.set('mutations', seen.id, seen),
-    keepInEscrow: (row) => stage.set('escrow', row.key, row),
+    wasTaken: async (...question) => reads.wasTaken(...question),
     reserveMrns: async (count) => writes.reserveMrns(count),
     writeFacility: (facility) => stage.setFacility(facility),
     writeMeta: (key, value) => stage.set('meta', key, value),
@@ -146,10 +148,7 @@ function placeSide(
 function restoreSide(
   reads: Reads,
   stage: () => Stage,
-): Pick<
-  StoreTx,
-  'listPastEpochs' | 'readLineage' | 'writeLineage' | 'addReturned' | 'dropFromEscrow'
-> {
+): Pick<StoreTx, 'listPastEpochs' | 'readLineage' | 'writeLineage' | 'addReturned'> {
   return {
     listPastEpochs: async () => reads.pastEpochs(),
     readLineage: async (epoch, ...key) =>
@@ -159,8 +158,21 @@ function restoreSide(
       const key = `${lineage.epoch}/${documentKey(lineage.collection, lineage.id)}`;
       stage().set('lineages', key, lineage);
     },
-    dropFromEscrow: (key) => stage().add('settled', key),
     addReturned: (more) => stage().add('returned', more),
+  };
+}
+
+/** What waits for people, as far as this transaction has come. */
+function escrowSide(reads: Reads, stage: () => Stage): EscrowTx {
+  return {
+    readEscrow: async (key) => {
+      const { escrow, settled } = stage().staging;
+      const kept = reads.escrowOf(key) ?? escrow.get(key);
+      const last = settled.findLast((one) => one.key === key);
+      return kept ? { settled: null, ...kept, ...(last && { settled: last.settled }) } : null;
+    },
+    keepInEscrow: (row) => stage().set('escrow', row.key, row),
+    settleEscrow: (key, settled) => stage().add('settled', { key, settled }),
   };
 }
 
@@ -219,7 +231,7 @@ function flushLogs(
   for (const opening of openings) writes.opening(opening);
   for (const seen of mutations.values()) writes.mutation(seen);
   for (const row of escrow.values()) writes.escrow(row);
-  for (const key of settled) writes.settled(key);
+  for (const one of settled) writes.settled(one.key, one.settled);
   for (const lineage of lineages.values()) writes.lineage(lineage);
   for (const more of returned) writes.returned(more);
 }

@@ -26,6 +26,8 @@ export function OpenOutside({ id }: { readonly id: string }): JSX.Element | null
   }
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
+    // It may stand in a form of another purpose.
+    event.stopPropagation();
     if (reason.value.trim() === '') return void (error.value = t('chart.openOutsideNeeds'));
     const path = `/api/v1/patients/${id}/opening`;
     const answer = await callHospital<OpeningAnswer>('POST', path, { reason: reason.value.trim() });

@@ -1,0 +1,41 @@
+import type { Translation } from '#pwa/i18n/dictionary.ts';
+import type { escrow as english } from '#pwa/i18n/en/escrow.ts';
+import { changesOf } from './sync.ts';
+
+export const escrow: Translation<typeof english> = {
+  title: 'تغييرات بانتظارك',
+  why: 'يحفظها المستشفى كاملة ولم يضعها في أي سجل. إن سمحت بأحدها عُدّ تغييرًا متأخرًا لكاتبه، وإن نحّيته قرأ كاتبه السبب. كلاهما يبقى مكتوبًا باسمك.',
+  none: 'لا شيء ينتظر',
+  noneWhy: 'هنا يظهر ما بقي لدى جهاز مقفل أو تطبيق قديم أو شخص فقد حق الدخول.',
+  offline: 'هذه التغييرات محفوظة في المستشفى وحده. تُعاد محاولة الصفحة من نفسها.',
+  more: ({ n }) => `وبعد البتّ في هذه: ${changesOf(n)}.`,
+  who: ({ name, device, written, arrived }) =>
+    `كتبه ${name} على ${device}، ${written}. وصل إلى المستشفى ${arrived}.`,
+  unread: ({ device, arrived }) => `جاء من ${device}، ${arrived}، ولا يمكن قراءته.`,
+  noDevice: 'جهاز لم يعد معروفًا',
+  field: 'الحقل',
+  written: 'ما كُتب',
+  hospital: 'ما لدى المستشفى',
+  noRecord: 'لا سجل بعد',
+  nothing: 'لا شيء',
+  apply: 'السماح به',
+  aside: 'تنحية',
+  cannotLand: 'لا يمكن قراءته فلا يمكن إدخاله. نحّه بعد أن ينظر فيه أحد.',
+  asideTitle: 'تنحية هذا التغيير',
+  reason: 'السبب',
+  reasonHint: 'يقرؤه كاتبه. لا تذكر اسم المريض.',
+  needsReason: 'اذكر السبب: سيسأل كاتبه.',
+  applied: 'هو الآن في السجل',
+  putAside: 'نُحّي مع ذكر السبب',
+  gone: 'بتّ فيه أحد من قبل.',
+  stopped: ({ why }) => `لم يدخل وما زال ينتظر. ${why}`,
+  settled: 'بُتّ فيه مؤخرًا',
+  change: 'التغيير',
+  decision: 'القرار',
+  by: 'بواسطة',
+  when: 'متى',
+  byHospital: 'المستشفى نفسه',
+  'as.applied': 'سُمح به',
+  'as.set-aside': 'نُحّي',
+  'as.landed': 'جاء من جديد وقُبل',
+};
