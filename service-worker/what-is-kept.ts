@@ -33,6 +33,7 @@ const KEPT_ON_USE: readonly string[] = [
   'romanise',
   'week-screen',
   'month-screen',
+  'away-screen',
   'queue-screen',
   'wall-screen',
   'wait-list-screen',

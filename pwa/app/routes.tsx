@@ -37,6 +37,9 @@ const SCREENS = {
   '/calendar/month': screen(() =>
     import('#pwa/features/calendar/month-screen.tsx').then((m) => m.MonthScreen),
   ),
+  '/calendar/away': screen(() =>
+    import('#pwa/features/calendar/away-screen.tsx').then((m) => m.AwayScreen),
+  ),
   '/queue': screen(() => import('#pwa/features/queue/queue-screen.tsx').then((m) => m.QueueScreen)),
   '/queue/wall': screen(() =>
     import('#pwa/features/queue/wall-screen.tsx').then((m) => m.WallScreen),

@@ -19,6 +19,8 @@ type Done = Promise<Result<Receipt, Refusal>>;
 export interface AppointmentWrites {
   book(id: string, appointment: Appointment): Done;
   move(id: string, slot: BookedSlot, reason?: string): Done;
+  /** Several in one action, shown and undone together; who may not be moved any more stays. */
+  moveAll(moves: readonly { readonly id: string; readonly slot: BookedSlot }[]): Done;
   step(id: string, to: DayStep): Done;
   cancel(id: string, reason: string): Done;
   /** Any other change that the rules of `shared/domain` allow or refuse. */
@@ -54,6 +56,20 @@ export function useAppointmentWrites(): AppointmentWrites {
       book: (id, appointment) => write('book appointment', id, () => ok(appointment)),
       move: (id, slot, reason) =>
         write('move appointment', id, (before) => moveAppointment(before, slot, reason)),
+      moveAll: async (moves) => {
+        if (!replica) return err({ kind: 'read-only' });
+        return replica.act(
+          'group move',
+          moves.map(({ id, slot }) => ({
+            collection: 'appointments' as const,
+            id,
+            change: (before) => {
+              const moved = moveAppointment(before as Appointment, slot);
+              return moved.ok ? moved.value : (before as Appointment);
+            },
+          })),
+        );
+      },
       step: (id, to) =>
         write('appointment step', id, (before) => stepAppointment(before, to, at())),
       cancel: (id, reason) =>

@@ -79,3 +79,20 @@ test('after a change of one field the whole is judged by that field alone, and a
     { numRuns: 500 },
   );
 });
+
+test('an appointment of no time at all, backwards, or of a thousand hours is none', () => {
+  const end = (hours: number): string =>
+    new Date(Date.parse('2026-11-23T09:00:00.000Z') + hours * 3_600_000).toISOString();
+  const of = (hours: number) =>
+    parseContent('appointments', {
+      status: 'booked',
+      slot: {
+        wall: '2026-11-23T09:00',
+        zone: 'UTC',
+        start: '2026-11-23T09:00:00.000Z',
+        end: end(hours),
+      },
+    });
+  expect([of(0).ok, of(-1).ok, of(1000).ok]).toEqual([false, false, false]);
+  expect([of(0.25).ok, of(24).ok]).toEqual([true, true]);
+});

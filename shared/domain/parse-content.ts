@@ -16,6 +16,9 @@ const DEPTH = 8;
 /** A dispute holds a refused entry as it came, however deep a door lets one in: its author must be able to put it aside. */
 const DISPUTE_DEPTH = 16;
 
+/** Nobody meets for longer than a day: a thousand hours are a mistake of typing. */
+const LONGEST_SLOT_MS = 24 * 3_600_000;
+
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const id = v.pipe(
   v.string(),
@@ -91,6 +94,10 @@ const slot = v.pipe(
     clinicId: optional(id),
   }),
   v.check(({ start, end }) => start < end, 'an interval'),
+  v.check(
+    ({ start, end }) => Date.parse(end) - Date.parse(start) <= LONGEST_SLOT_MS,
+    'at most a day',
+  ),
 );
 const appointment = v.looseObject({
   patientId: optional(id),

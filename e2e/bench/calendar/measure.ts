@@ -36,8 +36,10 @@ export async function measure(): Promise<void> {
   if (!buildIfStale()) throw new Error('the app does not build');
   const clinic = readClinic(today(ZONE, Date.now()));
   if (!clinic) return console.log('calendar: the sample data is missing (../shared/data)');
-  await measureNextFree(clinic, browser);
-  await measureWeek(clinic);
+  // One part alone: npm run bench -- calendar next-free|week.
+  const only = process.argv[3];
+  if (only !== 'week') await measureNextFree(clinic, browser);
+  if (only !== 'next-free') await measureWeek(clinic);
 }
 
 async function measureNextFree(

@@ -32,7 +32,14 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps): JSX.Ele
         <h2>
           <bdi>{name}</bdi>
         </h2>
-        <p>{about}</p>
+        <p>
+          {about}
+          {column.side === 'practitioner' && column.boxes.length > 0 && props.mayMove && (
+            <a class="cal-away" href={`/calendar/away?day=${column.day}&who=${column.subject}`}>
+              {t('calendar.away')}
+            </a>
+          )}
+        </p>
       </header>
       <div class="cal-col">
         {column.shut.map(({ from, to, kind, reason }) => {

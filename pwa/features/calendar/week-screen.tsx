@@ -40,7 +40,7 @@ export function WeekScreen(): JSX.Element {
         <div class="row">
           <DayTurner isToday={monday === mondayOf(today)} words={WEEKS} onTurn={turn} />
           <h1>
-            <bdi>{t('calendar.weekOf', { first: dateText(monday), last: dateText(last) })}</bdi>
+            <bdi>{weekWords(monday, last)}</bdi>
           </h1>
         </div>
       }
@@ -72,6 +72,14 @@ export function WeekScreen(): JSX.Element {
       </WhenReady>
     </Screen>
   );
+}
+
+/** "23 Nov – 29 Nov 2026". */
+function weekWords(monday: string, last: string): string {
+  const year = monday.slice(0, 4) === last.slice(0, 4) ? ` ${monday.slice(0, 4)}` : '';
+  const first = dateText(monday);
+  const short = year && first.endsWith(year) ? first.slice(0, -year.length) : first;
+  return t('calendar.weekOf', { first: short, last: dateText(last) });
 }
 
 /** The sheet is drawn only to be printed: a week of everybody is too much to keep out of sight. */

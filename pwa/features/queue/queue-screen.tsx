@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { mayWrite } from '#shared/domain/rights.ts';
 import type { DayStep } from '#shared/domain/appointment-step.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { useAppointmentsOn } from '#pwa/store/queries.ts';
+import { useAppointmentsOn, usePractitioners } from '#pwa/store/queries.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useAppointmentWrites } from '#pwa/store/use-appointment-writes.ts';
@@ -60,8 +60,11 @@ export function QueueScreen(): JSX.Element {
 
 function Lanes({ rows }: { readonly rows: readonly Stored<'appointments'>[] }): JSX.Element {
   const now = useNow().value;
-  const lanes = queueLanes(rows, now).filter(hasAnybody);
   const nameOf = useClinicianNames();
+  const orderOf = useClinicianOrder();
+  const lanes = queueLanes(rows, now)
+    .filter(hasAnybody)
+    .toSorted((a, b) => orderOf(a.practitionerId) - orderOf(b.practitionerId));
   const ids = useMemo(() => rows.flatMap(({ content }) => content.patientId ?? []), [rows]);
   const { people, arePeopleRead } = usePeopleOf(ids);
   const mayStep = mayWrite(useRoles(), 'appointments', '/status');
@@ -121,11 +124,21 @@ const GROUPS = [
   { key: 'absent', words: 'queue.absent' },
 ] as const;
 
+/** The hospital's fixed order: nobody's queue jumps about because somebody came. */
+function useClinicianOrder(): (practitionerId: string) => number {
+  const live = usePractitioners().value;
+  return useMemo(() => {
+    const rows = live.kind === 'ready' ? live.rows : [];
+    const order = new Map(rows.map(({ id, content }) => [id, content.order ?? 1e6]));
+    return (id) => order.get(id) ?? 1e6;
+  }, [live]);
+}
+
 function laneWords({ waiting, expected, nextMinutes }: QueueLane): string {
   return [
     t('queue.count', { n: waiting.length }),
     t('queue.toCome', { n: expected }),
-    t('queue.next', { n: nextMinutes }),
+    nextMinutes === 0 ? t('queue.noWait') : t('queue.next', { n: nextMinutes }),
   ].join(' · ');
 }
 

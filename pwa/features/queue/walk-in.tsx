@@ -61,7 +61,7 @@ export function WalkIn({ rows, onClose }: WalkInProps): JSX.Element {
           value={practitionerId}
           options={options.map((one) => ({
             value: one.practitionerId,
-            label: `${nameOf(one.practitionerId)} · ${t('queue.next', { n: one.minutes })}`,
+            label: `${nameOf(one.practitionerId)} · ${one.minutes === 0 ? t('queue.noWait') : t('queue.next', { n: one.minutes })}`,
           }))}
           onChange={(id) => (chosen.value = id)}
         />

@@ -31,6 +31,7 @@ export const queue: Translation<typeof english> = {
       other: '# متوقع',
     }),
   next: ({ n }) => `نحو ${n} د`,
+  noWait: 'بلا انتظار',
   inRoom: ({ n }) => `منذ ${n} د`,
   waits: ({ n }) => `ينتظر ${n} د`,
   about: ({ n }) => (n === 0 ? 'التالي' : `بعد نحو ${n} د`),

@@ -14,6 +14,7 @@ export const queue = {
   count: ({ n }: { n: number }) => plural(n, { one: '# waiting', other: '# waiting' }),
   toCome: ({ n }: { n: number }) => plural(n, { one: '# to come', other: '# to come' }),
   next: ({ n }: { n: number }) => `about ${n} min`,
+  noWait: 'no wait',
   inRoom: ({ n }: { n: number }) => `for ${n} min`,
   waits: ({ n }: { n: number }) => `waits ${n} min`,
   about: ({ n }: { n: number }) => (n === 0 ? 'next' : `about ${n} min more`),

@@ -15,6 +15,7 @@ export const queue: Translation<typeof english> = {
   count: ({ n }) => plural(n, { one: '# esperando', other: '# esperando' }),
   toCome: ({ n }) => plural(n, { one: '# por venir', other: '# por venir' }),
   next: ({ n }) => `unos ${n} min`,
+  noWait: 'sin espera',
   inRoom: ({ n }) => `desde hace ${n} min`,
   waits: ({ n }) => `espera ${n} min`,
   about: ({ n }) => (n === 0 ? 'siguiente' : `unos ${n} min más`),

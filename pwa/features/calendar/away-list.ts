@@ -1,0 +1,67 @@
+import { holdsSlotAt, type BookedSlot } from '#shared/domain/appointment.ts';
+import { isMovable } from '#shared/domain/move-appointment.ts';
+import type { Patient } from '#shared/domain/patient.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
+import { instantAt } from '#shared/lib/clock.ts';
+import { proposeGroupMove, type Proposed } from '#shared/scheduling/group-move.ts';
+import { instantOfWall } from '#shared/scheduling/wall-time.ts';
+import type { AppointmentRow } from './day-columns.ts';
+
+/** To whom those of a clinician who is away may go. */
+export type Towards = 'colleagues' | 'later';
+export interface AwayQuery {
+  readonly day: string;
+  readonly who: string;
+  readonly towards: Towards;
+  /** Everything that is booked from the day on. */
+  readonly rows: readonly AppointmentRow[];
+  readonly schedules: readonly Schedule[];
+  readonly capacityOf: (roomId: string) => number;
+  readonly now: number;
+  readonly days: number;
+}
+/** Somebody who was moved and has to hear of it. */
+export interface ToCall {
+  readonly id: string;
+  readonly patientId: string;
+  readonly from: BookedSlot;
+  readonly to: BookedSlot;
+  readonly isCalled: boolean;
+}
+
+/** Who was to come to a clinician on a day, in the order of time, each with another time: with a colleague of the same clinic, or later with the same one. */
+export function proposeAway(query: AwayQuery): readonly Proposed<AppointmentRow>[] {
+  const { day, who, towards, rows, schedules, capacityOf, now, days } = query;
+  const instant = instantAt(now);
+  const theirs = rows
+    .filter(
+      ({ content }) =>
+        content.slot?.practitionerId === who &&
+        content.slot.wall.startsWith(day) &&
+        holdsSlotAt(content, instant) &&
+        isMovable(content),
+    )
+    .toSorted((a, b) => ((a.content.slot?.start ?? '') < (b.content.slot?.start ?? '') ? -1 : 1));
+  const own = schedules.filter((one) => one.practitionerId === who);
+  const zone = own[0]?.zone ?? 'UTC';
+  const clinics = new Set(own.map(({ clinicId }) => clinicId));
+  const colleagues = schedules.flatMap((one) =>
+    one.practitionerId && one.practitionerId !== who && clinics.has(one.clinicId)
+      ? [one.practitionerId]
+      : [],
+  );
+  const isLater = towards === 'later';
+  const from = instantOfWall(`${day}T${isLater ? '23:59' : '00:00'}`, zone);
+  return proposeGroupMove({
+    rows: theirs,
+    desk: { schedules, booked: rows.map(({ content }) => content), capacityOf, now: instant },
+    practitionerIds: isLater ? [who] : [...new Set(colleagues)],
+    after: from > instant ? from : instant,
+    days,
+  });
+}
+
+/** How somebody is reached: the first telephone that is known. */
+export function phoneOf(patient: Pick<Patient, 'telecom'> | undefined): string {
+  return Object.values(patient?.telecom ?? {}).find(({ kind }) => kind === 'phone')?.value ?? '';
+}
