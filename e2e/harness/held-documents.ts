@@ -12,7 +12,7 @@ export function heldBy({ dataDir }: Hospital): Counts {
   try {
     const rows = database
       .prepare(
-        `SELECT collection, count(*) AS n FROM feed WHERE kind IN ('put', 'enter') GROUP BY collection`,
+        `SELECT collection, count(*) AS n FROM feed WHERE scope = 'facility' AND kind IN ('put', 'enter') GROUP BY collection`,
       )
       .all() as readonly { readonly collection: string; readonly n: number }[];
     return Object.fromEntries(rows.map(({ collection, n }) => [collection, n]));

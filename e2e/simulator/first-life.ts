@@ -67,6 +67,8 @@ export interface Life {
   readonly progress: () => { readonly received: number; readonly expected: number };
   /** Revisions of the documents held, and of those that RxDB notes to be the hospital's. */
   readonly held: () => Promise<ReadonlyMap<string, string>>;
+  /** The documents held. */
+  readonly all: () => Promise<readonly Stored[]>;
   readonly noted: () => Promise<ReadonlyMap<string, string>>;
   readonly write: (patient: string, birthDate: string, by: PersonId) => Promise<void>;
   /** As after a word of the stream that something was missed. */
@@ -144,6 +146,10 @@ export function startLife(
     progress: () => ({ received, expected }),
     held: async () => {
       await opened;
+      return new Map((await heldOn(disk)).map(({ id, rev }) => [id, rev]));
+    },
+    all: async () => {
+      await opened;
       return heldOn(disk);
     },
     noted: async () => {
@@ -217,7 +223,7 @@ async function allIn(
   return (await getChangedDocumentsSince(instance as never, 10_000)).documents as never;
 }
 
-async function heldOn({ instances }: RealDisk): Promise<ReadonlyMap<string, string>> {
+async function heldOn({ instances }: RealDisk): Promise<readonly Stored[]> {
   const rows = [];
   for (const name of FIRST_NAMES) {
     const instance = instances.get(name);
@@ -227,7 +233,7 @@ async function heldOn({ instances }: RealDisk): Promise<ReadonlyMap<string, stri
     });
     rows.push(...(await allIn(plain as Instance)));
   }
-  return new Map(rows.filter(({ _deleted }) => !_deleted).map(({ id, rev }) => [id, rev]));
+  return rows.filter(({ _deleted }) => !_deleted);
 }
 
 async function notedOn({ instances }: RealDisk): Promise<ReadonlyMap<string, string>> {
