@@ -25,13 +25,28 @@ export function outdated(names: readonly string[]): readonly string[] {
   return names.filter((name) => name.startsWith('wardline-') && !current.includes(name));
 }
 
+/** Parts of the app that few devices need: kept from their first use there, not from the first visit on. */
+const KEPT_ON_USE: readonly string[] = [
+  'es',
+  'ar',
+  'en-admin',
+  'romanise',
+  'week-screen',
+  'month-screen',
+  'queue-screen',
+  'wall-screen',
+  'wait-list-screen',
+  'escrow-screen',
+  'fleet-screen',
+  'people-screen',
+  'set-up-screen',
+  'first-run-screen',
+];
+const PART = new RegExp(`^/assets/(${KEPT_ON_USE.join('|')})-[\\w-]+\\.js$`);
+
 /** The part of the app that a file of the build holds, where it is one that is kept only after its first use; else null. */
 export function partOf(path: string): string | null {
-  return (
-    /^\/assets\/(es|ar|escrow-screen|people-screen|set-up-screen|fleet-screen|week-screen|month-screen|queue-screen|wall-screen|wait-list-screen)-[\w-]+\.js$/.exec(
-      path,
-    )?.[1] ?? null
-  );
+  return PART.exec(path)?.[1] ?? null;
 }
 
 /** The files of this version that hold the parts used here so far. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { learnAll, t } from '#pwa/i18n/t.ts';
+import { learn, t, type Whose } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
@@ -21,12 +21,12 @@ export interface RouteParts {
 
 /**
  * A screen in a chunk of its own: drawn at once when it has been loaded before, after half a second as a skeleton, and in words
- * when it cannot be had. `first` screens need only the words that come with the app. Trying again asks for the chunk anew, which a suspended `lazy` never does.
+ * when it cannot be had. `first` screens need only the words that come with the app, `admin` ones words of their own. Trying again asks for the chunk anew, which a suspended `lazy` never does.
  */
-export function lazyScreen(load: () => Promise<AnyScreen>, words?: 'first'): LazyScreen {
+export function lazyScreen(load: () => Promise<AnyScreen>, words: Whose = 'staff'): LazyScreen {
   let loaded: Screen | undefined;
   const fetchScreen = async (): Promise<Screen> => {
-    const [screen] = await Promise.all([load(), words === 'first' ? undefined : learnAll()]);
+    const [screen] = await Promise.all([load(), learn(words)]);
     // The router hands over what the path names; each screen asks for what its own path has.
     return (loaded ??= screen as Screen);
   };

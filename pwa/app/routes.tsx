@@ -56,16 +56,28 @@ const SCREENS = {
     import('#pwa/features/conflict-inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
   ),
   '/admin': forAdmins(
-    screen(() => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen)),
+    screen(
+      () => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen),
+      'admin',
+    ),
   ),
   '/admin/escrow': forAdmins(
-    screen(() => import('#pwa/features/escrow/escrow-screen.tsx').then((m) => m.EscrowScreen)),
+    screen(
+      () => import('#pwa/features/escrow/escrow-screen.tsx').then((m) => m.EscrowScreen),
+      'admin',
+    ),
   ),
   '/admin/people': forAdmins(
-    screen(() => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen)),
+    screen(
+      () => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen),
+      'admin',
+    ),
   ),
   '/admin/set-up': forAdmins(
-    screen(() => import('#pwa/features/set-up/set-up-screen.tsx').then((m) => m.SetUpScreen)),
+    screen(
+      () => import('#pwa/features/set-up/set-up-screen.tsx').then((m) => m.SetUpScreen),
+      'admin',
+    ),
   ),
   '/account': screen(() => import('./account/account-screen.tsx').then((m) => m.AccountScreen)),
 };

@@ -1,7 +1,8 @@
 import type { en } from './en.ts';
+import type { enAdmin } from './en-admin.ts';
 import type { enRest } from './en-rest.ts';
 
-type English = typeof en & typeof enRest;
+type English = typeof en & typeof enRest & typeof enAdmin;
 
 /** English is the measure: its keys and the values its sentences take. */
 export type Dictionary = { readonly [F in keyof English]: Translation<English[F]> };

@@ -7,13 +7,9 @@ import { waitList } from './en/wait-list.ts';
 import { wards } from './en/wards.ts';
 import { admission } from './en/admission.ts';
 import { inbox } from './en/inbox.ts';
-import { escrow } from './en/escrow.ts';
-import { fleet } from './en/fleet.ts';
-import { setUp } from './en/set-up.ts';
-import { people } from './en/people.ts';
 import { syncPanel } from './en/sync-panel.ts';
 
-/** The English words of every other screen; a chunk of their own, so that the first screen does not wait for them. */
+/** The English words of every other screen that staff use; a chunk of their own, so that the first screen does not wait for them. */
 export const enRest = {
   registration,
   chart,
@@ -24,9 +20,5 @@ export const enRest = {
   wards,
   admission,
   inbox,
-  escrow,
-  fleet,
-  setUp,
-  people,
   syncPanel,
 };

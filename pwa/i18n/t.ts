@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import type { Dictionary, TextKey, ValuesOf } from './dictionary.ts';
 import { en } from './en.ts';
+import type { enAdmin } from './en-admin.ts';
 import {
   keepLanguage,
   language,
@@ -9,8 +10,26 @@ import {
   type Language,
 } from './language.ts';
 
-const LOADERS: Readonly<Record<Language, () => Promise<Dictionary>>> = {
-  en: async () => ({ ...en, ...(await import('./en-rest.ts')).enRest }),
+/** Whose words: the first screens', those of all that staff use, the administrators' too. */
+export type Whose = 'first' | 'staff' | 'admin';
+/** A feature whose words are known once those words are. */
+const MARK = { first: 'today', staff: 'chart', admin: 'fleet' } as const satisfies Record<
+  Whose,
+  keyof Dictionary
+>;
+const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
+  'escrow',
+  'fleet',
+  'people',
+  'setUp',
+]);
+
+const LOADERS: Readonly<Record<Language, (whose: Whose) => Promise<Partial<Dictionary>>>> = {
+  en: async (whose) => ({
+    ...en,
+    ...(await import('./en-rest.ts')).enRest,
+    ...(whose === 'admin' ? (await import('./en-admin.ts')).enAdmin : {}),
+  }),
   es: async () => (await import('./es.ts')).es,
   ar: async () => (await import('./ar.ts')).ar,
 };
@@ -20,11 +39,12 @@ const dictionary = signal<Partial<Dictionary>>(en);
 /** The words for a key in the language on screen: `t('sync.unsent', { n: 3 })`. Follows a change of language. */
 export function t<Key extends TextKey>(key: Key, ...values: ValuesOf<Key>): string {
   const point = key.indexOf('.');
-  const feature = dictionary.value[key.slice(0, point) as keyof Dictionary] as
+  const name = key.slice(0, point);
+  const feature = dictionary.value[name as keyof Dictionary] as
     | Readonly<Record<string, string | ((given: unknown) => string)>>
     | undefined;
   if (!feature) {
-    void learnAll();
+    void learn(ADMIN.has(name) ? 'admin' : 'staff');
     return '';
   }
   const words = feature[key.slice(point + 1)];
@@ -32,15 +52,18 @@ export function t<Key extends TextKey>(key: Key, ...values: ValuesOf<Key>): stri
   return typeof words === 'string' ? words : words(values[0]);
 }
 
-/** Learns the words of every screen in the language on screen; resolves at once where they are known. */
-export async function learnAll(): Promise<void> {
-  if (!('chart' in dictionary.peek())) await speak(language.peek());
+/** Learns words in the language on screen; resolves at once where they are known. */
+export async function learn(whose: Whose): Promise<void> {
+  if (!(MARK[whose] in dictionary.peek())) await speak(language.peek(), whose);
 }
 
+/** Learns the words of every screen. */
+export const learnAll = (): Promise<void> => learn('admin');
+
 /** Loads the words of a language, then shows it. False where they cannot be had just now; the old language stays. */
-async function speak(next: Language): Promise<boolean> {
+async function speak(next: Language, whose: Whose = knownOf(dictionary.peek())): Promise<boolean> {
   try {
-    const words = await LOADERS[next]();
+    const words = await LOADERS[next](whose);
     batch(() => {
       dictionary.value = words;
       showLanguage(next);
@@ -49,6 +72,10 @@ async function speak(next: Language): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function knownOf(words: Partial<Dictionary>): Whose {
+  return MARK.admin in words ? 'admin' : 'staff';
 }
 
 /** A person's choice, kept on this device. */

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '#shared/sync/protocol-version.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isMrn, mrnAt } from '#shared/domain/mrn.ts';
 import { newId } from '#shared/domain/ids.ts';
@@ -79,5 +80,10 @@ test('a protocol that is not spoken is refused, an overlapping range is not', as
     });
     return answer.ok ? answer.value.protocol : answer.error.kind;
   };
-  expect([await ask(0, 0), await ask(1, 7), await ask(3, 4)]).toEqual(['too-old', 2, 'too-new']);
+  const now = PROTOCOL_VERSION;
+  expect([await ask(0, 0), await ask(1, now + 5), await ask(now + 1, now + 2)]).toEqual([
+    'too-old',
+    now,
+    'too-new',
+  ]);
 });

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { expect } from '@playwright/test';
 import { DEMO_PASSWORD, openDevice, type Device } from '#e2e/harness/device.ts';
 import { enter, lock } from '#e2e/harness/door.ts';
+import { countOn, heldBy, type Counts } from '#e2e/harness/held-documents.ts';
 import type { Hospital } from '#e2e/harness/hospital.ts';
 import type { Dice } from '#e2e/simulator/world/dice.ts';
 import { layRoughLine } from './rough-line.ts';
@@ -79,49 +78,6 @@ async function signInIfAsked(device: Device): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible(LONG);
 }
 
-type Counts = Readonly<Record<string, number>>;
-
 function sumOf(counts: Counts): number {
   return Object.values(counts).reduce((all, n) => all + n, 0);
-}
-
-/** How many documents of each collection a device is to hold. */
-function heldBy({ dataDir }: Hospital): Counts {
-  const database = new Database(join(dataDir, 'hospital.db'), { readonly: true });
-  try {
-    const rows = database
-      .prepare(
-        `SELECT collection, count(*) AS n FROM feed WHERE kind IN ('put', 'enter') GROUP BY collection`,
-      )
-      .all() as readonly { readonly collection: string; readonly n: number }[];
-    return Object.fromEntries(rows.map(({ collection, n }) => [collection, n]));
-  } finally {
-    database.close();
-  }
-}
-
-/** How many documents of each collection lie in the browser's own database. */
-function countOn({ page }: Pick<Device, 'page'>): Promise<Counts> {
-  return page.evaluate(async () => {
-    const answer = <T>(asked: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        asked.addEventListener('success', () => resolve(asked.result));
-        asked.addEventListener('error', () => reject(asked.error ?? new Error('no reason given')));
-      });
-    const counts: Record<string, number> = {};
-    for (const { name = '' } of await indexedDB.databases()) {
-      const collection = /^rxdb-dexie-.*--\d+--([a-z]+)$/.exec(name)?.[1];
-      if (collection === undefined) continue;
-      const database = await answer(indexedDB.open(name));
-      if (database.objectStoreNames.contains('docs')) {
-        const all = await answer(database.transaction('docs').objectStore('docs').getAll());
-        const live = (all as readonly { readonly _deleted?: unknown }[]).filter(
-          ({ _deleted }) => !_deleted || _deleted === '0',
-        );
-        if (live.length > 0) counts[collection] = live.length;
-      }
-      database.close();
-    }
-    return counts;
-  });
 }

@@ -5,8 +5,9 @@ import { useReplica } from '#pwa/store/replica-context.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { useHospital } from './use-hospital.ts';
 
-const FirstRun = lazyScreen(() =>
-  import('#pwa/features/set-up/first-run-screen.tsx').then((m) => m.FirstRunScreen),
+const FirstRun = lazyScreen(
+  () => import('#pwa/features/set-up/first-run-screen.tsx').then((m) => m.FirstRunScreen),
+  'admin',
 );
 
 /** Nobody is signed in: the door, or the first minute of a hospital in which nobody exists yet. */

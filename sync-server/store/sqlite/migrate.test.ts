@@ -19,6 +19,7 @@ const open = (): Store => openSqliteStore(file, { clock: { now: () => 0 }, newEp
 
 /** Takes back what the migration did, from the last to the first. */
 const BEFORE_LEAN_WRITES = `
+  ALTER TABLE device DROP COLUMN repaired;
   ALTER TABLE history DROP COLUMN prev; DROP TABLE past_patient;
   CREATE INDEX history_patient ON history (patient_id, seq) WHERE patient_id IS NOT NULL;
   CREATE INDEX history_document ON history (id, collection, seq);
@@ -29,7 +30,6 @@ const BEFORE_LEAN_WRITES = `
     )
     .join(' ')}
   DROP INDEX feed_left;
-  ALTER TABLE device DROP COLUMN repaired;
   DROP TABLE mutation_end; ALTER TABLE opening DROP COLUMN row_sum; ALTER TABLE claim DROP COLUMN row_sum;
   DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
   ${['decision', 'decided_by', 'decided_at', 'reason']
