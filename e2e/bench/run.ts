@@ -4,12 +4,14 @@ import 'temporal-polyfill/global';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => Promise<void> }>>> =
   {
     sync: () => import('./sync/measure.ts'),
+    store: () => import('./store/measure.ts'),
     import: () => import('./import/measure.ts'),
     push: () => import('./push/measure.ts'),
     stream: () => import('./stream/measure.ts'),
     pull: () => import('./pull/measure.ts'),
     search: () => import('./search/measure.ts'),
     calendar: () => import('./calendar/measure.ts'),
+    match: () => import('./match/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 

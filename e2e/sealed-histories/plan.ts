@@ -36,7 +36,8 @@ export type Step =
   | { readonly kind: 'cleanup'; readonly before: number }
   | { readonly kind: 'tidy' | 'reopen' | 'remove' };
 
-const NAMES = ['', 'Ada', 'ada', 'Al', 'Al ', 'Al ba', 'Zoë', '😀', 'Alan Xu'];
+/** None ends with a space or holds a control character: there RxDB answers by the index that it happens to walk. */
+const NAMES = ['', 'Ada', 'ada', 'Al', 'Al ba', 'Zoë', '😀', 'Alan Xu'];
 const TEAMS = ['a', 'b', 'b c', 'd'];
 const IDS = 60;
 
@@ -173,6 +174,7 @@ export interface History {
     readonly logged: number;
     readonly block: number;
     readonly runs: number;
+    readonly step: number;
   };
   readonly cacheBytes: number;
   readonly faults: readonly Fault[];
@@ -182,6 +184,7 @@ const sizes = fc.record({
   logged: fc.constantFrom(0, 4, 8),
   block: fc.constantFrom(2, 5, 512),
   runs: fc.constantFrom(1, 3),
+  step: fc.constantFrom(4, 30, 8000),
 });
 const fault: fc.Arbitrary<Fault> = fc.record({
   kind: fc.constantFrom('full', 'killed before', 'killed after'),

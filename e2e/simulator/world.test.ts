@@ -4,6 +4,7 @@ import { PLANTED } from './planted/planted.ts';
 import { makeTemplate, type Template } from './server/template.ts';
 import { live } from './world/live.ts';
 import { planOf, type Plan } from './world/plan.ts';
+import { createWorld, REAL_PARTS } from './world/world.ts';
 
 const DEVICES = 4;
 const EVENTS = 80;
@@ -26,6 +27,15 @@ test('one seed is one history', async () => {
   ];
   expect(again.hash()).toBe(first.hash());
   expect((await live(template, planOf(43, DEVICES, EVENTS))).hash()).not.toBe(first.hash());
+});
+
+test('a server that is dead when its world ends takes no other with it', () => {
+  const world = createWorld(template, 1, REAL_PARTS);
+  world.hospital.kill();
+  world.end();
+  const next = createWorld(template, 2, REAL_PARTS);
+  expect(next.hospital.life()).not.toBeNull();
+  next.end();
 });
 
 test('a trail that is not emptied is found, and the plan that shows it gets short', async () => {

@@ -328,7 +328,7 @@ export async function loadDelta(collection: Collection): Promise<Delta> {
 }
 
 /** What lives in a page. */
-export function* liveDocs(
+function* liveDocs(
   { masks }: Collection,
   page: number,
   rows: OpenRows,
@@ -338,6 +338,18 @@ export function* liveDocs(
     const doc = masks.isDead(at) ? null : rows.doc(slot);
     if (doc) yield { doc, at, slot };
   }
+}
+
+/** The rows that live in a page, each with its place. */
+export function liveRows(
+  collection: Collection,
+  page: number,
+  rows: OpenRows,
+): readonly { readonly row: Row; readonly at: number }[] {
+  return [...liveDocs(collection, page, rows)].flatMap(({ at, slot }) => {
+    const row = rows.row(slot);
+    return row ? [{ row, at }] : [];
+  });
 }
 
 /** Enters a document of a page in what is in memory. */

@@ -276,6 +276,6 @@ function isBelowUpper(key: string, { upper, isUpperIn }: KeyRange): boolean {
   return isUpperIn ? key <= upper : key < upper;
 }
 
-function pageOf(at: number): number {
+export function pageOf(at: number): number {
   return Math.floor(at / SLOTS);
 }

@@ -30,7 +30,7 @@ export interface Shelves {
   /** All of it or nothing. By construction there is no wait between its first request and its last. */
   commit(changes: Changes): Promise<void>;
   /** From now on only this one writes; whoever had the store open before is refused. */
-  takeOver(): Promise<void>;
+  takeOver(puts: readonly Put[]): Promise<void>;
   close(): void;
 }
 export interface ShelvesOptions {
@@ -83,8 +83,8 @@ export async function openShelves(options: ShelvesOptions): Promise<Shelves> {
       for (const { shelf } of changes.drops ?? []) used.add(shelf);
       await write(begin('readwrite', used), Range, { changes, owner, isNew: false });
     },
-    takeOver: () =>
-      write(begin('readwrite', ['root']), Range, { changes: { puts: [] }, owner, isNew: true }),
+    takeOver: (puts) =>
+      write(begin('readwrite', ['root']), Range, { changes: { puts }, owner, isNew: true }),
     close: () => dexie.close(),
   };
 }

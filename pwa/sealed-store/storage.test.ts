@@ -21,7 +21,7 @@ const schema = fillWithDefaultSettings<Person>({
     age: { type: 'number', minimum: 0, maximum: 2000, multipleOf: 1 },
   },
   required: ['id', 'name', 'age'],
-  indexes: ['name', 'age'],
+  indexes: ['age', 'name'],
 } as never);
 const usages: KeyUsage[] = ['encrypt', 'decrypt'];
 const newKey = async (id: number): Promise<SealKey> => ({
@@ -183,6 +183,22 @@ test('of two that have it open the later one writes, and the earlier one is told
     [0, 1, 2, 6, 7, 8].map((n) => `id000${n}`),
   );
 });
+
+test.each([0, 1, 2, 3, 5, 8])(
+  'who opens while the last one closes, %i steps later, finds it open',
+  async (steps) => {
+    const { storage } = aProfile();
+    const sealed = storage();
+    const first = await open(sealed);
+    await first.bulkWrite(rows(0, 3), 'x');
+    const closing = first.close();
+    for (let i = 0; i < steps; i++) await Promise.resolve();
+    const second = await open(sealed);
+    await closing;
+    await second.bulkWrite(rows(3, 6), 'x');
+    expect(await find(second, ALL)).toHaveLength(6);
+  },
+);
 
 test('attachments are refused in words', async () => {
   const { storage } = aProfile();

@@ -45,6 +45,8 @@ export interface RxStorageSealed extends RxStorage<Collection, unknown> {
 interface Open {
   readonly store: Promise<Store>;
   readonly collections: Map<string, Promise<Collection>>;
+  /** Instances that are open or about to be: with the last one it closes. */
+  users: number;
   timer: ReturnType<typeof setTimeout> | null;
 }
 const CACHE_BYTES = 8 * 1024 * 1024;
@@ -59,6 +61,9 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
   const { cacheBytes = CACHE_BYTES, tidyAfterMs = TIDY_AFTER_MS } = settings;
   const { onDamage = nothing, onScan = nothing, metaOf = () => null } = settings;
   const opened = new Map<string, Open>();
+  const forgetOpen = (databaseName: string, open: Open): void => {
+    if (opened.get(databaseName) === open) opened.delete(databaseName);
+  };
   const openDatabase = (databaseName: string): Open => {
     const known = opened.get(databaseName);
     if (known) return known;
@@ -69,15 +74,10 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
       cacheBytes,
       onDamage,
     });
-    const open: Open = { store, collections: new Map(), timer: null };
+    const open: Open = { store, collections: new Map(), users: 0, timer: null };
     opened.set(databaseName, open);
-    store.catch(() => opened.delete(databaseName));
+    store.catch(() => forgetOpen(databaseName, open));
     return open;
-  };
-  const tidySoon = (open: Open): void => {
-    if (tidyAfterMs === null) return;
-    if (open.timer) clearTimeout(open.timer);
-    open.timer = setTimeout(() => void tidyAll(open, IDLE).catch(nothing), tidyAfterMs);
   };
   return {
     name: 'sealed',
@@ -86,25 +86,27 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
       ensureRxStorageInstanceParamsAreCorrect(params);
       if (params.schema.attachments) throw new SealedStoreError({ kind: 'attachments' });
       const open = openDatabase(params.databaseName);
-      const collection = await join(open, params as never);
-      await bind(open, collection, metaOf);
-      const leave = async (isRemoved: boolean): Promise<void> => {
-        await part(open, params as never, { collection, isRemoved });
-        if (open.collections.size > 0) return;
-        if (open.timer) clearTimeout(open.timer);
-        opened.delete(params.databaseName);
-        const { lock, close } = await open.store;
-        await lock.write(async () => close());
+      const leave = (): Promise<void> => {
+        open.users -= 1;
+        if (open.users > 0) return Promise.resolve();
+        forgetOpen(params.databaseName, open);
+        return closeStore(open);
       };
+      open.users += 1;
+      const joined = join(open, params as never);
+      const collection = await joined.catch(async (cause: unknown) => {
+        await leave();
+        throw cause;
+      });
+      await bind(open, collection, metaOf);
       return createInstance(params as never, {
         collection,
         onScan,
-        onWritten: () => {
-          if (tidyAfterMs !== null && isBusy(collection))
-            void tidy(collection, BUSY).catch(nothing);
-          tidySoon(open);
+        onWritten: () => tidyInTime(open, collection, tidyAfterMs),
+        onLeft: async (isRemoved) => {
+          await part(open, params as never, { collection, isRemoved });
+          await leave();
         },
-        onLeft: leave,
       }) as never;
     },
     tidy: async (databaseName) => {
@@ -131,6 +133,8 @@ async function join(open: Open, params: Params): Promise<Collection> {
   open.collections.set(name, joined);
   joined.catch(() => open.collections.delete(name));
   const collection = await joined;
+  // It may have been removed, or its last user gone, while this one waited for it.
+  if (open.collections.get(name) !== joined) return join(open, params);
   collection.users += 1;
   return collection;
 }
@@ -147,6 +151,7 @@ async function bind(
   });
 }
 
+/** Whoever opens it from now on gets another one, made behind this one's end. */
 async function part(
   open: Open,
   params: Params,
@@ -154,15 +159,31 @@ async function part(
 ): Promise<void> {
   const { store, number, changes$ } = collection;
   collection.users -= 1;
-  if (isRemoved && !collection.isRemoved) {
-    collection.isRemoved = true;
-    await store.lock.write(() => store.leave(number));
+  const isFirstToRemove = isRemoved && !collection.isRemoved;
+  if (isFirstToRemove || (collection.users === 0 && !collection.isRemoved))
+    open.collections.delete(nameOf(params));
+  if (collection.users === 0) changes$.complete();
+  if (!isFirstToRemove) return;
+  collection.isRemoved = true;
+  await store.lock.write(async () => {
+    await store.leave(number);
     store.cache.dropAll(`${number}/`);
     store.cache.dropAll(`${number}:`);
-  }
-  if (collection.users > 0 && !isRemoved) return;
-  if (collection.users === 0) changes$.complete();
-  open.collections.delete(nameOf(params));
+  });
+}
+
+async function closeStore({ store, timer }: Open): Promise<void> {
+  if (timer) clearTimeout(timer);
+  const found = await store.catch(() => null);
+  await found?.lock.write(async () => found.close());
+}
+
+/** At once where much lies about, else when nothing has been written for a while. */
+function tidyInTime(open: Open, collection: Collection, afterMs: number | null): void {
+  if (afterMs === null) return;
+  if (isBusy(collection)) void tidy(collection, BUSY).catch(nothing);
+  if (open.timer) clearTimeout(open.timer);
+  open.timer = setTimeout(() => void tidyAll(open, IDLE).catch(nothing), afterMs);
 }
 
 function isBusy({ logged, delta }: Collection): boolean {

@@ -30,6 +30,10 @@ export interface Run {
   /** Documents in it. */
   readonly size: number;
 }
+/** How far putting pages in order is: piles of pages by themselves, then all piles joined (`order.ts`). */
+export type Ordering =
+  | { readonly round: 'piles'; readonly next: number; readonly until: number }
+  | { readonly round: 'joined'; readonly after: string; readonly below: number };
 /** What is known of a collection without reading anything else. */
 export interface Root {
   readonly name: string;
@@ -44,6 +48,10 @@ export interface Root {
   readonly masterContext: string | null;
   /** The collection that the notes in this one are on, where they are a replication's. */
   readonly metaOf: string | null;
+  /** Pages below this one are in the order of the list. */
+  readonly orderedUpTo: number;
+  /** How far putting them in order is. */
+  readonly ordering: Ordering | null;
 }
 /** A record that is to be sealed. */
 export interface Plain extends Address {
@@ -64,9 +72,11 @@ export interface Sizes {
   readonly block: number;
   /** Runs of an index before they are merged. */
   readonly runs: number;
+  /** Documents that are put in order at a time. */
+  readonly step: number;
 }
 /** Measured: see docs/store.md. */
-export const SIZES: Sizes = { page: 25, logged: 8, block: 512, runs: 8 };
+export const SIZES: Sizes = { page: 25, logged: 8, block: 512, runs: 8, step: 8000 };
 export interface StoreOptions extends ShelvesOptions {
   readonly keys: readonly [SealKey, ...SealKey[]];
   /** Another one than WebCrypto's. */
@@ -104,9 +114,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const storeId = await readHeader(shelves);
     const id = storeId ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
     const seals = createSeals(id, options.keys, options.cipher);
+    const puts = storeId === null ? await firstPuts(id, seals) : [];
     if (storeId !== null) await probe(shelves, seals);
-    await shelves.takeOver();
-    if (storeId === null) await shelves.commit({ puts: await firstPuts(id, seals) });
+    await shelves.takeOver(puts);
     return await storeOver(shelves, seals, options);
   } catch (cause) {
     shelves.close();
@@ -232,6 +242,8 @@ const EMPTY: Omit<Root, 'name' | 'version'> = {
   runs: [],
   masterContext: null,
   metaOf: null,
+  orderedUpTo: 0,
+  ordering: null,
 };
 
 /** A root as the record that it is. */

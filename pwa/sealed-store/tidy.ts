@@ -1,10 +1,11 @@
 import { logKey, maskKey, pageKey, runRange } from './addresses.ts';
-import { kill, liveDocs, loadDelta, openPages, type Collection, type Entry } from './collection.ts';
+import { kill, liveRows, loadDelta, openPages, type Collection, type Entry } from './collection.ts';
+import { nextOrdering, order } from './order.ts';
 import type { Found } from './reading.ts';
 import type { Row } from './rows.ts';
 import { byText, plainsOf, readAll, readHashes, sortedDelta } from './runs.ts';
 import type { Drop } from './shelves.ts';
-import { plainRoot, type Plain, type Root, type Run } from './store.ts';
+import { plainRoot, type Ordering, type Plain, type Root, type Run } from './store.ts';
 import { afterPages, packPages, plainPages } from './writing.ts';
 
 /** What may lie about before it is put away. */
@@ -24,19 +25,25 @@ export async function tidyStep(collection: Collection, limits: TidyLimits): Prom
   const { root, delta } = collection;
   const pages = root.nextPage - root.indexedUpTo;
   const unlisted = delta ? delta.hashes.length / 3 : pages * collection.store.sizes.page;
+  const ordering = limits === BUSY ? null : nextOrdering(collection);
+  const putInOrder = (next: Ordering): Promise<void> =>
+    order(collection, next, () => sweep(collection));
   if (collection.logged > limits.logged) await fold(collection);
+  // Before they are listed, so that they are listed once.
+  else if (ordering?.round === 'piles') await putInOrder(ordering);
   else if (unlisted > limits.unlisted) await list(collection);
   else {
-    const runs = runsToMerge(collection);
-    if (runs.length === 0) return false;
-    await merge(collection, runs);
+    const runs = runsToMerge(collection, limits);
+    if (runs.length > 0) await merge(collection, runs);
+    else if (ordering) await putInOrder(ordering);
+    else return false;
   }
   return true;
 }
 
 /** The log becomes pages; with it goes what still lives in pages that are nearly empty. */
 async function fold(collection: Collection): Promise<void> {
-  const { number, store, nextLog, fresh, indexes } = collection;
+  const { store, nextLog, fresh, indexes } = collection;
   await loadDelta(collection);
   const moved = await rowsOfThinPages(collection);
   const [first] = indexes;
@@ -49,12 +56,11 @@ async function fold(collection: Collection): Promise<void> {
   const root: Root = { ...collection.root, nextPage, nextLog };
   for (const { at, row } of moved) if (at !== null) kill(collection, at, row.doc);
   afterPages(collection, pages, root);
-  const emptied = dropEmptyPages(collection);
+  const { plains, drops } = sweep(collection);
   await store.commit(
-    [...plainPages(collection, pages, root), ...plainMasks(collection)],
-    [...foldedLog(collection), ...emptied],
+    [...plainPages(collection, pages, root), ...plains],
+    [...foldedLog(collection), ...drops],
   );
-  for (const { from } of emptied) store.cache.drop(`${number}/${from - pageKey(number, 0)}`);
   fresh.clear();
   collection.logged = 0;
 }
@@ -68,10 +74,7 @@ async function rowsOfThinPages(collection: Collection): Promise<readonly Found[]
   }
   const found: Found[] = [];
   for (const [page, rows] of await openPages(collection, thin))
-    for (const { at, slot } of liveDocs(collection, page, rows)) {
-      const row = rows.row(slot);
-      if (row) found.push({ row, at });
-    }
+    found.push(...liveRows(collection, page, rows));
   return found;
 }
 
@@ -87,6 +90,14 @@ function dropEmptyPages({ masks, number, root }: Collection): Drop[] {
     drops.push({ shelf: 'pages', from: key, to: key });
   }
   return drops;
+}
+
+/** Empty pages go, and what is dead is noted. */
+function sweep(collection: Collection): { readonly plains: Plain[]; readonly drops: Drop[] } {
+  const drops = dropEmptyPages(collection);
+  const { store, number } = collection;
+  for (const { from } of drops) store.cache.drop(`${number}/${from - pageKey(number, 0)}`);
+  return { plains: plainMasks(collection), drops };
 }
 
 function plainMasks({ masks, number }: Collection): Plain[] {
@@ -175,16 +186,15 @@ async function putRun(
   };
   for (let page = run.from; page < run.to; page++) masks.unlist(page);
   collection.root = root;
-  const emptied = dropEmptyPages(collection);
+  const swept = sweep(collection);
   // Where there is no run at all, there may be some that were given up.
   const first =
     kept.length > 0 ? [] : [{ ...runRange(number, run.run), from: runRange(number, 1).from }];
   await store.commit(
-    [...plains, ...plainMasks(collection), plainRoot(number, root)],
-    [...first, ...[run, ...replaced].map((one) => runRange(number, one.run)), ...emptied],
+    [...plains, ...swept.plains, plainRoot(number, root)],
+    [...first, ...[run, ...replaced].map((one) => runRange(number, one.run)), ...swept.drops],
   );
   for (const one of replaced) store.cache.dropAll(`${number}:${one.run}/`);
-  for (const { from } of emptied) store.cache.drop(`${number}/${from - pageKey(number, 0)}`);
 }
 
 function liveHashes(
@@ -199,8 +209,9 @@ function liveHashes(
 }
 
 /** Neighbours at the end, as long as the next is not more than twice as large as those behind it; all of them where much has died. */
-function runsToMerge({ root, masks, store }: Collection): readonly Run[] {
+function runsToMerge({ root, masks, store }: Collection, limits: TidyLimits): readonly Run[] {
   const { runs } = root;
+  if (limits === BUSY) return [];
   if (isMostlyDead({ root, masks })) return runs;
   if (runs.length <= store.sizes.runs) return [];
   let first = runs.length - 1;
@@ -216,5 +227,5 @@ function isMostlyDead({ root, masks }: Pick<Collection, 'root' | 'masks'>): bool
   const listed = root.runs.reduce((sum, { size }) => sum + size, 0);
   let live = 0;
   for (let page = 0; page < root.indexedUpTo; page++) live += masks.live(page);
-  return listed > 64 && live < listed * 0.7;
+  return listed > 64 && live < listed * 0.55;
 }

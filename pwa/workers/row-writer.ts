@@ -14,6 +14,7 @@ const MOST_KNOWN_WORDS = 10_000;
 interface KnownWord {
   readonly folded: string;
   readonly ids: readonly number[];
+  readonly isForeign: boolean;
 }
 export interface WrittenPerson {
   readonly id: string;
@@ -39,8 +40,9 @@ export class RowWriter {
     const { people } = this.#into;
     const shown = shownName(person.names);
     const words: number[] = [];
-    for (const text of textsOf(shown)) this.#addName(text, words);
-    if (shown?.family && shown.given && UNSPACED.test(shown.family))
+    let isForeign = false;
+    for (const text of textsOf(shown)) isForeign = this.#addName(text, words) || isForeign;
+    if (isForeign && shown?.family && shown.given && UNSPACED.test(shown.family))
       this.#addName(shown.family + shown.given, words);
     for (const other of othersOf(person, shown)) {
       const from = words.length;
@@ -73,19 +75,24 @@ export class RowWriter {
     if (this.#known.size > 0) this.#known = new Map();
   }
 
-  /** A name of several words is one word too: O'Neil is typed Oneil, De la Peña Delapena. */
-  #addName(name: string, row: number[]): void {
+  /** A name of several words is one word too: O'Neil is typed Oneil, De la Peña Delapena. True for a name of another script. */
+  #addName(name: string, row: number[]): boolean {
     let whole = '';
     let count = 0;
-    for (const part of name.split(' ')) {
-      const { folded, ids } = this.#knownOf(part);
-      whole += folded;
-      count += ids.length;
-      row.push(...ids);
+    let isOther = false;
+    for (const part of name.includes(' ') ? name.split(' ') : [name]) {
+      const known = this.#knownOf(part);
+      whole += known.folded;
+      count += known.ids.length;
+      isOther ||= known.isForeign;
+      for (const id of known.ids) row.push(id);
     }
     if (count > 1) row.push(...this.#lookUp(whole, false).ids);
-    if (!this.romanise || !isForeign(name)) return;
-    const { folded, ids } = this.#lookUp(this.romanise(name), true);
+    if (this.romanise && isOther) this.#addRomanised(this.romanise(name), row);
+    return isOther;
+  }
+  #addRomanised(name: string, row: number[]): void {
+    const { folded, ids } = this.#lookUp(name, true);
     row.push(...ids);
     if (ids.length > 1) row.push(...this.#lookUp(folded, true).ids);
   }
@@ -106,11 +113,11 @@ export class RowWriter {
     const folded = foldedWords(text);
     const flag = isRomanised ? OF_OTHER_SCRIPT : 0;
     const ids = folded.map((word) => (words.add(word, { isRomanised }) << WORD_FLAGS) | flag);
-    return { folded: folded.join(''), ids };
+    return { folded: folded.join(''), ids, isForeign: isForeign(text) };
   }
   #addNumber(kind: NumberKind, value: string): void {
     const plain = plainNumber(value);
-    const kept = kind === 'phone' ? plain.replace(/^0+/, '') : plain;
+    const kept = kind === 'phone' && plain.startsWith('0') ? plain.replace(/^0+/, '') : plain;
     if (kept !== '') this.#into.numbers.add(this.#into.people.size, kind, kept);
   }
 }

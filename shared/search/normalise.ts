@@ -21,9 +21,11 @@ export function plainFigures(text: string): string {
   });
 }
 
+const BARE = /^[a-z0-9]*$/;
 const PLAIN = /^[ -~]*$/;
 
 /** A number as it is compared, however it was grouped or signed: letters and figures alone. */
 export function plainNumber(value: string): string {
+  if (BARE.test(value)) return value;
   return (PLAIN.test(value) ? value : plainFigures(value)).toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -1,6 +1,7 @@
 import { importedId } from '#shared/domain/ids.ts';
 import type { Patient } from '#shared/domain/patient.ts';
-import { dataFile, type MadePerson } from './made-people.ts';
+import type { MadePerson } from './made-people.ts';
+import { dataFile } from './sample-data.ts';
 
 /** A record of a Febrl data set: whose it is, and what stands in its columns. */
 export interface FebrlRecord {

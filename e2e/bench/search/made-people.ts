@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { importedId } from '#shared/domain/ids.ts';
 import { mrnAt } from '#shared/domain/mrn.ts';
 import type { Patient } from '#shared/domain/patient.ts';
@@ -11,14 +9,10 @@ export interface MadePerson {
 export type Random = () => number;
 type Pools = ReadonlyMap<string, readonly string[]>;
 
-const DATA = process.env['WARDLINE_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
-
-/** The folder with the sample data; a benchmark cannot do without. */
-export function dataFile(path: string): string {
-  const file = join(DATA, path);
-  if (!existsSync(file))
-    throw new Error(`${path} is not there: set WARDLINE_DATA to the folder with the sample data`);
-  return readFileSync(file, 'utf8');
+/** Two tables of common names by country, as text. */
+export interface NameTables {
+  readonly given: string;
+  readonly family: string;
 }
 
 /** Chance that is the same every time (mulberry32). */
@@ -36,10 +30,14 @@ export function createRandom(seed: number): Random {
  * People with the commonest names of fifty countries, in Latin letters, as often as their rank says; one in five has a second given name,
  * one in eight a double family name. The same ones every time.
  */
-export function* makePeople(count: number, seed: number): Generator<MadePerson> {
+export function* makePeople(
+  count: number,
+  seed: number,
+  tables: NameTables,
+): Generator<MadePerson> {
   const random = createRandom(seed);
-  const given = namesByCountry('names/common-forenames-by-country.csv');
-  const family = namesByCountry('names/common-surnames-by-country.csv');
+  const given = namesByCountry(tables.given);
+  const family = namesByCountry(tables.family);
   const countries = [...family.keys()].filter((country) => (given.get(country)?.length ?? 0) > 3);
   for (let n = 0; n < count; n++) {
     const country = pick(countries, random);
@@ -61,9 +59,9 @@ export function* makePeople(count: number, seed: number): Generator<MadePerson> 
   }
 }
 
-function namesByCountry(path: string): Pools {
+function namesByCountry(table: string): Pools {
   const pools = new Map<string, string[]>();
-  const [head = '', ...lines] = dataFile(path).replace('\u{feff}', '').trim().split('\n');
+  const [head = '', ...lines] = table.replace('\u{feff}', '').trim().split('\n');
   const column = head.trim().split(',').indexOf('Romanized Name');
   for (const line of lines) {
     const cells = line.trim().split(',');

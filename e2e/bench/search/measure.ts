@@ -11,21 +11,20 @@ import { measureKeystroke } from './measure-keystroke.ts';
 import { measureMemory } from './measure-memory.ts';
 import type { BenchCases } from './page.ts';
 import { typedTexts } from './questions.ts';
+import { nameTables } from './sample-data.ts';
 import { measureTopFive } from './top-five.ts';
 
 const PEOPLE = 100_000;
 const SEED = 20_261_127;
 const ROUNDS = 3;
-const TYPED = 90;
-/** People go to the page, and questions to the workers, in portions. */
-const PORTION = 5000;
+const TYPED = 36;
 const TURNS = 9;
 declare const cases: BenchCases;
 
 /** Finding among 100,000 people: our own index beside MiniSearch with prefix and fuzzy 0.2, in the same run; `part` measures one figure alone. */
 export async function measure(): Promise<void> {
   const part = process.argv[3];
-  const people = [...makePeople(PEOPLE, SEED)];
+  const people = [...makePeople(PEOPLE, SEED, nameTables())];
   if (!part || part === 'top5') measureTopFive(PEOPLE, SEED);
   if (!part || part === 'memory') measureMemory(people);
   if (!part || part === 'speed') await measureSpeed(people);
@@ -46,7 +45,11 @@ async function measureSpeed(people: readonly MadePerson[]): Promise<void> {
     const page = await running.newPage();
     await page.goto(hospital.server.url);
     await page.waitForFunction(() => 'cases' in globalThis);
-    await hand(page, people);
+    for (const which of ['product', 'minisearch'] as const)
+      await page.evaluate(
+        ([which, count, seed, tables]) => cases.take(which, { count, seed, tables }),
+        [which, PEOPLE, SEED, nameTables()] as const,
+      );
     const build = await interleave(ROUNDS, {
       product: () => page.evaluate(() => cases.build('product')),
       minisearch: () => page.evaluate(() => cases.build('minisearch')),
@@ -66,21 +69,21 @@ async function measureSpeed(people: readonly MadePerson[]): Promise<void> {
   }
 }
 
-async function hand(page: Page, people: readonly MadePerson[]): Promise<void> {
-  for (let n = 0; n < people.length; n += PORTION) {
-    const some = people.slice(n, n + PORTION).map((one) => ({ ...one, isDeleted: false }));
-    await page.evaluate(async (some) => {
-      await cases.take('product', some);
-      await cases.take('minisearch', some);
-    }, some);
-  }
+type Took = Readonly<Record<'product' | 'minisearch', readonly number[]>>;
+
+/**
+ * The same questions to both in turn, all of them three times over; the least of a question's three times counts, so that what else the
+ * machine does hits neither.
+ */
+async function ask(page: Page, texts: readonly string[]): Promise<Took> {
+  const rounds: Took[] = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await askOnce(page, texts));
+  const least = (which: keyof Took): readonly number[] =>
+    texts.map((_, n) => Math.min(...rounds.map((took) => took[which][n] ?? Infinity)));
+  return { product: least('product'), minisearch: least('minisearch') };
 }
 
-/** The same questions to both in turn, so that a slow moment of the machine hits both. */
-async function ask(
-  page: Page,
-  texts: readonly string[],
-): Promise<Readonly<Record<'product' | 'minisearch', readonly number[]>>> {
+async function askOnce(page: Page, texts: readonly string[]): Promise<Took> {
   const took = { product: [] as number[], minisearch: [] as number[] };
   const size = Math.ceil(texts.length / TURNS);
   for (let n = 0; n < texts.length; n += size) {

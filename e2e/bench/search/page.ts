@@ -1,6 +1,5 @@
 import { wrap, type Remote } from 'comlink';
-import type { IndexedPerson } from '#pwa/workers/people-index.ts';
-import type { BenchWorker } from './search.worker.ts';
+import type { BenchWorker, Made } from './search.worker.ts';
 
 type Which = 'product' | 'minisearch';
 const workers = new Map<Which, Remote<BenchWorker>>();
@@ -17,9 +16,7 @@ function workerOf(which: Which): Remote<BenchWorker> {
 
 /** What the page of the search benchmark can do; every question goes through Comlink, as the product's do. */
 const cases = {
-  async take(which: Which, people: readonly IndexedPerson[]): Promise<void> {
-    await workerOf(which).take(people);
-  },
+  take: (which: Which, made: Made): Promise<void> => workerOf(which).take(made),
   build: (which: Which): Promise<number> => workerOf(which).build(which),
   /** How long each answer took, in milliseconds. */
   async ask(which: Which, texts: readonly string[]): Promise<readonly number[]> {

@@ -1,16 +1,23 @@
 import { expose } from 'comlink';
 import type { IndexedPerson } from '#pwa/workers/people-index.ts';
+import { makePeople, type NameTables } from './made-people.ts';
 import { createMiniSearchIndex } from './minisearch-index.ts';
 import { createProductIndex, type BenchIndex } from './product-index.ts';
 
 const PORTION = 1000;
 
+export interface Made {
+  readonly count: number;
+  readonly seed: number;
+  readonly tables: NameTables;
+}
+
 /** Both indexes live in workers of their own, made of this one file; each is built from portions as the product's is. */
 const api = {
   index: null as BenchIndex | null,
   people: [] as IndexedPerson[],
-  take(people: readonly IndexedPerson[]): void {
-    this.people.push(...people);
+  take({ count, seed, tables }: Made): void {
+    this.people = [...makePeople(count, seed, tables)].map((one) => ({ ...one, isDeleted: false }));
   },
   build(which: 'product' | 'minisearch'): number {
     const started = performance.now();

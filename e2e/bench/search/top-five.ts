@@ -2,13 +2,17 @@ import { printRatio } from '#e2e/bench/interleave.ts';
 import { febrlPatient, readFebrl, withHyphens } from './febrl.ts';
 import { makePeople } from './made-people.ts';
 import { createProductIndex } from './product-index.ts';
+import { nameTables } from './sample-data.ts';
 
 /** The originals of the three Febrl sets among made people: is the right one among the first five when sought as the duplicate has it? */
 export function measureTopFive(people: number, seed: number): void {
   const sets = ([1, 2, 3] as const).map(readFebrl);
   const originals = sets.flat().filter(({ isOriginal }) => isOriginal);
   const index = createProductIndex();
-  const all = [...originals.map(febrlPatient), ...makePeople(people - originals.length, seed)];
+  const all = [
+    ...originals.map(febrlPatient),
+    ...makePeople(people - originals.length, seed, nameTables()),
+  ];
   index.put(all.map((person) => ({ ...person, isDeleted: false })));
   const idOf = new Map(originals.map((record) => [record.person, febrlPatient(record).id]));
   let [asked, found, leftOut] = [0, 0, 0];

@@ -41,6 +41,8 @@ export async function measure(): Promise<void> {
     const medians = await interleave(ROUNDS, {
       product: () => onPage((page) => page.evaluate((n) => cases.product(n), PEOPLE)),
       snapshot: () => onPage((page) => page.evaluate((n) => cases.snapshot(n), PEOPLE)),
+      sealed: () => onPage((page) => page.evaluate((n) => cases.sealed(n), PEOPLE)),
+      memory: () => onPage((page) => page.evaluate((n) => cases.memory(n), PEOPLE)),
       raw: () => onPage((page) => page.evaluate((n) => cases.raw(n), PEOPLE)),
       pouchdb: () =>
         onPage(async (page) => {
@@ -51,6 +53,11 @@ export async function measure(): Promise<void> {
     printRatio('sync.vs-pouchdb', medians.pouchdb / medians.product);
     printRatio('sync.vs-raw', medians.raw / medians.product);
     printRatio('sync.snapshot-vs-raw', medians.raw / medians.snapshot);
+    // By wall clock, the replication on the page's own thread.
+    printRatio('sync.sealed-vs-raw', medians.raw / medians.sealed);
+    printRatio('sync.sealed-vs-dexie', medians.product / medians.sealed);
+    printRatio('sync.sealed-vs-pouchdb', medians.pouchdb / medians.sealed);
+    printRatio('sync.sealed-vs-memory', medians.memory / medians.sealed);
   } finally {
     await running.close();
     pouch.close();

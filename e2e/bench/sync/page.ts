@@ -1,9 +1,11 @@
-import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
+import { createRxDatabase, type RxCollection, type RxStorage } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import { openDeviceStore } from '#pwa/platform/device-store.ts';
 import { openExisting, whenDone } from '#pwa/platform/open-existing.ts';
+import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import { createFirstSync } from '#pwa/store/sync/first-sync.ts';
@@ -32,6 +34,14 @@ const cases = {
     });
     return syncOnce(count, { line, first });
   },
+  /** Into the sealed store, on the same thread. */
+  async sealed(count: number): Promise<number> {
+    const usages: KeyUsage[] = ['encrypt', 'decrypt'];
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages);
+    return syncOnce(count, { storage: getRxStorageSealed({ keys: [{ id: 1, key }] }) as never });
+  },
+  /** Into RxDB's memory storage, which keeps nothing. */
+  memory: (count: number) => syncOnce(count, { storage: getRxStorageMemory() as never }),
   /** The least that a browser must do: fetch the same pages and put each document under four indexes. */
   async raw(count: number): Promise<number> {
     const name = `raw${Date.now()}`;
@@ -73,13 +83,22 @@ const cases = {
     return ms;
   },
 };
+interface Begun extends Pick<ReplicateDeps, 'first'> {
+  readonly line?: Line;
+  /** Another one than over Dexie. */
+  readonly storage?: RxStorage<unknown, unknown>;
+}
 /** A first sync from nothing, in milliseconds. */
 async function syncOnce(
   count: number,
-  { line = upLine(), ...begun }: { readonly line?: Line } & Pick<ReplicateDeps, 'first'>,
+  { line = upLine(), storage, ...begun }: Begun,
 ): Promise<number> {
   const name = `bench${Date.now()}`;
-  const db = await createRxDatabase({ name, storage: getRxStorageDexie(), multiInstance: true });
+  const db = await createRxDatabase({
+    name,
+    storage: storage ?? (getRxStorageDexie() as never),
+    multiInstance: true,
+  });
   const created = await db.addCollections({
     patients: {
       schema: rxSchema('patients') as never,
@@ -87,6 +106,10 @@ async function syncOnce(
     },
   });
   const collection = created['patients'] as unknown as RxCollection<Stored>;
+  let written = 0;
+  collection.storageInstance.changeStream().subscribe(({ events }) => (written += events.length));
+  const stored = async (): Promise<number> =>
+    storage ? written : rowsOf(`rxdb-dexie-${name}--0--patients`);
   const started = performance.now();
   const replicated = replicate({
     ...begun,
@@ -100,7 +123,7 @@ async function syncOnce(
   });
   // The last page has been handed on at the feed's end; it counts when it lies in the table.
   while (!replicated.isInStep()) await wait(5);
-  while ((await rowsOf(`rxdb-dexie-${name}--0--patients`)) < count) await wait(5);
+  while ((await stored()) < count) await wait(5);
   const ms = performance.now() - started;
   await replicated.stop();
   await db.remove();

@@ -130,8 +130,10 @@ export const takesOutAllergies: WrapStore = (store) =>
     const allergies = staged.collection === 'patients' ? staged.content['allergies'] : undefined;
     const entries = Object.entries((allergies ?? {}) as JsonMap);
     if (entries.length < 2) return staged;
+    // The text that is stored has to say the same.
+    const { text: _, ...rest } = staged;
     return {
-      ...staged,
+      ...rest,
       content: { ...staged.content, allergies: Object.fromEntries(entries.slice(1)) },
     };
   });

@@ -7,7 +7,7 @@ export const SECRET = new Uint8Array(32).fill(7);
 const TAG = 16;
 
 /** AES-GCM in the place of WebCrypto's, which answers from a thread pool: here nothing waits for one, so a seed has one trace. */
-export const atOnce: Cipher = {
+const atOnce: Cipher = {
   encrypt: async (how, _, plain) => {
     const { iv, additionalData } = how as AesGcmParams;
     const cipher = createCipheriv('aes-256-gcm', SECRET, iv as Uint8Array);
@@ -25,6 +25,15 @@ export const atOnce: Cipher = {
     return arrayOf(Buffer.concat(opened));
   },
 };
+
+/** The same, as long as a process lives; what comes behind its end never returns. */
+export function whileAlive(process: { readonly isAlive: boolean }): Cipher {
+  const never = <T>(): Promise<T> => new Promise(() => undefined);
+  return {
+    encrypt: (...args) => (process.isAlive ? atOnce.encrypt(...args) : never()),
+    decrypt: (...args) => (process.isAlive ? atOnce.decrypt(...args) : never()),
+  };
+}
 
 function arrayOf(bytes: Buffer): ArrayBuffer {
   return Uint8Array.from(bytes).buffer;

@@ -4,7 +4,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { Opening } from '#e2e/simulator/device/process.ts';
 import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
-import { atOnce, SECRET } from './cipher-at-once.ts';
+import { SECRET, whileAlive } from './cipher-at-once.ts';
 import { keep, notedIn, type Raw, type RealDisk } from './real-disk.ts';
 
 export type Kind = 'memory' | 'dexie' | 'sealed';
@@ -29,7 +29,7 @@ export interface LifeStorage {
 export function openLifeStorage(kind: Kind, opening: Opening): LifeStorage {
   const disk = opening.disk as RealDisk;
   const opened: Instance[] = [];
-  const { storage, name, filled } = KINDS[kind](disk);
+  const { storage, name, filled } = KINDS[kind](disk, opening);
   return {
     storage: {
       ...storage,
@@ -62,18 +62,19 @@ function memory(): Housed {
   return { storage: storage as unknown as AnyStorage, name: 'wardline', filled: new Set() };
 }
 
-const KINDS: Readonly<Record<Kind, (disk: RealDisk) => Housed>> = {
+const KINDS: Readonly<Record<Kind, (disk: RealDisk, opening: Opening) => Housed>> = {
   memory,
   dexie: (disk) => {
     const { factory, name, filled } = homeOf(disk);
     const storage = getRxStorageDexie({ indexedDB: factory, IDBKeyRange });
     return { storage: storage as unknown as AnyStorage, name, filled };
   },
-  sealed: (disk) => {
+  sealed: (disk, { process }) => {
     const { factory, name, filled } = homeOf(disk);
     const storage = getRxStorageSealed({
       keys: [{ id: 1, key: SECRET as never }],
-      cipher: atOnce,
+      // Who is dead takes nothing over.
+      cipher: whileAlive(process),
       indexedDB: factory,
       IDBKeyRange,
       metaOf: notedIn,

@@ -19,6 +19,7 @@ import {
   type Hospital,
   type ServerParts,
 } from '#e2e/simulator/server/hospital.ts';
+import { layFuse } from '#e2e/simulator/server/statements.ts';
 import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Speech } from './other-versions.ts';
@@ -206,6 +207,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     end: () => {
       Math.random = random;
       for (const back of restoreGlobals.toReversed()) back();
+      layFuse(null);
       hospital.database.close();
     },
   };

@@ -1,6 +1,6 @@
 import { readBirthDate } from '#shared/domain/birth-date.ts';
 import type { FieldFault } from '#shared/domain/check-demographics.ts';
-import type { ComparedField, FieldVerdict } from '#shared/domain/compare-people.ts';
+import type { ComparedField, FieldVerdict } from '#shared/search/duplicate-score.ts';
 import type { DemographicsField } from '#shared/domain/demographics.ts';
 import { ageText, dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
@@ -59,6 +59,9 @@ const FIELDS = {
   birthDate: 'registration.birth',
   sex: 'registration.sex',
   phone: 'registration.phone',
+  line: 'registration.line',
+  postalCode: 'registration.postalCode',
+  city: 'registration.city',
 } as const satisfies Record<ComparedField, string>;
 
 /** What a compared field is called. */
@@ -70,6 +73,7 @@ const VERDICTS = {
   same: 'registration.verdictSame',
   'one-letter': 'registration.verdictOneLetter',
   'two-letters': 'registration.verdictTwoLetters',
+  'sounds-alike': 'registration.verdictSoundsAlike',
   'short-form': 'registration.verdictShortForm',
   'changed-places': 'registration.verdictChangedPlaces',
   fits: 'registration.verdictFits',

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ComparedFieldRow, FieldVerdict } from '#shared/domain/compare-people.ts';
+import type { ComparedFieldRow, FieldVerdict } from '#shared/search/duplicate-score.ts';
 import { whereNow } from '#shared/domain/where-now.ts';
 import { dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
@@ -35,7 +35,8 @@ export function TwinCard(props: TwinCardProps): JSX.Element {
           <p class="small soft">
             <IdentityLine patient={twin.patient} today={today} />
           </p>
-          <AllergyStrip patient={twin.patient} dense />
+          <AllergyStrip patient={twin.isHere ? twin.patient : null} dense />
+          {!twin.isHere && <Chip tone="caution">{t('patients.elsewhere')}</Chip>}
           <Where id={twin.id} />
         </div>
         <Chip tone={isLikely ? 'alarm' : 'caution'} icon={isLikely ? 'alert' : 'near'}>
@@ -73,6 +74,7 @@ const SIGNS: Readonly<Record<FieldVerdict, readonly [IconName, string]>> = {
   fits: ['same', 'verdict verdict-same'],
   'one-letter': ['near', 'verdict verdict-near'],
   'two-letters': ['near', 'verdict verdict-near'],
+  'sounds-alike': ['near', 'verdict verdict-near'],
   'short-form': ['near', 'verdict verdict-near'],
   'changed-places': ['swap', 'verdict verdict-near'],
   'digits-swapped': ['near', 'verdict verdict-near'],

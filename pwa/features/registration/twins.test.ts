@@ -12,9 +12,10 @@ const adaeze: Patient = {
 };
 const typed = { ...NO_DEMOGRAPHICS, family: 'Okonko', given: 'Adaeze', birth: '14.3.1959' };
 const rows = [
-  { id: 'a', content: adaeze },
+  { id: 'a', isHere: true, content: adaeze },
   {
     id: 'b',
+    isHere: true,
     content: {
       ...adaeze,
       names: { n: { family: 'Okonkwo', given: 'Ada' } },
@@ -23,6 +24,7 @@ const rows = [
   },
   {
     id: 'c',
+    isHere: true,
     content: { names: { n: { family: 'Garcia', given: 'Luis' } }, birthDate: '1971-01-01' },
   },
 ];

@@ -1,12 +1,24 @@
 import { readBirthDate } from '#shared/domain/birth-date.ts';
-import { comparePeople, type Comparison, type TypedPerson } from '#shared/domain/compare-people.ts';
+import {
+  comparePeople,
+  type Comparison,
+  type TypedPerson,
+} from '#shared/search/duplicate-score.ts';
 import type { Demographics } from '#shared/domain/demographics.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 
-/** Somebody on this device who may be the person at the desk, and how each field compares. */
+/** Somebody who was found: with their record, or with what the directory says of them. */
+export interface Candidate {
+  readonly id: string;
+  readonly content: Patient;
+  readonly isHere: boolean;
+}
+/** Somebody who may be the person at the desk, and how each field compares. */
 export interface Twin {
   readonly id: string;
   readonly patient: Patient;
+  /** False for somebody whose record is not on this device. */
+  readonly isHere: boolean;
   readonly comparison: Comparison;
 }
 const MOST = 5;
@@ -14,7 +26,7 @@ const SHORTEST_NAME = 2;
 
 /** What is typed so far, as it is compared; a birth date that cannot be read yet is not known. */
 export function typedPerson(typed: Demographics, today: string): TypedPerson {
-  const { family, given, sex, phone } = typed;
+  const { family, given, sex, phone, line, postalCode, city } = typed;
   const read = typed.isBirthUnknown ? null : readBirthDate(typed.birth, today);
   const birth = read?.ok ? read.value : { date: '', isEstimated: false };
   return {
@@ -22,6 +34,9 @@ export function typedPerson(typed: Demographics, today: string): TypedPerson {
     given,
     sex,
     phone,
+    line,
+    postalCode,
+    city,
     birthDate: birth.date,
     isBirthDateEstimated: birth.isEstimated,
   };
@@ -39,13 +54,11 @@ export function twinQueries(person: TypedPerson): readonly string[] {
 }
 
 /** The likely ones of those that the finder named, most alike first. */
-export function twinsAmong(
-  person: TypedPerson,
-  rows: readonly { readonly id: string; readonly content: Patient }[],
-): readonly Twin[] {
+export function twinsAmong(person: TypedPerson, rows: readonly Candidate[]): readonly Twin[] {
   return rows
-    .map(({ id, content }) => ({
+    .map(({ id, content, isHere }) => ({
       id,
+      isHere,
       patient: content,
       comparison: comparePeople(person, content),
     }))

@@ -82,6 +82,7 @@ export const registration: Translation<typeof english> = {
   verdictSame: 'مطابق',
   verdictOneLetter: 'فرق حرف واحد',
   verdictTwoLetters: 'فرق حرفين',
+  verdictSoundsAlike: 'يُنطق مثله',
   verdictShortForm: 'صيغة مختصرة',
   verdictChangedPlaces: 'الاسمان متبادلان',
   verdictFits: 'متوافق',

@@ -80,6 +80,7 @@ export const registration = {
   verdictSame: 'Same',
   verdictOneLetter: '1 letter off',
   verdictTwoLetters: '2 letters off',
+  verdictSoundsAlike: 'Sounds alike',
   verdictShortForm: 'Short form',
   verdictChangedPlaces: 'Names swapped',
   verdictFits: 'Fits',

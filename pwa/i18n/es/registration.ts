@@ -82,6 +82,7 @@ export const registration: Translation<typeof english> = {
   verdictSame: 'Igual',
   verdictOneLetter: '1 letra distinta',
   verdictTwoLetters: '2 letras distintas',
+  verdictSoundsAlike: 'Suena parecido',
   verdictShortForm: 'Forma abreviada',
   verdictChangedPlaces: 'Nombre y apellidos cambiados',
   verdictFits: 'Encaja',

@@ -15,6 +15,7 @@ import { keepDirectory } from './keep-directory.ts';
 import { readContact } from './contact.ts';
 import { createFirstSync, type FirstSyncDeps } from './first-sync.ts';
 import { followResend, type Resend } from './follow-resend.ts';
+import { createKeepStanding } from './keep-standing.ts';
 import { followStragglers } from './follow-stragglers.ts';
 import type { Waiting } from './follow-unsent.ts';
 import type { Line } from './line.ts';
@@ -29,9 +30,7 @@ const ACK_EVERY_MS = 60_000;
 const GREET_EVERY_MS = 6 * 3_600_000;
 const COMPARE_EVERY_MS = 6 * 3_600_000;
 const FIRST_COMPARED_MINUTES = 10;
-/** Where the device store remembers the last contact, the facility and whether the first sync is complete. */
-export const SYNC_KEPT = 'sync';
-/** Where it remembers how the last comparison was. */
+/** Where the device store remembers how the last comparison was. */
 export const COMPARED_KEPT = 'compared';
 
 export interface LeadDeps extends SyncDeps {
@@ -56,9 +55,11 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     followStragglers(line, deps.unsent, (stragglers) => sendStragglers(deps, stragglers, abort)),
     everyMinute(deps, replicated, abort),
   ];
+  const keepStanding = createKeepStanding(deps.deviceStore);
   const reachedEnd = oneAtATime(() => {
     const all = [...replicated.values()];
-    return keep(deps, all.length === COLLECTIONS.length && all.every((one) => one.isInStep()));
+    const isInStep = all.length === COLLECTIONS.length && all.every((one) => one.isInStep());
+    return keepStanding(standingOf(shared, isInStep));
   });
   const startAll = starterOf(deps, replicated, { reachedEnd, abort });
   const greeting: GreetDeps = {
@@ -244,19 +245,12 @@ function takeFrame(
   }
 }
 
-/** Remembers when the hospital last answered and whether the first sync is complete, for the next cold start. */
-async function keep(deps: LeadDeps, isInStep: boolean): Promise<void> {
-  const { line, facility, firstSync, scopes } = deps.shared.value;
-  if (isInStep && firstSync !== null) deps.shared.value = { ...deps.shared.value, firstSync: null };
+/** When the hospital last answered, and whether the first sync is complete, which ends with it. */
+function standingOf(shared: Signal<Shared>, isInStep: boolean) {
+  const { line, facility, firstSync, scopes } = shared.value;
+  if (isInStep && firstSync !== null) shared.value = { ...shared.value, firstSync: null };
   const isComplete = isInStep || firstSync === null;
-  await deps.deviceStore
-    .write(SYNC_KEPT, {
-      lastContact: line.lastContact,
-      facility,
-      isComplete,
-      ...(scopes && { scopes }),
-    })
-    .catch(() => undefined);
+  return { lastContact: line.lastContact, facility, isComplete, ...(scopes && { scopes }) };
 }
 
 /** Once a minute the device says how it stands, and one with places asks who else is in the hospital. */

@@ -19,7 +19,6 @@ const open = (): Store => openSqliteStore(file, { clock: { now: () => 0 }, newEp
 
 /** Takes back what the migration did, from the last to the first. */
 const BEFORE_LEAN_WRITES = `
-  ALTER TABLE device DROP COLUMN repaired;
   ALTER TABLE history DROP COLUMN prev; DROP TABLE past_patient;
   CREATE INDEX history_patient ON history (patient_id, seq) WHERE patient_id IS NOT NULL;
   CREATE INDEX history_document ON history (id, collection, seq);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { comparePeople, type TypedPerson } from './compare-people.ts';
-import type { Patient } from './patient.ts';
+import { comparePeople, type TypedPerson } from './duplicate-score.ts';
+import type { Patient } from '#shared/domain/patient.ts';
 
 const okonkwo: Patient = {
   names: { n: { use: 'official', family: 'Okonkwo', given: 'Adaeze' } },
@@ -15,6 +15,9 @@ const typed = (part: Partial<TypedPerson>): TypedPerson => ({
   isBirthDateEstimated: false,
   sex: 'female',
   phone: '',
+  line: '',
+  postalCode: '',
+  city: '',
   ...part,
 });
 const verdicts = (part: Partial<TypedPerson>, record: Patient = okonkwo): string => {
@@ -73,6 +76,25 @@ test.each<[string, Partial<TypedPerson>, string]>([
   ],
 ])('%s', (_, part, expected) => {
   expect(verdicts(part)).toBe(expected);
+});
+
+test('a name that is written as it sounds is near, the same address speaks for one person', () => {
+  const record: Patient = {
+    names: { n: { family: 'Szmidt', given: 'Ewa' } },
+    addresses: { a: { line: '6 Bingley Crescent', postalCode: '3182', city: 'Pindimar' } },
+  };
+  const part = {
+    family: 'Schmitt',
+    given: 'Ewa',
+    birthDate: '',
+    sex: '' as const,
+    line: '6 Bingly Crescent',
+    postalCode: '3183',
+    city: 'Pindimar',
+  };
+  expect(verdicts(part, record)).toBe(
+    'very-likely, family sounds-alike, given same, line one-letter, postalCode one-digit, city same',
+  );
 });
 
 test('accents, capitals and spaces do not tell people apart', () => {
