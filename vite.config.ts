@@ -45,7 +45,10 @@ function hashOf(rooms: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** What only a device on-line has a use for: the hospital hands it out whenever it is wanted. */
+/**
+ * What only a device on-line has a use for, and can do without: the hospital hands it out. Not what brings unsent work home
+ * (`hand-over`, `offer-lost`): an app that is too old finds a hospital that has its files no more.
+ */
 const ONLINE_ONLY = /^assets\/(load-snapshot|load-target|compare)-[\w-]+\.js$/;
 /**
  * What the worker does not keep from the first visit on: pictures for the install dialog, the build's own list, and the store for
