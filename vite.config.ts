@@ -35,7 +35,7 @@ function hashOf(rooms: readonly string[]): string {
 
 /** Parts that few devices need: kept from their first use there (service-worker/kept-on-use.ts). */
 const PARTS =
-  /^assets\/(es|ar|people-screen|set-up-screen|fleet-screen|week-screen|month-screen|away-screen|queue-screen|wall-screen|wait-list-screen|load-snapshot|load-target|compare|romanise)-[\w-]+\.js$/;
+  /^assets\/(es|ar|people-screen|set-up-screen|first-run-screen|fleet-screen|week-screen|month-screen|away-screen|queue-screen|wall-screen|wait-list-screen|load-snapshot|load-target|compare|romanise)-[\w-]+\.js$/;
 /**
  * What the worker does not keep from the first visit on: pictures for the install dialog, the build's own list, and the store for
  * browsers that keep nothing. Compressed copies and the worker itself lie there when two builds meet: one address that the server

@@ -28,7 +28,7 @@ export function outdated(names: readonly string[]): readonly string[] {
 /** The part of the app that a file of the build holds, where it is one that is kept only after its first use; else null. */
 export function partOf(path: string): string | null {
   return (
-    /^\/assets\/(es|ar|people-screen|set-up-screen|fleet-screen|week-screen|month-screen|away-screen|queue-screen|wall-screen|wait-list-screen)-[\w-]+\.js$/.exec(
+    /^\/assets\/(es|ar|people-screen|set-up-screen|first-run-screen|fleet-screen|week-screen|month-screen|away-screen|queue-screen|wall-screen|wait-list-screen)-[\w-]+\.js$/.exec(
       path,
     )?.[1] ?? null
   );
