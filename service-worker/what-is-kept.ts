@@ -37,7 +37,6 @@ const KEPT_ON_USE: readonly string[] = [
   'queue-screen',
   'wall-screen',
   'wait-list-screen',
-  'escrow-screen',
   'fleet-screen',
   'escrow-screen',
   'people-screen',
