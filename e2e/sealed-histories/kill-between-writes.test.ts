@@ -86,6 +86,7 @@ function sync(people: RxCollection<Person>, { pull, push }: ReturnType<typeof aH
 /** The same storage, until so many writes have been made: the next one, and whatever comes then, never returns. */
 function dyingAfter(writes: number, storage: AnyStorage) {
   let left = writes;
+  let isDead = false;
   let tell: () => void = () => undefined;
   const died = new Promise<void>((resolve) => (tell = resolve));
   const never = <T>(): Promise<T> => new Promise(() => undefined);
@@ -96,7 +97,8 @@ function dyingAfter(writes: number, storage: AnyStorage) {
       const write = instance.bulkWrite.bind(instance);
       const isSync = params.collectionName !== '_rxdb_internal';
       instance.bulkWrite = (rows, context) => {
-        if (isSync && left <= 0) {
+        if (isDead || (isSync && left <= 0)) {
+          isDead = true;
           tell();
           return never();
         }
@@ -106,7 +108,7 @@ function dyingAfter(writes: number, storage: AnyStorage) {
       return instance;
     },
   };
-  return { dying, died };
+  return { dying, died, end: () => void (isDead = true) };
 }
 
 const open = (indexedDB: IDBFactory): AnyStorage =>
@@ -145,9 +147,10 @@ test('wherever a first sync is killed, nothing is pushed without its base, and a
   for (let writes = 0; writes <= 12; writes++) {
     const hospital = aHospital();
     const indexedDB = new IDBFactory();
-    const { dying, died } = dyingAfter(writes, open(indexedDB));
+    const { dying, died, end } = dyingAfter(writes, open(indexedDB));
     const first = sync(await aLife(dying), hospital);
     await Promise.race([died, first.awaitInitialReplication()]);
+    end();
 
     const again = await aLife(open(indexedDB));
     const held = await again.find().exec();

@@ -48,6 +48,7 @@ const LABELS = {
   reason: 'chart.fieldReason',
   cancelReason: 'chart.fieldCancelReason',
   overbookingReason: 'chart.fieldOverbookingReason',
+  wish: 'chart.fieldWish',
   practitioner: 'chart.fieldPractitioner',
   place: 'chart.fieldPlace',
   class: 'chart.fieldClass',

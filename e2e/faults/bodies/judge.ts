@@ -11,15 +11,16 @@ export interface Came {
 }
 /** Rows that were not taken may leave behind nothing else than this: the row for a person, who is told, and its number. */
 const OF_A_REFUSAL: ReadonlySet<string> = new Set([
-  'document',
   'escrow',
   'facility',
   'feed',
-  'history',
   'mutation',
   'returned',
   'search_key',
 ]);
+
+/** Of these, what is about the dispute by which that person is told, and about nothing else. */
+const OF_A_DISPUTE: ReadonlySet<string> = new Set(['document', 'history', 'claim', 'member']);
 
 const WRITERS: ReadonlySet<Door> = new Set(['push', 'offer', 'escrow']);
 
@@ -60,9 +61,7 @@ function wrongWithRows(written: readonly Written[]): readonly string[] {
   return written
     .filter(({ table, collection }) => {
       if (table === 'lineage') return !isTaken;
-      return table === 'document' || table === 'history'
-        ? collection !== 'disputes'
-        : !OF_A_REFUSAL.has(table);
+      return OF_A_DISPUTE.has(table) ? collection !== 'disputes' : !OF_A_REFUSAL.has(table);
     })
     .map(({ table, collection }) => `nothing landed, and ${table} of ${collection} was written`);
 }

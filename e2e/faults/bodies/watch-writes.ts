@@ -18,10 +18,14 @@ export interface WriteLog {
   readonly stop: () => void;
 }
 
+/** A target names its document: `<collection>/<id>`. */
+const TARGETED = `substr(ROW.target, 1, instr(ROW.target, '/') - 1)`;
 /** What of a row goes into the log; of other tables their name alone. */
 const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   document: { collection: 'ROW.collection', id: 'ROW.id' },
   history: { collection: 'ROW.collection', id: 'ROW.id', mutation: 'ROW.mutation_id' },
+  claim: { collection: TARGETED },
+  member: { collection: TARGETED },
   escrow: { collection: 'ROW.collection', id: 'ROW.key' },
   mutation: { mutation: 'ROW.id', takenHash: 'iif(ROW.refusal IS NULL, ROW.hash, NULL)' },
 };

@@ -250,6 +250,7 @@ export const chart: Translation<typeof english> = {
   fieldRestricted: 'ملف مقيّد',
   fieldLink: 'ضُمّ إلى ملف آخر',
   fieldStatus: 'الحالة',
+  fieldWish: 'رغبة في موعد',
   fieldSlot: 'الوقت',
   fieldBooking: 'الحجز',
   fieldVisitType: 'نوع الزيارة',

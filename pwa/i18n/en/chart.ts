@@ -250,6 +250,7 @@ export const chart = {
   fieldRestricted: 'Restricted record',
   fieldLink: 'Joined to another record',
   fieldStatus: 'State',
+  fieldWish: 'Wish for a time',
   fieldSlot: 'Time',
   fieldBooking: 'Booking',
   fieldVisitType: 'Kind of visit',

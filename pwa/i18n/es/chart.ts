@@ -250,6 +250,7 @@ export const chart: Translation<typeof english> = {
   fieldRestricted: 'Historia restringida',
   fieldLink: 'Unida a otra historia',
   fieldStatus: 'Estado',
+  fieldWish: 'Deseo de cita',
   fieldSlot: 'Hora',
   fieldBooking: 'Reserva',
   fieldVisitType: 'Tipo de visita',

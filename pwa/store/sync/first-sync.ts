@@ -41,7 +41,7 @@ export function createFirstSync(deps: FirstSyncDeps): FirstSync {
     const { name, checkpoint, signal } = standing;
     if (checkpoint) {
       known.add(name);
-      void loader?.then((one) => one?.skip(name));
+      void loader?.then((one) => one?.leave(name));
       return checkpoint;
     }
     await deps.line.whenUp(signal);
@@ -51,7 +51,7 @@ export function createFirstSync(deps: FirstSyncDeps): FirstSync {
       () => null,
     );
     const one = await loader;
-    for (const other of known) one?.skip(other);
+    for (const other of known) one?.leave(other);
     return one ? one.load(standing) : null;
   };
 }

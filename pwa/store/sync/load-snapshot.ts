@@ -12,7 +12,7 @@ export interface Loader {
   /** Answers from where the pull of a new collection goes on. */
   load(standing: Standing): Promise<Checkpoint | null>;
   /** The collection is not new. */
-  skip(name: CollectionName): void;
+  leave(name: CollectionName): void;
 }
 interface Waiter {
   readonly name: CollectionName;
@@ -68,7 +68,7 @@ export function createLoader(deps: FirstSyncDeps): Loader {
     if (waiting.isAnybody()) void start();
   };
   return {
-    skip: (name) => told.has(name) || tell(name, null),
+    leave: (name) => told.has(name) || tell(name, null),
     load: async ({ name, state, signal }) => {
       const target = await deps.targetOf(state);
       tell(name, target);

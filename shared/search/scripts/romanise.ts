@@ -15,7 +15,7 @@ export function createRomanise(): Romanise {
     [/[\u0e00-\u0eff]+/g, readThai],
     [/[\u1780-\u17ff]+/g, readKhmer],
     [/[\u1200-\u1357]+/g, readEthiopic],
-    [/[\u3041-\u3094\u30a1-\u30f4]+/g, readKana],
+    [/[\u3041-\u3096\u30a1-\u30fa]+/g, readKana],
     [/\p{sc=Han}/gu, readChinese],
   ];
   return (text) => {

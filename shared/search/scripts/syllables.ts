@@ -95,7 +95,7 @@ const KANA_FIRST = 0x3041;
 const KATAKANA_OFFSET = 0x60;
 const KANA = (
   'a a i i u u e e o o ka ga ki gi ku gu ke ge ko go sa za shi ji su zu se ze so zo ta da chi ji - tsu zu te de to do na ni nu ne no ' +
-  'ha ba pa hi bi pi fu bu pu he be pe ho bo po ma mi mu me mo ~ya ya ~yu yu ~yo yo ra ri ru re ro wa wa i e o n vu'
+  'ha ba pa hi bi pi fu bu pu he be pe ho bo po ma mi mu me mo ~ya ya ~yu yu ~yo yo ra ri ru re ro wa wa i e o n vu ka ke va vi ve vo'
 ).split(' ');
 
 /** Hiragana and katakana; a small ya, yu or yo melts into the sign before it. */
