@@ -37,6 +37,7 @@ export function AwayScreen(): JSX.Element {
   const nameOf = useClinicianNames();
   const towards = useSignal<Towards>('colleagues');
   const live = useAppointmentsBetween(day, addDays(day, DAYS_AHEAD));
+  if (!who) return <Nobody day={day} />;
   return (
     <Screen
       title={t('calendar.awayTitle')}
@@ -67,6 +68,17 @@ export function AwayScreen(): JSX.Element {
           {(rows) => <Away {...{ rows, day, who }} towards={towards.value} />}
         </WhenReady>
       </div>
+    </Screen>
+  );
+}
+
+/** An address that names nobody, or somebody by no id. */
+function Nobody({ day }: { readonly day: string }): JSX.Element {
+  return (
+    <Screen title={t('calendar.awayTitle')}>
+      <Notice tone="info" title={t('calendar.awayUnnamed')}>
+        <a href={`/calendar?day=${day}`}>{t('calendar.awayChoose')}</a>
+      </Notice>
     </Screen>
   );
 }

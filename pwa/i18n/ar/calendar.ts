@@ -150,6 +150,8 @@ export const calendar: Translation<typeof english> = {
   monthReading: 'جارٍ العد',
   monthShut: 'لا أحد يعمل',
   away: 'غائب',
+  awayUnnamed: 'لا يذكر العنوان من الغائب.',
+  awayChoose: 'اختر الطبيب في التقويم',
   awayTitle: 'طبيب غائب',
   awayOf: ({ name, day }) => `${name} غائب، ${day}`,
   awayPrint: 'طباعة القائمة',

@@ -111,6 +111,8 @@ export const calendar = {
   monthReading: 'Counting',
   monthShut: 'Nobody works',
   away: 'Away',
+  awayUnnamed: 'The address does not say who is away.',
+  awayChoose: 'Choose the clinician in the calendar',
   awayTitle: 'A clinician is away',
   awayOf: ({ name, day }: { name: string; day: string }) => `${name} is away, ${day}`,
   awayPrint: 'Print the list',

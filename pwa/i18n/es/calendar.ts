@@ -109,6 +109,8 @@ export const calendar: Translation<typeof english> = {
   monthReading: 'Contando',
   monthShut: 'Nadie trabaja',
   away: 'Ausente',
+  awayUnnamed: 'La dirección no dice quién está ausente.',
+  awayChoose: 'Elija al profesional en el calendario',
   awayTitle: 'Un profesional está ausente',
   awayOf: ({ name, day }) => `${name} está ausente, ${day}`,
   awayPrint: 'Imprimir la lista',
