@@ -57,7 +57,7 @@ test('what the hospital holds is counted as it changes: people, sequence, disput
 
   // A write that no right covers is kept, and counted.
   await pushWithoutRight(one.page);
-  await expect(figure(page, 'Refused rows')).toContainText(String(before.refusedRows + 1), SOON);
+  await expect(figure(page, 'Waiting changes')).toContainText(String(before.refusedRows + 1), SOON);
   const reason = page.getByRole('row', { name: /^Your role may not write this .* on sending/ });
   await expect(reason).toContainText('1');
   expect(await markPage(page), 'all of it without a reload').toBe(loadedAt);

@@ -29,7 +29,7 @@ test('a tablet that is given one ward keeps its people alone; somebody else is f
   await expect(peopleHere).toHaveCount(here, SOON);
 
   // Somebody of another ward is found by the directory, and said to be elsewhere.
-  const elsewhere = await admin.page.evaluate(async () => {
+  const elsewhere = await page.evaluate(async () => {
     const body = JSON.stringify({ epoch: null, after: 0 });
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch('/sync/v1/directory', { method: 'POST', headers, body });

@@ -169,13 +169,14 @@ async function sendStragglers(
 }
 
 function firstOf(
-  { line, deviceStore, shared, targetOf }: LeadDeps,
+  { line, deviceStore, shared, targetOf, isKept }: LeadDeps,
   received: (n: number) => void,
   signal: AbortSignal,
 ): Pick<ReplicateDeps, 'first'> {
   const expected = (n: number): void => void (shared.value = { ...shared.value, firstSyncOf: n });
   const deps = { line, deviceStore, collections: COLLECTIONS, signal, received, expected };
-  return targetOf ? { first: createFirstSync({ ...deps, targetOf }) } : {};
+  // Which segments are stored is kept on the device: where nothing can be kept, the pull alone does it.
+  return targetOf && isKept ? { first: createFirstSync({ ...deps, targetOf }) } : {};
 }
 
 /** What a place that is lost brought here leaves, what a new one holds comes. */
