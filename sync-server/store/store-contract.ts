@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newId, type PersonId } from '#shared/domain/ids.ts';
+import { newId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
-import type { StoredAccount } from './accounts.ts';
+import { testBeside } from './store-contract-beside.ts';
 import type {
   CommittedChange,
   Condition,
@@ -32,19 +32,6 @@ const BY_HOSPITAL: LandedEntry = {
   action: null,
   changes: [],
 };
-const anAccount = (id: PersonId): StoredAccount => ({
-  id,
-  username: 'niamh',
-  name: 'Niamh',
-  roles: ['nurse'],
-  practitionerId: null,
-  isActive: true,
-  passwordHash: '',
-  hasDemoPassword: false,
-  mustChangePassword: false,
-  createdAt: AT,
-  lastSignedInAt: null,
-});
 const staged = (id: string, content: JsonMap, more: Partial<Staged> = {}): Staged => ({
   collection: 'patients',
   id,
@@ -283,45 +270,12 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       expect(await store.scrub()).toMatchObject({ damaged: [], structure: null });
     });
 
-    test('a refused row is kept once', async () => {
-      const row = {
-        key: 'k',
-        device: 'd',
-        collection: 'patients',
-        code: 'too-large',
-        row: '{}',
-        at: AT,
-      } as const;
-      await store.transaction(async (tx) => tx.keepInEscrow(row));
-      await store.transaction(async (tx) => tx.keepInEscrow(row));
-      expect(await store.countEscrow()).toBe(1);
-    });
-
-    test('nobody is given a number of the hospital twice', async () => {
-      const firsts = await Promise.all(
-        Array.from({ length: 8 }, () => store.transaction((tx) => tx.reserveMrns(50))),
-      );
-      const sorted = firsts.toSorted((a, b) => a - b);
-      expect(sorted.every((first, i) => i === 0 || first - (sorted[i - 1] ?? 0) >= 50)).toBe(true);
-    });
-
-    test('a photo stands on the account by its name, the bytes beside it, until it is taken away', async () => {
-      const id = newId<PersonId>();
-      const photo = { hash: 'a1', type: 'image/png', bytes: new Uint8Array([0, 1, 255]) };
-      expect(await store.photos.changePhoto(id, photo)).toBeNull();
-      await store.accounts.addAccount(anAccount(id));
-      expect(await store.photos.changePhoto(id, photo)).toEqual({ ...anAccount(id), photo: 'a1' });
-      const next = { hash: 'b2', type: 'image/webp', bytes: new Uint8Array([7]) };
-      await store.photos.changePhoto(id, next);
-      await store.accounts.changeAccount(id, { name: 'Niamh Byrne' });
-      await store.close();
-      store = await copy.open();
-      expect(await store.photos.readPhoto(id)).toEqual(next);
-      expect(await store.accounts.listAccounts()).toMatchObject([
-        { photo: 'b2', name: 'Niamh Byrne' },
-      ]);
-      expect(await store.photos.changePhoto(id, null)).not.toHaveProperty('photo');
-      expect(await store.photos.readPhoto(id)).toBeNull();
+    testBeside({
+      store: () => store,
+      reopen: async () => {
+        await store.close();
+        return (store = await copy.open());
+      },
     });
 
     test('what a scope holds is read in parts up to a number, and by version; what left is in none of them', async () => {
