@@ -1,15 +1,11 @@
 import type { JSX } from 'preact';
-import { mrnText } from '#shared/domain/mrn.ts';
-import { mrnOf } from '#shared/domain/patient.ts';
-import { timeOf } from '#shared/scheduling/wall-time.ts';
-import { dateText, momentText, weekdayText } from '#pwa/i18n/formats.ts';
+import { momentText, weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useSession } from '#pwa/store/session-context.ts';
-import { nameWords, stateWords } from '#pwa/widgets/appointment-words.ts';
-import { PatientName } from '#pwa/widgets/patient-name.tsx';
 import { columnName } from './column-name.ts';
-import type { Box, Column } from './day-columns.ts';
+import type { Column } from './day-columns.ts';
 import type { DayView } from './use-day.ts';
+import { PrintedBooking } from './printed-booking.tsx';
 
 /** The day on paper: a list per clinician with both identifiers, stamped with its age; on screen it is not there. */
 export function DayPrint({ view }: { readonly view: DayView }): JSX.Element {
@@ -43,29 +39,9 @@ function PrintedColumn({ column, view }: PrintedColumnProps): JSX.Element {
       <caption>{columnName(column)}</caption>
       <tbody>
         {column.boxes.map((box) => (
-          <PrintedRow key={box.id} box={box} view={view} />
+          <PrintedBooking key={box.id} box={box} view={view} withType />
         ))}
       </tbody>
     </table>
-  );
-}
-
-function PrintedRow({
-  box,
-  view,
-}: { readonly box: Box } & Pick<PrintedColumnProps, 'view'>): JSX.Element {
-  const patient = view.people.get(box.row.content.patientId ?? '');
-  const mrn = patient && mrnOf(patient);
-  return (
-    <tr class={box.look === 'clash' ? 'clash' : undefined}>
-      <td>{`${timeOf(box.minute)} – ${timeOf((box.minute + box.minutes) % 1440)}`}</td>
-      <td>
-        {patient ? <PatientName patient={patient} /> : nameWords(patient, view.arePeopleRead)}
-      </td>
-      <td>{patient?.birthDate ? dateText(patient.birthDate) : ''}</td>
-      <td>{mrn ? mrnText(mrn) : ''}</td>
-      <td>{stateWords(box, view.zone)}</td>
-      <td>{box.row.content.visitType}</td>
-    </tr>
   );
 }

@@ -1,16 +1,11 @@
 import type { JSX } from 'preact';
-import { timeOf } from '#shared/scheduling/wall-time.ts';
-import { mrnText } from '#shared/domain/mrn.ts';
-import { mrnOf } from '#shared/domain/patient.ts';
 import { dateText, momentText, weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useSession } from '#pwa/store/session-context.ts';
-import { nameWords, stateWords } from '#pwa/widgets/appointment-words.ts';
-import { PatientName } from '#pwa/widgets/patient-name.tsx';
 import { columnName } from './column-name.ts';
-import type { Box } from './day-columns.ts';
 import type { WeekView } from './use-week.ts';
 import type { WeekRow } from './week-rows.ts';
+import { PrintedBooking } from './printed-booking.tsx';
 
 /** The week on paper: a list per row and day with both identifiers, stamped with its age. */
 export function WeekPrint({ view }: { readonly view: WeekView }): JSX.Element {
@@ -53,29 +48,10 @@ function PrintedRow({ row, view }: PrintedRowProps): JSX.Element {
               <th colSpan={5}>{weekdayText(cell.day, 'long')}</th>
             </tr>
             {cell.boxes.map((box) => (
-              <PrintedBox key={box.id} box={box} view={view} />
+              <PrintedBooking key={box.id} box={box} view={view} />
             ))}
           </tbody>
         ))}
     </table>
-  );
-}
-
-function PrintedBox({
-  box,
-  view,
-}: { readonly box: Box } & Pick<PrintedRowProps, 'view'>): JSX.Element {
-  const patient = view.people.get(box.row.content.patientId ?? '');
-  const mrn = patient && mrnOf(patient);
-  return (
-    <tr class={box.look === 'clash' ? 'clash' : undefined}>
-      <td>{`${timeOf(box.minute)} – ${timeOf((box.minute + box.minutes) % 1440)}`}</td>
-      <td>
-        {patient ? <PatientName patient={patient} /> : nameWords(patient, view.arePeopleRead)}
-      </td>
-      <td>{patient?.birthDate ? dateText(patient.birthDate) : ''}</td>
-      <td>{mrn ? mrnText(mrn) : ''}</td>
-      <td>{stateWords(box, view.zone)}</td>
-    </tr>
   );
 }
