@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newAccount } from '#server/services/people.ts';
 import { startBenchHospital, writeRows } from '#e2e/bench/bench-hospital.ts';
-import { buildPage } from '#e2e/bench/build-page.ts';
+import { openBenchPage } from '#e2e/bench/bench-page.ts';
 import { median } from '#e2e/bench/interleave.ts';
-import { BROWSER_ARGS, findBrowser } from '#e2e/browser.ts';
+import { findBrowser } from '#e2e/browser.ts';
 import { buildIfStale } from '#e2e/fresh-build.ts';
 import { openDevice, type Device } from '#e2e/harness/device.ts';
 import { addDays, dayOf, today } from '#shared/scheduling/wall-time.ts';
@@ -38,25 +36,14 @@ export async function measure(): Promise<void> {
   if (!clinic) return console.log('calendar: the sample data is missing (../shared/data)');
   // One part alone: npm run bench -- calendar next-free|week.
   const only = process.argv[3];
-  if (only !== 'week') await measureNextFree(clinic, browser);
+  if (only !== 'week') await measureNextFree(clinic);
   if (only !== 'next-free') await measureWeek(clinic);
 }
 
-async function measureNextFree(
-  clinic: Clinic,
-  browser: { readonly file: string; readonly env: Readonly<Record<string, string>> },
-): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'wardline-bench-page-'));
-  const hospital = await startBenchHospital(0, await buildPage(import.meta.dirname, folder));
-  const running = await chromium.launch({
-    executablePath: browser.file,
-    args: [...BROWSER_ARGS],
-    env: { ...(process.env as Record<string, string>), ...browser.env },
-  });
+async function measureNextFree(clinic: Clinic): Promise<void> {
+  const bench = await openBenchPage(import.meta.dirname, 0);
   try {
-    const page = await running.newPage();
-    await page.goto(hospital.server.url);
-    await page.waitForFunction(() => 'cases' in globalThis);
+    const page = await bench.open();
     const asked = await page.evaluate(
       ({ data, questions, days }) => {
         const real = cases.ask(data, questions);
@@ -72,9 +59,7 @@ async function measureNextFree(
       `calendar.next-free-ms ${p95(asked.real.ms).toFixed(2)} at p95, median ${median(asked.real.ms).toFixed(2)}; where all ${DESK.days} days are taken ${p95(asked.full.ms).toFixed(2)}, median ${median(asked.full.ms).toFixed(2)}`,
     );
   } finally {
-    await running.close();
-    await hospital.remove();
-    rmSync(folder, { recursive: true, force: true });
+    await bench.close();
   }
 }
 

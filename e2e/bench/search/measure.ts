@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { BROWSER_ARGS, findBrowser } from '#e2e/browser.ts';
-import { startBenchHospital } from '#e2e/bench/bench-hospital.ts';
-import { buildPage } from '#e2e/bench/build-page.ts';
+import type { Page } from '@playwright/test';
+import { openBenchPage } from '#e2e/bench/bench-page.ts';
 import { interleave, printRatio } from '#e2e/bench/interleave.ts';
 import { createRandom, makePeople, type MadePerson } from './made-people.ts';
 import { measureKeystroke } from './measure-keystroke.ts';
@@ -32,19 +27,9 @@ export async function measure(): Promise<void> {
 }
 
 async function measureSpeed(people: readonly MadePerson[]): Promise<void> {
-  const browser = await findBrowser();
-  if (!browser) throw new Error('there is no Chromium here: set CHROMIUM_PATH or install one');
-  const folder = mkdtempSync(join(tmpdir(), 'wardline-bench-search-'));
-  const hospital = await startBenchHospital(0, await buildPage(import.meta.dirname, folder));
-  const running = await chromium.launch({
-    executablePath: browser.file,
-    args: [...BROWSER_ARGS],
-    env: { ...(process.env as Record<string, string>), ...browser.env },
-  });
+  const bench = await openBenchPage(import.meta.dirname, 0);
   try {
-    const page = await running.newPage();
-    await page.goto(hospital.server.url);
-    await page.waitForFunction(() => 'cases' in globalThis);
+    const page = await bench.open();
     for (const which of ['product', 'minisearch'] as const)
       await page.evaluate(
         ([which, count, seed, tables]) => cases.take(which, { count, seed, tables }),
@@ -63,9 +48,7 @@ async function measureSpeed(people: readonly MadePerson[]): Promise<void> {
     console.log(`search.answer-ms minisearch p50 ${at(theirs, 0.5)} p95 ${at(theirs, 0.95)}`);
     printRatio('search.p95-gain', Number(at(theirs, 0.95)) / Number(at(ours, 0.95)));
   } finally {
-    await running.close();
-    await hospital.remove();
-    rmSync(folder, { recursive: true, force: true });
+    await bench.close();
   }
 }
 

@@ -1,14 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { BROWSER_ARGS, findBrowser } from '#e2e/browser.ts';
-import { BENCH_ADMIN, startBenchHospital } from '#e2e/bench/bench-hospital.ts';
+import type { BrowserContext, Page } from '@playwright/test';
+import { BENCH_ADMIN } from '#e2e/bench/bench-hospital.ts';
+import { openBenchPage } from '#e2e/bench/bench-page.ts';
 import { interleave, printRatio } from '#e2e/bench/interleave.ts';
 import { startPouch } from '#e2e/bench/pouchdb-server.ts';
 import type { BenchCases } from './page.ts';
 import { benchPeople } from './people.ts';
-import { buildPage } from '#e2e/bench/build-page.ts';
 
 const PEOPLE = 10_000;
 const ROUNDS = 3;
@@ -16,24 +12,14 @@ declare const cases: BenchCases;
 
 /** First sync of 10,000 people over HTTP with push on, and the same by segments, beside raw IndexedDB puts and PouchDB 9, in turn. */
 export async function measure(): Promise<void> {
-  const browser = await findBrowser();
-  if (!browser) throw new Error('there is no Chromium here: set CHROMIUM_PATH or install one');
-  const page = mkdtempSync(join(tmpdir(), 'wardline-bench-page-'));
-  const hospital = await startBenchHospital(PEOPLE, await buildPage(import.meta.dirname, page));
+  const bench = await openBenchPage(import.meta.dirname, PEOPLE);
   const pouch = await startPouch(benchPeople(PEOPLE).map(({ id, content }) => ({ id, content })));
-  const running = await chromium.launch({
-    executablePath: browser.file,
-    args: [...BROWSER_ARGS],
-    env: { ...(process.env as Record<string, string>), ...browser.env },
-  });
   try {
     // The reference lies on another origin, which the product's own policy forbids.
-    const context = await running.newContext({ bypassCSP: true });
-    await signIn(context, hospital.server.url);
+    const context = await bench.running.newContext({ bypassCSP: true });
+    await signIn(context, bench.url);
     const onPage = async (work: (page: Page) => Promise<number>): Promise<number> => {
-      const page = await context.newPage();
-      await page.goto(hospital.server.url);
-      await page.waitForFunction(() => 'cases' in globalThis);
+      const page = await bench.open(context);
       const ms = await work(page);
       await page.close();
       return ms;
@@ -59,9 +45,8 @@ export async function measure(): Promise<void> {
     printRatio('sync.sealed-vs-pouchdb', medians.pouchdb / medians.sealed);
     printRatio('sync.sealed-vs-memory', medians.memory / medians.sealed);
   } finally {
-    await running.close();
     pouch.close();
-    await hospital.remove();
+    await bench.close();
   }
 }
 
