@@ -5,6 +5,7 @@ import { isMovable } from '#shared/domain/move-appointment.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import { timeOf } from '#shared/scheduling/wall-time.ts';
 import { weekdayText } from '#pwa/i18n/formats.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
 import { nameWords, signOf, stateWords, whoWords } from '#pwa/widgets/appointment-words.ts';
@@ -57,14 +58,14 @@ export const WeekRowBand = memo(function WeekRowBand(props: WeekRowBandProps): J
     room,
     t('calendar.bookedCount', { n: row.booked }),
     head.side !== 'clinic' && t('calendar.freeCount', { n: row.free }),
-  ].filter(Boolean);
+  ].filter((part) => typeof part === 'string');
   return (
     <section class="week-row" style={{ '--lines': row.lines }} aria-label={columnName(head)}>
       <header>
         <h2>
           <bdi>{columnName(head)}</bdi>
         </h2>
-        <p>{about.join(' · ')}</p>
+        <p>{about.map(isolated).join(' · ')}</p>
       </header>
       {row.cells.map((cell) => (
         <Cell key={cell.id} cell={cell} {...props} />
