@@ -91,7 +91,7 @@ async function measureWeek(clinic: Clinic): Promise<void> {
     const shown = weeks.map(({ ms }) => ms);
     const first = weeks[0];
     console.log(
-      `calendar.week-ms ${median(shown).toFixed(0)} (${shown.map((ms) => ms.toFixed(0)).join(' ')}); longest task ${Math.max(...weeks.map(({ longestTaskMs }) => longestTaskMs)).toFixed(0)} ms; ${first?.rows} clinicians, ${held} appointments stored`,
+      `calendar.week-ms ${median(shown).toFixed(0)} (${shown.map((ms) => ms.toFixed(0)).join(' ')}); longest task ${Math.max(...weeks.map(({ longestTaskMs }) => longestTaskMs)).toFixed(0)} ms; ${first?.rows} clinicians in sight, ${held} appointments stored`,
     );
     const { frames, seconds, longestGapMs } = await drag(device.page);
     console.log(
@@ -118,7 +118,7 @@ async function openWeeks(device: Device, monday: string): Promise<readonly WeekS
 /** How many appointments this device holds, counted in its database. */
 async function countHeld(): Promise<number> {
   const names = await indexedDB.databases();
-  for (const { name = '' } of names.filter((one) => one.name?.includes('appointments--0'))) {
+  for (const { name = '' } of names.filter((one) => one.name?.endsWith('--0--appointments'))) {
     const db = await new Promise<IDBDatabase>((resolve) => {
       const open = indexedDB.open(name);
       open.onsuccess = () => resolve(open.result);
