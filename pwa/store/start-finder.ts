@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { wrap, type Remote } from 'comlink';
 import type { SearchApi } from '#pwa/workers/search.worker.ts';
-import type { FinderState, PeopleFinder } from './people-finder.ts';
+import type { FinderState, PeopleFinder, PersonHit } from './people-finder.ts';
 import type { ReplicaCollections } from './replica.ts';
 import type { Stored } from './rx-schema.ts';
 
@@ -31,7 +31,7 @@ export function startFinder(collections: ReplicaCollections, database: string): 
   });
   return {
     state,
-    find: (text) => api.find(text),
+    find: async (text) => JSON.parse(await api.find(text)) as readonly PersonHit[],
     putNear: (ids) => void api.putNear(ids),
   };
 }

@@ -1,5 +1,6 @@
-const LONGEST = 64;
 const NEVER = 99;
+/** So many letters of a typed word have a bit each. */
+export const MOST_LETTERS = 32;
 interface Letters {
   readonly bytes: Uint8Array;
   readonly from: number;
@@ -9,42 +10,38 @@ interface Apart {
   readonly whole: number;
   readonly start: number;
 }
-export type EditsApart = (typed: Uint8Array, letters: Letters, limit: number) => Apart;
+export type EditsApart = (letters: Letters, limit: number) => Apart;
 const TOO_FAR: Apart = { whole: NEVER, start: NEVER };
 
 /**
  * How many letters a typed word and the letters `bytes[from, from + length)` are apart, neighbours swapped counting one. `whole` is the
- * distance to all of them, `start` to their best beginning: that is how far somebody has typed. Above `limit` both say so no further.
+ * distance to all of them, `start` to their best beginning: that is how far somebody has typed. Where even `start` is above `limit` both
+ * say so no further. A whole column of the table that edits are counted in is two numbers, a bit for each typed letter (Hyyrö, "A
+ * bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003); of more than 32 letters the first 32 are compared.
  */
-export function createEditsApart(): EditsApart {
-  // Three rows of the table that edits are counted in, used again and again.
-  let older = new Uint8Array(LONGEST + 1);
-  let above = new Uint8Array(LONGEST + 1);
-  let row = new Uint8Array(LONGEST + 1);
-  return (typed, { bytes, from, length }, limit) => {
-    const n = Math.min(length, LONGEST);
-    for (let j = 0; j <= n; j++) above[j] = j;
-    for (let i = 1; i <= typed.length; i++) {
-      row[0] = i;
-      let least = i;
-      for (let j = 1; j <= n; j++) {
-        const letter = typed[i - 1];
-        const theirs = bytes[from + j - 1];
-        let cost = (above[j - 1] ?? NEVER) + (letter === theirs ? 0 : 1);
-        cost = Math.min(cost, (above[j] ?? NEVER) + 1, (row[j - 1] ?? NEVER) + 1);
-        if (i > 1 && j > 1 && letter === bytes[from + j - 2] && typed[i - 2] === theirs)
-          cost = Math.min(cost, (older[j - 2] ?? NEVER) + 1);
-        row[j] = cost;
-        if (cost < least) least = cost;
-      }
-      if (least > limit) return TOO_FAR;
-      const spare = older;
-      older = above;
-      above = row;
-      row = spare;
+export function editsApartFrom(typed: Uint8Array): EditsApart {
+  const m = Math.min(typed.length, MOST_LETTERS);
+  const places = new Uint32Array(256);
+  for (let i = 0; i < m; i++) places[typed[i] ?? 0] = (places[typed[i] ?? 0] ?? 0) | (1 << i);
+  const last = m - 1;
+  return ({ bytes, from, length }, limit) => {
+    if (m === 0) return { whole: length, start: 0 };
+    let [score, start] = [m, m];
+    let [more, less, same, before] = [-1, 0, 0, 0];
+    for (let j = 0; j < length; j++) {
+      const here = places[bytes[from + j] ?? 0] ?? 0;
+      const swapped = ((~same & here) << 1) & before;
+      same = (((here & more) + more) ^ more) | here | less | swapped;
+      const right = less | ~(same | more);
+      const left = same & more;
+      score += ((right >>> last) & 1) - ((left >>> last) & 1);
+      if (score < start) start = score;
+      else if (score - (length - j - 1) > limit && start > limit) return TOO_FAR;
+      const shifted = (right << 1) | 1;
+      more = (left << 1) | ~(same | shifted);
+      less = shifted & same;
+      before = here;
     }
-    let start = NEVER;
-    for (let j = 0; j <= n; j++) start = Math.min(start, above[j] ?? NEVER);
-    return { whole: above[n] ?? NEVER, start };
+    return start > limit ? TOO_FAR : { whole: score, start };
   };
 }

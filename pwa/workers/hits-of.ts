@@ -23,6 +23,7 @@ export function hitsOf(
     const { mrn, ...shown } = people.shown(row);
     return {
       bits,
+      key: shown.name.toLowerCase(),
       hit: {
         ...shown,
         mrn: mrn || null,
@@ -33,7 +34,7 @@ export function hitsOf(
     };
   });
   return hits
-    .toSorted((a, b) => b.bits - a.bits || compareHits(a.hit, b.hit))
+    .toSorted((a, b) => b.bits - a.bits || compare(a.key, b.key) || compare(a.hit.id, b.hit.id))
     .map(({ hit }) => hit);
 }
 
@@ -99,8 +100,7 @@ function dateOf(birth: number): string | null {
   return [year, month === '00' ? '' : month, day === '00' ? '' : day].filter(Boolean).join('-');
 }
 
-function compareHits(a: PersonHit, b: PersonHit): number {
-  const [one, other] = [a.name.toLowerCase(), b.name.toLowerCase()];
-  if (one !== other) return one < other ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { NumberOrder } from './number-order.ts';
 import { QUALITY, type Quality } from './quality.ts';
 import { withRoom } from './with-room.ts';
 
@@ -12,6 +13,8 @@ export interface NumberHit {
 const PHONE = NUMBER_KINDS.indexOf('phone');
 /** A figure or two stand at the beginning of thousands of numbers, and nobody reads on. */
 const MOST = 2000;
+/** The bits of the first letter of four. */
+const FIRST = 255;
 /** From this many figures on the end of a number is enough, and so is any part of it. */
 const END = 4;
 /** A phone number typed with its country may be kept without it. */
@@ -26,6 +29,9 @@ export class PackedNumbers {
   #head = new Uint32Array(1 << 10);
   #tail = new Uint32Array(1 << 10);
   #bytes = new Uint8Array(1 << 13);
+  readonly #byFirst = new NumberOrder(FIRST);
+  readonly #byHead = new NumberOrder();
+  readonly #byTail = new NumberOrder();
 
   add(row: number, kind: NumberKind, number: string): void {
     const at = this.size++;
@@ -44,16 +50,17 @@ export class PackedNumbers {
     this.#tail = withRoom(this.#tail, this.size);
     this.#tail[at] = fourOf(number.slice(-4));
   }
+  /** Takes in what has come since; to be called before a question. */
+  follow(): void {
+    this.#byFirst.follow(this.#head, this.size);
+    this.#byHead.follow(this.#head, this.size);
+    this.#byTail.follow(this.#tail, this.size);
+  }
   /** The numbers that fit, and how well. Any part is looked for only where no beginning and no end fits. */
   match(typed: string): readonly NumberHit[] {
     const wanted = wantedOf(typed);
-    const { head, mask, tail } = wanted;
-    const heads = this.#head;
-    const tails = this.#tail;
     const hits: NumberHit[] = [];
-    const { size } = this;
-    for (let at = 0; at < size; at++) {
-      if ((((heads[at] ?? 0) ^ head) & mask) !== 0 && tails[at] !== tail) continue;
+    for (const at of typed.length < END ? this.#beginning(wanted) : this.#alike(wanted)) {
       const quality = this.#fit(wanted, at);
       if (quality !== QUALITY.none) hits.push(this.#hit(at, quality));
       if (hits.length >= MOST) break;
@@ -61,6 +68,17 @@ export class PackedNumbers {
     return hits.length > 0 || typed.length < END ? hits : this.#inside(typed);
   }
 
+  /** What begins with a figure or three, as far as anybody reads on. */
+  #beginning({ head, mask }: Wanted): readonly number[] {
+    return this.#byFirst.some(this.#head, this.size, { number: head, mask, most: MOST });
+  }
+  /** What begins or ends with the same four, in the order of their people. */
+  #alike({ head, tail }: Wanted): readonly number[] {
+    const begun = this.#byHead.of(this.#head, this.size, head);
+    const ended = this.#byTail.of(this.#tail, this.size, tail);
+    if (ended.length === 0) return begun;
+    return [...new Set([...begun, ...ended])].toSorted((a, b) => a - b);
+  }
   #inside(typed: string): readonly NumberHit[] {
     const hits: NumberHit[] = [];
     for (let at = 0; at < this.size; at++) {

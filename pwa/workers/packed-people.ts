@@ -12,8 +12,11 @@ const IS_NEAR = 32;
 const IS_UUID = 64;
 const UUID_LETTERS = 36;
 const LINE_END = 10;
+const HYPHEN = 45;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const UUID_BYTES = 16;
+/** Up to so many slots they become four times as many at once. */
+const QUICKLY = 1 << 16;
 /** The number of a word in a row stands above two flags. */
 export const WORD_FLAGS = 2;
 /** It is of a name that is not shown; it was read from another script. */
@@ -30,7 +33,7 @@ export interface NewRow {
   readonly words: readonly number[];
   readonly name: string;
   readonly mrn: string;
-  /** Changes when anything of the person does. */
+  /** Changes when anything of the person does; 0 where nobody has asked yet. */
   readonly print: number;
 }
 export interface ShownRow {
@@ -57,9 +60,14 @@ export class PackedPeople {
   #bytesFrom = new Uint32Array(1 << 10);
   #bytes = new Uint8Array(1 << 14);
   #slots = new Uint32Array(1 << 12);
-  #id = new Uint8Array(0);
+  readonly #uuid = new Uint8Array(UUID_BYTES);
+  #id: Uint8Array = this.#uuid;
   /** Whose bytes `#id` are: an id is asked for again and again while its person is put in place. */
   #idText: string | null = null;
+  /** Where the row was looked for last: it is written where it was not found. */
+  #soughtSlot = -1;
+  #soughtHere = false;
+  #elsewhere = 0;
 
   add(row: NewRow): number {
     const at = this.size++;
@@ -88,12 +96,14 @@ export class PackedPeople {
     this.#bytes[mrnAt - 1] = LINE_END;
     this.#bytesFrom = withRoom(this.#bytesFrom, this.size + 1);
     this.#bytesFrom[at + 1] = mrnAt + writeText(row.mrn, this.#bytes, mrnAt);
+    if (!row.isHere) this.#elsewhere++;
     if (this.size * 2 > this.#slots.length) this.#widen();
     this.#slots[this.#slotOf(row.id, row.isHere)] = at + 1;
     return at;
   }
   /** The row of somebody as they stand on this device, or in the directory; -1 where there is none. */
   rowOf(id: string, isHere: boolean): number {
+    if (!isHere && this.#elsewhere === 0) return -1;
     return (this.#slots[this.#slotOf(id, isHere)] ?? 0) - 1;
   }
   /** A row that is no more keeps its place until everything is read anew. */
@@ -146,6 +156,8 @@ export class PackedPeople {
   }
   /** The slot of a person's newest row, or the free one where it would stand. */
   #slotOf(id: string, isHere: boolean): number {
+    if (id === this.#idText && isHere === this.#soughtHere && this.#soughtSlot >= 0)
+      return this.#soughtSlot;
     this.#bytesOf(id);
     const mask = this.#slots.length - 1;
     let at = hashOf(this.#id, 0, this.#id.length, isHere) & mask;
@@ -153,6 +165,8 @@ export class PackedPeople {
       if (this.#isRowOf(held - 1, isHere)) break;
       at = (at + 1) & mask;
     }
+    this.#soughtSlot = at;
+    this.#soughtHere = isHere;
     return at;
   }
   #isRowOf(row: number, isHere: boolean): boolean {
@@ -164,14 +178,16 @@ export class PackedPeople {
   }
   #bytesOf(id: string): Uint8Array {
     if (id !== this.#idText) {
-      this.#id = idBytes(id);
+      this.#id = writeUuid(id, this.#uuid) ? this.#uuid : encoder.encode(id).slice(0, 255);
       this.#idText = id;
+      this.#soughtSlot = -1;
     }
     return this.#id;
   }
   #widen(): void {
     const old = this.#slots;
-    this.#slots = new Uint32Array(old.length * 2);
+    this.#soughtSlot = -1;
+    this.#slots = new Uint32Array(old.length * (old.length < QUICKLY ? 4 : 2));
     const mask = this.#slots.length - 1;
     for (const held of old) {
       if (held === 0) continue;
@@ -184,20 +200,21 @@ export class PackedPeople {
   }
 }
 
-/** A UUID in small letters takes sixteen bytes, any other id as many as it has. */
-function idBytes(id: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(UUID_BYTES);
+/** A UUID in small letters takes sixteen bytes; any other id stays as it is. */
+function writeUuid(id: string, bytes: Uint8Array): boolean {
+  if (id.length !== UUID_LETTERS) return false;
   let at = 0;
-  for (let i = 0; i < id.length && id.length === UUID_LETTERS; i += 2) {
+  for (let i = 0; i < UUID_LETTERS; i += 2) {
     if (i === 8 || i === 13 || i === 18 || i === 23) {
-      if (id[i] !== '-') break;
+      if (id.charCodeAt(i) !== HYPHEN) return false;
       i++;
     }
-    const [high, low] = [nibble(id.charCodeAt(i)), nibble(id.charCodeAt(i + 1))];
-    if (high < 0 || low < 0) break;
+    const high = nibble(id.charCodeAt(i));
+    const low = nibble(id.charCodeAt(i + 1));
+    if (high < 0 || low < 0) return false;
     bytes[at++] = (high << 4) | low;
   }
-  return at === UUID_BYTES ? bytes : encoder.encode(id).slice(0, 255);
+  return true;
 }
 
 function nibble(code: number): number {

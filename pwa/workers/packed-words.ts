@@ -1,7 +1,22 @@
 import { skeleton, soundKey } from '#shared/search/phonetic.ts';
-import { createEditsApart } from './edits-apart.ts';
-import { QUALITY, type Quality } from './quality.ts';
+import { NumberOrder } from './number-order.ts';
+import { QUALITY, QUALITY_BITS, type Quality } from './quality.ts';
 import { MOST_BYTES, withRoom, writeText } from './with-room.ts';
+import {
+  bitsIn,
+  contains,
+  hashOf,
+  headOf,
+  isFew,
+  keyOf,
+  lettersOf,
+  LONGEST_WORD,
+  ONE_SLIP,
+  pairsOf,
+  startsWith,
+  wantedOf,
+  type Wanted,
+} from './word-marks.ts';
 
 /** A word of a question: as it was typed, and what it is in Latin letters where it was typed in others. */
 export interface TypedWord {
@@ -9,7 +24,8 @@ export interface TypedWord {
   readonly latin: string;
 }
 export interface WordMatch {
-  readonly words: readonly (readonly [word: number, quality: Quality])[];
+  /** Numbers of words above the four bits of their quality. */
+  readonly words: Uint32Array;
   /** How many people have each quality. */
   readonly counts: Float64Array;
   /** How often people had come or gone when this was found out. */
@@ -19,16 +35,11 @@ export interface WordMatch {
 export interface WordOrigin {
   readonly isRomanised: boolean;
 }
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const QUALITIES = 16;
 /** So many questions are remembered. */
 const LATELY = 16;
-/** From this many letters on one may be wrong, and two. */
-const ONE_SLIP = 3;
-const TWO_SLIPS = 6;
 const SHORTEST_PART = 3;
-const LONGEST_WORD = 60;
 const ROMANISED = 1;
 
 /**
@@ -38,17 +49,23 @@ const ROMANISED = 1;
 export class PackedWords {
   size = 0;
   readonly #scratch = new Uint8Array(MOST_BYTES * LONGEST_WORD);
-  readonly #editsApart = createEditsApart();
   #bytes = new Uint8Array(1 << 14);
   #from = new Uint32Array(1 << 10);
   #head = new Uint32Array(1 << 10);
   #letters = new Uint32Array(1 << 10);
+  #pairs = new Uint32Array(1 << 10);
+  #lengths = new Uint8Array(1 << 10);
   #sounds = new Uint32Array(1 << 10);
   #bones = new Uint32Array(1 << 10);
   #people = new Uint32Array(1 << 10);
   #kinds = new Uint8Array(1 << 10);
+  readonly #bySound = new NumberOrder();
+  readonly #byBones = new NumberOrder();
   #slots = new Uint32Array(1 << 11);
   #changes = 0;
+  /** Room for one look: how well each word fits, and which do at all. */
+  #qualities = new Uint8Array(0);
+  readonly #found: number[] = [];
   #lately = new Map<string, WordMatch>();
 
   /** The number of a word; it has one person more. */
@@ -91,34 +108,81 @@ export class PackedWords {
     const key = `${typed.text} ${typed.latin}`;
     const before = this.#lately.get(key);
     if (before?.changes === this.#changes) return before;
-    const found = new Map<number, Quality>();
+    this.#qualities = withRoom(this.#qualities, this.size);
+    this.#found.length = 0;
     for (const text of new Set([typed.text, typed.latin]))
-      if (text !== '') this.#look(wantedOf(text, typed.text !== typed.latin), found);
-    const counts = new Float64Array(QUALITIES);
-    for (const [word, quality] of found)
-      counts[quality] = (counts[quality] ?? 0) + (this.#people[word] ?? 0);
-    const match: WordMatch = { words: [...found], counts, changes: this.#changes };
+      if (text !== '') this.#look(wantedOf(text, typed.text !== typed.latin));
+    const match: WordMatch = { ...this.#counted(), changes: this.#changes };
     if (this.#lately.size >= LATELY) this.#lately = new Map();
     this.#lately.set(key, match);
     return match;
   }
 
-  /** Most words are passed over by three comparisons of numbers. */
-  #look(wanted: Wanted, found: Map<number, Quality>): void {
-    const { head, headMask, letters, slips, sound, bones } = wanted;
-    const [heads, allLetters, sounds] = [this.#head, this.#letters, this.#sounds];
-    const [allBones, people, { size }] = [this.#bones, this.#people, this];
-    const most = wanted.typed.length < SHORTEST_PART ? -1 : slips;
-    for (let word = 0; word < size; word++) {
-      const isLike =
-        (((heads[word] ?? 0) ^ head) & headMask) === 0 ||
-        bitsIn(letters & ~(allLetters[word] ?? 0)) <= most ||
-        (sound !== 0 && sounds[word] === sound) ||
-        (bones !== 0 && allBones[word] === bones);
-      if (!isLike || people[word] === 0) continue;
-      const quality = this.#fit(wanted, word);
-      if (quality > (found.get(word) ?? QUALITY.none)) found.set(word, quality);
+  /** Takes in what has come since; to be called before a question. */
+  follow(): void {
+    this.#bySound.follow(this.#sounds, this.size);
+    this.#byBones.follow(this.#bones, this.size);
+  }
+
+  #counted(): Omit<WordMatch, 'changes'> {
+    const counts = new Float64Array(QUALITIES);
+    const words = new Uint32Array(this.#found.length);
+    for (let i = 0; i < words.length; i++) {
+      const word = this.#found[i] ?? 0;
+      const quality = this.#qualities[word] ?? 0;
+      counts[quality] = (counts[quality] ?? 0) + (this.#people[word] ?? 0);
+      words[i] = (word << QUALITY_BITS) | quality;
+      this.#qualities[word] = QUALITY.none;
     }
+    return { words, counts };
+  }
+  /** Most words are passed over by comparing a few numbers; what sounds alike is found by its sound. */
+  #look(wanted: Wanted): void {
+    const { size } = this;
+    if (wanted.typed.length < SHORTEST_PART) this.#lookForBeginnings(wanted);
+    else this.#lookForLike(wanted);
+    if (wanted.sound !== 0)
+      for (const word of this.#bySound.of(this.#sounds, size, wanted.sound))
+        this.#take(wanted, word);
+    if (wanted.bones !== 0)
+      for (const word of this.#byBones.of(this.#bones, size, wanted.bones))
+        this.#take(wanted, word);
+  }
+  #lookForBeginnings(wanted: Wanted): void {
+    const { head, headMask } = wanted;
+    const [heads, { size }] = [this.#head, this];
+    for (let word = 0; word < size; word++)
+      if ((((heads[word] ?? 0) ^ head) & headMask) === 0) this.#take(wanted, word);
+  }
+  /** What can have it inside, be as good as as long, or begin like it: by its letters, its pairs of them and its length. */
+  #lookForLike(wanted: Wanted): void {
+    const { head, headMask, letters, pairs, slips, typed } = wanted;
+    const { length } = typed;
+    const [heads, allLetters, allPairs] = [this.#head, this.#letters, this.#pairs];
+    const [lengths, { size }] = [this.#lengths, this];
+    const firstMask = slips > 0 && length > ONE_SLIP ? 255 : headMask;
+    for (let word = 0; word < size; word++) {
+      const theirs = allLetters[word] ?? 0;
+      const lacking = letters & ~theirs;
+      if (!isFew(lacking, slips)) continue;
+      const apart = (heads[word] ?? 0) ^ head;
+      const longer = (lengths[word] ?? 0) - length;
+      if (
+        (apart & firstMask) === 0 ||
+        (apart & headMask) === 0 ||
+        (longer <= slips && longer >= -slips && isFew(theirs & ~letters, slips)) ||
+        (lacking === 0 && longer > 0 && (pairs & ~(allPairs[word] ?? 0)) === 0)
+      )
+        this.#take(wanted, word);
+    }
+  }
+  #take(wanted: Wanted, word: number): void {
+    if (this.#people[word] === 0) return;
+    const quality = this.#fit(wanted, word);
+    const before = this.#qualities[word] ?? 0;
+    if (quality <= before) return;
+    if (before === QUALITY.none) this.#found.push(word);
+    this.#qualities[word] = quality;
   }
   #fit(wanted: Wanted, word: number): Quality {
     const { typed, isForeign } = wanted;
@@ -141,14 +205,16 @@ export class PackedWords {
     const isBegun = missing <= 1 && typed.length > ONE_SLIP && this.#bytes[start] === typed[0];
     if (wanted.slips > 0 && (isWhole || isBegun)) {
       const place = { bytes: this.#bytes, from: start, length };
-      const apart = this.#editsApart(typed, place, isWhole ? wanted.slips : 1);
+      const apart = wanted.editsApart(place, isWhole ? wanted.slips : 1);
       if (apart.whole <= 1) return QUALITY.near;
       if (isSound) return QUALITY.sound;
       if (apart.whole === 2 || (isBegun && apart.start === 1)) return QUALITY.far;
     }
     if (isSound) return QUALITY.sound;
-    const isInside = missing === 0 && typed.length >= SHORTEST_PART && length > typed.length;
-    const isPart = isInside && contains(typed, this.#bytes, start, start + length);
+    const hasPairs = (wanted.pairs & ~(this.#pairs[word] ?? 0)) === 0;
+    const isInside = missing === 0 && hasPairs && typed.length >= SHORTEST_PART;
+    const isPart =
+      isInside && length > typed.length && contains(typed, this.#bytes, start, start + length);
     return isPart ? QUALITY.part : QUALITY.none;
   }
 
@@ -187,6 +253,10 @@ export class PackedWords {
     this.#head[word] = headOf(this.#scratch, length);
     this.#letters = withRoom(this.#letters, this.size);
     this.#letters[word] = lettersOf(this.#scratch, length);
+    this.#pairs = withRoom(this.#pairs, this.size);
+    this.#pairs[word] = pairsOf(this.#scratch, length);
+    this.#lengths = withRoom(this.#lengths, this.size);
+    this.#lengths[word] = length;
     this.#sounds = withRoom(this.#sounds, this.size);
     this.#sounds[word] = keyOf(soundKey(text));
     this.#bones = withRoom(this.#bones, this.size);
@@ -195,82 +265,4 @@ export class PackedWords {
     this.#kinds = withRoom(this.#kinds, this.size);
     return word;
   }
-}
-
-/** What is known of a typed word before the first stored one is looked at. */
-interface Wanted {
-  readonly typed: Uint8Array;
-  readonly head: number;
-  readonly headMask: number;
-  readonly letters: number;
-  readonly sound: number;
-  readonly bones: number;
-  readonly slips: number;
-  readonly isForeign: boolean;
-}
-
-function wantedOf(text: string, isTwofold: boolean): Wanted {
-  const typed = encoder.encode(text).subarray(0, LONGEST_WORD);
-  const isLatin = /^[a-z0-9]*$/.test(text);
-  const { length } = typed;
-  const slips = !isLatin || length < ONE_SLIP ? 0 : length < TWO_SLIPS ? 1 : 2;
-  return {
-    typed,
-    head: headOf(typed, length),
-    headMask: length >= 4 ? 0xffffffff : ((1 << (8 * length)) - 1) >>> 0,
-    letters: lettersOf(typed, length),
-    sound: keyOf(soundKey(text)),
-    bones: keyOf(skeleton(text)),
-    slips,
-    isForeign: isTwofold && isLatin,
-  };
-}
-
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
-}
-
-/** The first four bytes as one number. */
-function headOf(bytes: Uint8Array, length: number): number {
-  let head = 0;
-  for (let i = 0; i < Math.min(4, length); i++) head |= (bytes[i] ?? 0) << (8 * i);
-  return head >>> 0;
-}
-
-/** Which letters and figures occur, one bit each (figures share six). */
-function lettersOf(bytes: Uint8Array, length: number): number {
-  let found = 0;
-  for (let i = 0; i < length; i++) {
-    const code = bytes[i] ?? 0;
-    found |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
-  }
-  return found;
-}
-
-/** A sound as a number; 0 is none. */
-function keyOf(sound: string): number {
-  if (sound === '') return 0;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < sound.length; i++) hash = Math.imul(hash ^ sound.charCodeAt(i), 0x01000193);
-  return hash >>> 0 || 1;
-}
-
-function bitsIn(mask: number): number {
-  let n = mask - ((mask >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-function startsWith(typed: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let i = 0; i < typed.length; i++) if (bytes[start + i] !== typed[i]) return false;
-  return true;
-}
-
-function contains(typed: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + 1; at + typed.length <= end; at++) {
-    if (startsWith(typed, bytes, at)) return true;
-  }
-  return false;
 }

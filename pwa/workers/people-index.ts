@@ -1,6 +1,7 @@
 import type { Patient, Sex } from '#shared/domain/patient.ts';
 import type { Romanise } from '#shared/search/scripts/romanise.ts';
 import type { DirectoryPerson, DirectoryRow } from '#shared/sync/directory.ts';
+import { BirthOrder } from './birth-order.ts';
 import { Candidates } from './candidates.ts';
 import { PackedNumbers } from './packed-numbers.ts';
 import { PackedPeople } from './packed-people.ts';
@@ -69,6 +70,7 @@ class PackedIndex implements PeopleIndex {
     words: new PackedWords(),
     numbers: new PackedNumbers(),
     postings: new Postings(),
+    births: new BirthOrder(),
     candidates: new Candidates(),
   };
   readonly #writer = new RowWriter(this.columns);
@@ -100,12 +102,15 @@ class PackedIndex implements PeopleIndex {
     this.#near = ids;
   }
   open(): Columns {
-    const { people, postings, words } = this.columns;
+    const { births, numbers, people, postings, words } = this.columns;
     this.#writer.rest();
     people.near(
       this.#near.flatMap((id) => [true, false].map((isHere) => people.rowOf(id, isHere))),
     );
     postings.follow(people, words.size);
+    births.follow(people);
+    numbers.follow();
+    words.follow();
     return this.columns;
   }
   get romanise(): Romanise | null {
@@ -116,18 +121,21 @@ class PackedIndex implements PeopleIndex {
     const { people } = this.columns;
     const old = people.rowOf(id, true);
     const wasHere = old >= 0 && !people.isGone(old);
-    if (wasHere && !isDeleted && people.print(old) === printOf(content)) return;
+    // Most people are written once: only who is written again is compared from then on.
+    const print = wasHere && !isDeleted ? printOf(content) : 0;
+    if (print !== 0 && people.print(old) === print) return;
     if (wasHere) this.#writer.drop(old);
     this.#here += Number(!isDeleted) - Number(wasHere);
     const elsewhere = people.rowOf(id, false);
     if (elsewhere >= 0) people.hide(elsewhere, !isDeleted);
-    if (!isDeleted) this.#writer.add({ id, person: content, isHere: true });
+    if (!isDeleted) this.#writer.add({ id, person: content, isHere: true, print });
   }
   #putRow(row: DirectoryPerson): number {
     const { people } = this.columns;
     const old = people.rowOf(row.id, false);
-    if (old >= 0 && !people.isGone(old) && people.print(old) === printOf(row)) return old;
-    const at = this.#writer.add({ id: row.id, person: row, isHere: false });
+    const print = printOf(row);
+    if (old >= 0 && !people.isGone(old) && people.print(old) === print) return old;
+    const at = this.#writer.add({ id: row.id, person: row, isHere: false, print });
     const own = people.rowOf(row.id, true);
     people.hide(at, own >= 0 && !people.isGone(own));
     return at;

@@ -1,6 +1,7 @@
 import type { QueryPart } from '#shared/search/person-query.ts';
 import { birthFit } from './birth-fit.ts';
 import { birthNumber } from './birth-number.ts';
+import type { BirthOrder } from './birth-order.ts';
 import type { Candidates } from './candidates.ts';
 import type { NumberHit, PackedNumbers } from './packed-numbers.ts';
 import { WORD_FLAGS, type PackedPeople } from './packed-people.ts';
@@ -13,6 +14,7 @@ export interface Columns {
   readonly words: PackedWords;
   readonly numbers: PackedNumbers;
   readonly postings: Postings;
+  readonly births: BirthOrder;
   readonly candidates: Candidates;
 }
 /** One part of a question, as the columns are asked for it. */
@@ -55,6 +57,7 @@ const LITTLE = 0.4;
 /** A part that more people have than this is common. */
 const COMMON = 500;
 const QUALITIES = 16;
+const NO_WORDS = new Uint32Array(0);
 
 export function askedOf(
   parts: readonly QueryPart[],
@@ -80,7 +83,7 @@ export function rankPeople(columns: Columns, asked: readonly Asked[], most: numb
     const count = counts.reduce((sum, n) => sum + n, 0);
     return {
       shift: i * QUALITY_BITS,
-      match: match?.words ?? [],
+      match: match?.words ?? NO_WORDS,
       hits,
       count,
       worth: worthOf(counts, part, people.size),
@@ -121,7 +124,10 @@ interface Marking {
 function marksOf(words: PackedWords, parts: readonly Part[]): Uint32Array {
   const marks = new Uint32Array(words.size);
   for (const { match, shift } of parts)
-    for (const [word, quality] of match) marks[word] = (marks[word] ?? 0) + quality * 2 ** shift;
+    for (let i = 0; i < match.length; i++) {
+      const word = (match[i] ?? 0) >>> QUALITY_BITS;
+      marks[word] = (marks[word] ?? 0) | (((match[i] ?? 0) & 15) << shift);
+    }
   return marks;
 }
 
@@ -150,17 +156,24 @@ function gather(marking: Marking, parts: readonly Part[]): void {
   for (const part of byCount) {
     if (part !== rarest && part.count > COMMON) continue;
     const isAlone = parts.length === 1 && part.count > COMMON;
-    const match = isAlone
-      ? part.match.toSorted(([a, x], [b, y]) => y - x || words.sortKey(a) - words.sortKey(b))
-      : part.match;
-    for (const [word] of match) {
-      const rows = postings.of(word);
+    for (const found of isAlone ? bestFirst(words, part.match) : part.match) {
+      const rows = postings.of(found >>> QUALITY_BITS);
       for (let i = 0; i < rows.length; i++) weigh(marking, rows[i] ?? 0);
       if (isAlone && candidates.count > COMMON) break;
     }
   }
   for (const row of people.nearRows) weigh(marking, row);
   for (let row = postings.sorted; row < people.size; row++) weigh(marking, row);
+}
+
+/** The best words before the others, quality by quality, equals by their first letters; sorted as far as anybody reads on. */
+function* bestFirst(words: PackedWords, match: Uint32Array): Generator<number> {
+  for (let quality = QUALITY.exact as number; quality > QUALITY.none; quality--) {
+    const alike = match.filter((found) => (found & 15) === quality);
+    yield* alike.toSorted(
+      (a, b) => words.sortKey(a >>> QUALITY_BITS) - words.sortKey(b >>> QUALITY_BITS),
+    );
+  }
 }
 
 /** Weighs each quality by how many people have it or a better one. */
@@ -180,17 +193,13 @@ function worthOf(counts: Float64Array, part: Asked, all: number): Float64Array {
   return worth;
 }
 
-/** Somebody with the very birth date is a candidate. */
+/** Somebody with the very birth date is a candidate; of a year or a month, whoever was born in it. */
 function sameBirths(marking: Marking, asked: readonly Asked[]): void {
-  const { people } = marking.columns;
-  const stored = people.birth;
-  for (const birth of asked.flatMap(({ births }) => births)) {
+  const { people, births } = marking.columns;
+  for (const birth of asked.flatMap((part) => part.births)) {
     const width = birth % 10_000 === 0 ? 10_000 : birth % 100 === 0 ? 100 : 1;
-    const { size } = people;
-    for (let row = 0; row < size; row++) {
-      const apart = (stored[row] ?? 0) - birth;
-      if (apart >= 0 && apart < width) weigh(marking, row);
-    }
+    const rows = births.between(people, birth, birth + width);
+    for (let i = 0; i < rows.length; i++) weigh(marking, rows[i] ?? 0);
   }
 }
 

@@ -20,6 +20,7 @@ export interface WrittenPerson {
   readonly id: string;
   readonly person: Patient;
   readonly isHere: boolean;
+  readonly print: number;
 }
 export interface Written {
   readonly people: PackedPeople;
@@ -36,23 +37,21 @@ export class RowWriter {
   constructor(into: Written) {
     this.#into = into;
   }
-  add({ id, person, isHere }: WrittenPerson): number {
+  add({ id, person, isHere, print }: WrittenPerson): number {
     const { people } = this.#into;
-    const shown = shownName(person.names);
+    const { names, identifiers, telecom } = person;
+    const shown = shownName(names);
     const words: number[] = [];
-    let isForeign = false;
-    for (const text of textsOf(shown)) isForeign = this.#addName(text, words) || isForeign;
-    if (isForeign && shown?.family && shown.given && UNSPACED.test(shown.family))
-      this.#addName(shown.family + shown.given, words);
-    for (const other of othersOf(person, shown)) {
-      const from = words.length;
-      for (const text of textsOf(other)) this.#addName(text, words);
-      for (let at = from; at < words.length; at++) words[at] = (words[at] ?? 0) | OF_OTHER_NAME;
-    }
-    for (const { kind, value } of Object.values(person.identifiers ?? {}))
+    this.#addShown(shown, words);
+    for (const key in names) if (names[key] !== shown) this.#addOther(names[key], words);
+    for (const key in identifiers) {
+      const { kind = 'card', value = '' } = identifiers[key] ?? {};
       this.#addNumber(kind === 'mrn' || kind === 'temporary' ? 'mrn' : 'identifier', value);
-    for (const { kind, value } of Object.values(person.telecom ?? {}))
+    }
+    for (const key in telecom) {
+      const { kind, value = '' } = telecom[key] ?? {};
       if (kind === 'phone' || kind === 'sms') this.#addNumber('phone', value);
+    }
     return people.add({
       id,
       isHere,
@@ -61,7 +60,7 @@ export class RowWriter {
       words,
       name: nameText(shown),
       mrn: mrnOf(person) ?? '',
-      print: printOf(person),
+      print,
     });
   }
   drop(row: number): void {
@@ -73,6 +72,18 @@ export class RowWriter {
   /** Lets go of what was only kept to write quickly. */
   rest(): void {
     if (this.#known.size > 0) this.#known = new Map();
+  }
+
+  #addShown(shown: HumanName | undefined, words: number[]): void {
+    let isForeign = false;
+    for (const text of textsOf(shown)) isForeign = this.#addName(text, words) || isForeign;
+    if (isForeign && shown?.family && shown.given && UNSPACED.test(shown.family))
+      this.#addName(shown.family + shown.given, words);
+  }
+  #addOther(other: HumanName | undefined, words: number[]): void {
+    const from = words.length;
+    for (const text of textsOf(other)) this.#addName(text, words);
+    for (let at = from; at < words.length; at++) words[at] = (words[at] ?? 0) | OF_OTHER_NAME;
   }
 
   /** A name of several words is one word too: O'Neil is typed Oneil, De la Peña Delapena. True for a name of another script. */
@@ -122,11 +133,6 @@ export class RowWriter {
   }
 }
 
-function othersOf(person: Patient, shown: HumanName | undefined): readonly HumanName[] {
-  const all = Object.values(person.names ?? {});
-  return all.length < 2 ? [] : all.filter((name) => name !== shown);
-}
-
 function textsOf(name: HumanName | undefined): readonly string[] {
   if (!name) return [];
   const parts = [name.family, name.given].filter((part) => part !== undefined && part !== '');
@@ -136,18 +142,20 @@ function textsOf(name: HumanName | undefined): readonly string[] {
 /** One number for everything a person is found by or shown with. */
 export function printOf({ names, birthDate, sex, identifiers, telecom }: Patient): number {
   let print = hashed(hashed(0x811c9dc5, birthDate), sex);
-  for (const name of Object.values(names ?? {}))
-    for (const text of [name.use, name.family, name.given, name.prefix, name.text])
-      print = hashed(print, text);
-  for (const { kind, value } of Object.values(identifiers ?? {}))
-    print = hashed(hashed(print, kind), value);
-  for (const { kind, value } of Object.values(telecom ?? {}))
-    print = hashed(hashed(print, kind), value);
+  for (const key in names) {
+    const name = names[key];
+    print = hashed(hashed(hashed(print, name?.use), name?.family), name?.given);
+    print = hashed(hashed(print, name?.prefix), name?.text);
+  }
+  for (const key in identifiers)
+    print = hashed(hashed(print, identifiers[key]?.kind), identifiers[key]?.value);
+  for (const key in telecom) print = hashed(hashed(print, telecom[key]?.kind), telecom[key]?.value);
   return print >>> 0;
 }
 
 function hashed(before: number, text = ''): number {
-  let hash = Math.imul(before ^ text.length, 0x01000193);
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  const { length } = text;
+  let hash = Math.imul(before ^ length, 0x01000193);
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash;
 }

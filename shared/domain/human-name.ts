@@ -46,5 +46,6 @@ export function nameParts(name: HumanName | undefined): {
 /** One line of plain text for lists that cannot be styled; '' where no name is known. */
 export function nameText(name: HumanName | undefined): string {
   const { family, given, title } = nameParts(name);
-  return [family, given].filter(Boolean).join(', ') + (title ? ` (${title})` : '');
+  const both = family && given ? `${family}, ${given}` : family || given;
+  return title ? `${both} (${title})` : both;
 }

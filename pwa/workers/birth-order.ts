@@ -1,0 +1,53 @@
+import type { PackedPeople } from './packed-people.ts';
+
+/** So many new rows are looked through in a row before everybody is sorted again. */
+const TAIL = 2000;
+const YEARS = 10_000;
+/** Months and days of one year, as they stand in a birth number. */
+const PER_YEAR = 10_000;
+
+/** Everybody by the year of birth: who was born on a day or in a year is found among that year's people. */
+export class BirthOrder {
+  #from = new Uint32Array(0);
+  #rows = new Uint32Array(0);
+
+  /** Takes in who has come since; to be called before a question. */
+  follow({ size, birth }: PackedPeople): void {
+    const { length } = this.#rows;
+    if (size - length <= (length === 0 ? 0 : TAIL)) return;
+    const from = new Uint32Array(YEARS + 1);
+    for (let row = 0; row < size; row++) {
+      const next = yearOf(birth[row] ?? 0) + 1;
+      from[next] = (from[next] ?? 0) + 1;
+    }
+    for (let year = 0; year < YEARS; year++)
+      from[year + 1] = (from[year + 1] ?? 0) + (from[year] ?? 0);
+    const free = from.slice();
+    const rows = new Uint32Array(size);
+    for (let row = 0; row < size; row++) {
+      const year = yearOf(birth[row] ?? 0);
+      const at = free[year] ?? 0;
+      rows[at] = row;
+      free[year] = at + 1;
+    }
+    this.#from = from;
+    this.#rows = rows;
+  }
+  /** The rows of whoever was born from `first` on and before `end`, both of one year. */
+  between({ size, birth }: PackedPeople, first: number, end: number): readonly number[] {
+    const found: number[] = [];
+    const take = (row: number): void => {
+      const born = birth[row] ?? 0;
+      if (born >= first && born < end) found.push(row);
+    };
+    const year = yearOf(first);
+    const last = this.#from[year + 1] ?? 0;
+    for (let at = this.#from[year] ?? 0; at < last; at++) take(this.#rows[at] ?? 0);
+    for (let row = this.#rows.length; row < size; row++) take(row);
+    return found;
+  }
+}
+
+function yearOf(birth: number): number {
+  return Math.min(YEARS - 1, Math.floor(birth / PER_YEAR));
+}
