@@ -1,5 +1,5 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { inKnownOrder } from '#pwa/store/known-order.ts';
 import type { PeopleFinder, PersonHit } from '#pwa/store/people-finder.ts';
 
@@ -18,7 +18,8 @@ export function useLatestFind(
   const asked = useRef('');
   // While people are still being read, and when somebody comes, the same text finds more.
   const state = finder.state.value;
-  useEffect(() => {
+  // Asked at once: an effect that waits for the paint of the letter costs a frame.
+  useLayoutEffect(() => {
     if (!typed) {
       hits.value = null;
       return undefined;

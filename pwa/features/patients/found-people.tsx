@@ -13,6 +13,7 @@ import { IdentityLine } from '#pwa/widgets/identity-line.tsx';
 import { markName, type Stretch } from './mark-name.ts';
 import { PersonRow } from './person-row.tsx';
 import type { Found } from './use-found.ts';
+import { useInSight } from './use-in-sight.ts';
 
 /** As many as the finder names at most. */
 const MOST = 50;
@@ -29,17 +30,19 @@ export function FoundPeople({
   const rows = useHeldRows(usePatients(ids).value);
   const rowById = useMemo(() => new Map(rows?.map((row) => [row.id, row])), [rows]);
   const words = foldedWords(found.text);
+  const { drawn, end, drawAll } = useInSight(found.text, found.hits.length);
   const key = found.hits.length >= MOST ? 'patients.foundMost' : 'patients.foundCount';
   return (
     <section class="card people-list" aria-labelledby="people-found">
       <h2 id="people-found" class="people-found stamp">
         <span role="status">{t(key, { n: found.hits.length })}</span>
       </h2>
-      <div role="list" aria-labelledby="people-found">
-        {found.hits.map((hit) => (
+      <div role="list" aria-labelledby="people-found" onFocusCapture={drawAll}>
+        {found.hits.slice(0, drawn).map((hit) => (
           <Hit key={hit.id} hit={hit} row={rowById.get(hit.id)} words={words} today={today} />
         ))}
       </div>
+      {drawn < found.hits.length && <div ref={end} />}
     </section>
   );
 }

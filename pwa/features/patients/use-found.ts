@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { inKnownOrder } from '#pwa/store/known-order.ts';
 import { usePeopleFinder, type PersonHit } from '#pwa/store/people-finder.ts';
 
@@ -14,7 +14,8 @@ export function useFound(text: string): Found | null {
   const finder = usePeopleFinder();
   const found = useSignal<Found | null>(null);
   const state = finder.state.value;
-  useEffect(() => {
+  // Asked at once: an effect that waits for the paint of the letter costs a frame.
+  useLayoutEffect(() => {
     if (text.trim() === '') {
       found.value = null;
       return undefined;
