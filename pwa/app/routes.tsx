@@ -40,12 +40,17 @@ const SCREENS = {
   '/calendar/away': screen(() =>
     import('#pwa/features/calendar/away-screen.tsx').then((m) => m.AwayScreen),
   ),
-  '/queue': screen(() => import('#pwa/features/queue/queue-screen.tsx').then((m) => m.QueueScreen)),
-  '/queue/wall': screen(() =>
-    import('#pwa/features/queue/wall-screen.tsx').then((m) => m.WallScreen),
+  '/queue': screen(
+    () => import('#pwa/features/queue/queue-screen.tsx').then((m) => m.QueueScreen),
+    'desk',
   ),
-  '/wait-list': screen(() =>
-    import('#pwa/features/wait-list/wait-list-screen.tsx').then((m) => m.WaitListScreen),
+  '/queue/wall': screen(
+    () => import('#pwa/features/queue/wall-screen.tsx').then((m) => m.WallScreen),
+    'desk',
+  ),
+  '/wait-list': screen(
+    () => import('#pwa/features/wait-list/wait-list-screen.tsx').then((m) => m.WaitListScreen),
+    'desk',
   ),
   '/book': screen(() =>
     import('#pwa/features/booking/booking-screen.tsx').then((m) => m.BookingScreen),

@@ -1,8 +1,9 @@
 import type { en } from './en.ts';
 import type { enAdmin } from './en-admin.ts';
+import type { enDesk } from './en-desk.ts';
 import type { enRest } from './en-rest.ts';
 
-type English = typeof en & typeof enRest & typeof enAdmin;
+type English = typeof en & typeof enRest & typeof enDesk & typeof enAdmin;
 
 /** English is the measure: its keys and the values its sentences take. */
 export type Dictionary = { readonly [F in keyof English]: Translation<English[F]> };

@@ -2,8 +2,6 @@ import { registration } from './en/registration.ts';
 import { chart } from './en/chart.ts';
 import { calendar } from './en/calendar.ts';
 import { booking } from './en/booking.ts';
-import { queue } from './en/queue.ts';
-import { waitList } from './en/wait-list.ts';
 import { wards } from './en/wards.ts';
 import { admission } from './en/admission.ts';
 import { inbox } from './en/inbox.ts';
@@ -15,8 +13,6 @@ export const enRest = {
   chart,
   calendar,
   booking,
-  queue,
-  waitList,
   wards,
   admission,
   inbox,

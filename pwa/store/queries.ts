@@ -5,6 +5,7 @@ import { dayBefore } from '#shared/domain/calendar-day.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Live } from '#shared/lib/live.ts';
 import { FIRST_PEOPLE } from './first-people.ts';
+import type { Replica } from './replica.ts';
 import { useReplicaState } from './replica-context.ts';
 import type { Stored } from './rx-schema.ts';
 import { useLiveQuery } from './use-live-query.ts';
@@ -63,17 +64,29 @@ export function useAppointmentsBetween(first: string, last: string): LiveRows<'a
   );
 }
 
+/** The same further ahead, asked week by week, so that a quarter of a year holds up nothing; no first day asks nothing. */
+export function useAppointmentsByWeek(
+  first: string | null,
+  last: string,
+): LiveRows<'appointments'> {
+  return useLiveQuery(first && `weeks ${first} ${last}`, (r) => byWeek(r, first ?? last, last));
+}
+
 /** Appointments that lost their time, from one day to another, both included: asked week by week, so that half a year holds up nothing. */
 export function useClashesBetween(first: string, last: string): LiveRows<'appointments'> {
-  return useLiveQuery(`clashes ${first} ${last}`, (r) => {
-    const weeks = [];
-    for (let from = first; from <= last; from = dayBefore(from, -7)) {
-      const [to] = [dayBefore(from, -6), last].toSorted();
-      const lost = { day: { $gte: from, $lte: to }, 'content.booking': 'clash' };
-      weeks.push(r.collections.appointments.find({ selector: lost as never }).$);
-    }
-    return { $: combineLatest(weeks).pipe(map((found) => found.flat())) };
-  });
+  return useLiveQuery(`clashes ${first} ${last}`, (r) =>
+    byWeek(r, first, last, { 'content.booking': 'clash' }),
+  );
+}
+
+function byWeek(r: Replica, first: string, last: string, more: object = {}) {
+  const weeks = [];
+  for (let from = first; from <= last; from = dayBefore(from, -7)) {
+    const [to] = [dayBefore(from, -6), last].toSorted();
+    const selector = { day: { $gte: from, $lte: to }, ...more };
+    weeks.push(r.collections.appointments.find({ selector: selector as never }).$);
+  }
+  return { $: combineLatest(weeks).pipe(map((found) => found.flat())) };
 }
 
 /** One appointment by id: zero or one row. */

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { BookedSlot } from '#shared/domain/appointment.ts';
-import type { PractitionerId } from '#shared/domain/ids.ts';
+import { needsOf, type BookedSlot } from '#shared/domain/appointment.ts';
+import { visitKindsOf } from '#shared/domain/visit-kind.ts';
 import { instantAt } from '#shared/lib/clock.ts';
-import { createFreeTimes, type FreeSlot } from '#shared/scheduling/free-times.ts';
-import { addDays, dayOf, intervalAt, minutesOf } from '#shared/scheduling/wall-time.ts';
+import { createFreeTimes, slotOf, wishFor, type Offer } from '#shared/scheduling/free-times.ts';
+import { addDays, dayOf, minutesOf } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useAppointmentsBetween, useLocations, useSchedules } from '#pwa/store/queries.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
@@ -54,11 +54,11 @@ export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element |
       </p>
       {offers.map((offer) => (
         <Button
-          key={offer.start}
+          key={offer.slot.start}
           disabled={!mayMove}
           onClick={() => onMove(row, movedTo(slot, offer))}
         >
-          <bdi>{shortSlotWords(offer.wall)}</bdi>
+          <bdi>{shortSlotWords(offer.slot.wall)}</bdi>
         </Button>
       ))}
       <a class="btn" href={`/book?move=${row.id}`}>
@@ -71,13 +71,13 @@ export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element |
 interface Offers {
   /** False while the next days are being read: then nothing is said of them. */
   readonly areRead: boolean;
-  readonly offers: readonly FreeSlot[];
+  readonly offers: readonly Offer[];
   readonly near: readonly Stored<'appointments'>[];
 }
 
 function useOffers(row: Stored<'appointments'>): Offers {
   const now = useNow().value;
-  const { slot } = row.content;
+  const { slot, visitKindId } = row.content;
   const day = dayOf(slot?.wall ?? '');
   const later = useAppointmentsBetween(day, day && addDays(day, DAYS_AHEAD)).value;
   const schedules = useSchedules().value;
@@ -95,25 +95,25 @@ function useOffers(row: Stored<'appointments'>): Offers {
       capacityOf: (roomId) => rooms.find(({ id }) => id === roomId)?.content.capacity ?? 1,
       now: instantAt(minute),
     });
-    const next = free.next({
+    const offers = free.next({
       after: [instantAt(minute), slot.start].toSorted()[1] ?? slot.start,
       count: OFFERED,
-      minutes: minutesOf(slot),
+      ...wishFor(
+        slot,
+        visitKindsOf(rooms).find(({ id }) => id === visitKindId),
+      ),
       days: DAYS_AHEAD,
     });
-    const offers = next.map((offer) => offer.slot);
     return { offers, near: later.rows, areRead: true };
-  }, [row, slot, later, schedules, places, minute]);
+  }, [row, slot, visitKindId, later, schedules, places, minute]);
 }
 
-function movedTo(slot: BookedSlot, { wall, zone, schedule }: FreeSlot): BookedSlot {
-  const { practitionerId = '' as PractitionerId, roomId, clinicId } = slot;
-  const room = schedule.roomId ?? roomId;
-  const clinic = schedule.clinicId ?? clinicId;
+function movedTo(old: BookedSlot, offer: Offer): BookedSlot {
+  const { roomId, clinicId } = old;
   return {
-    ...intervalAt(wall, minutesOf(slot), zone),
-    practitionerId,
-    ...(room ? { roomId: room } : {}),
-    ...(clinic ? { clinicId: clinic } : {}),
+    ...needsOf(old),
+    ...(roomId ? { roomId } : {}),
+    ...(clinicId ? { clinicId } : {}),
+    ...slotOf(offer, minutesOf(old)),
   };
 }

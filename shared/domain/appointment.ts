@@ -27,6 +27,25 @@ export interface BookedSlot {
   readonly practitionerId?: PractitionerId;
   readonly roomId?: LocationId;
   readonly clinicId?: LocationId;
+  /** What else is needed at that time and held with it. */
+  readonly equipment?: Readonly<Record<LocationId, true>>;
+  /** Kept free on both sides; what is booked into it all the same is no clash. */
+  readonly bufferMinutes?: number;
+}
+
+type Needs = Pick<BookedSlot, 'equipment' | 'bufferMinutes'>;
+
+/** What a meeting needs wherever and whenever it is: it goes along to another time. */
+export function needsOf(needs: Needs | undefined): Needs {
+  const { equipment, bufferMinutes } = needs ?? {};
+  return { ...(equipment ? { equipment } : {}), ...(bufferMinutes ? { bufferMinutes } : {}) };
+}
+
+/** Everything that a meeting keeps from others: clinician, room, equipment. */
+export function resourcesOf({ practitionerId, roomId, equipment }: BookedSlot): readonly string[] {
+  return [practitionerId, roomId, ...Object.keys(equipment ?? {})].filter(
+    (id): id is NonNullable<typeof id> => id !== undefined && id !== '',
+  );
 }
 
 /** What somebody on the wait list would take; what they say nothing of is all the same to them. */
@@ -55,6 +74,8 @@ export interface Appointment {
   /** Who holds the time, where `booking` is `clash`. */
   readonly clashWith?: AppointmentId;
   readonly visitType?: string;
+  /** The kind of visit as the hospital has set it; `visitType` is what it was called when it was booked. */
+  readonly visitKindId?: string;
   readonly reason?: string;
   readonly comment?: string;
   readonly cancelReason?: string;

@@ -5,6 +5,7 @@ export interface Booking {
   readonly patientId: PatientId;
   readonly slot: BookedSlot;
   readonly visitType?: string;
+  readonly visitKindId?: string;
   readonly reason?: string;
   readonly comment?: string;
   /** Why the time is given twice, or outside the working hours; exempts it from the server's rule. */

@@ -1,8 +1,9 @@
 import type { LocationId } from './ids.ts';
+import type { VisitKind } from './visit-kind.ts';
 
-/** A place: the facility holds clinics and wards, these hold rooms (bays), rooms hold beds. */
+/** A place: the facility holds clinics and wards, these hold rooms (bays), rooms hold beds. Equipment stands in a clinic or ward and is booked like a room. */
 export interface Location {
-  readonly kind: 'facility' | 'clinic' | 'ward' | 'room' | 'bed';
+  readonly kind: 'facility' | 'clinic' | 'ward' | 'room' | 'bed' | 'equipment';
   readonly name: string;
   readonly parentId?: LocationId;
   /** IANA zone; inherited from the parent where absent. The facility always has one. */
@@ -19,4 +20,6 @@ export interface Location {
   readonly order?: number;
   readonly address?: string;
   readonly source?: string;
+  /** What people come for; on the facility alone. */
+  readonly visitKinds?: Readonly<Record<string, VisitKind>>;
 }

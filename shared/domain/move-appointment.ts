@@ -1,5 +1,10 @@
 import { err, ok, type Result } from '#shared/lib/result.ts';
-import type { Appointment, AppointmentStatus, BookedSlot } from './appointment.ts';
+import {
+  needsOf,
+  type Appointment,
+  type AppointmentStatus,
+  type BookedSlot,
+} from './appointment.ts';
 
 export type MoveError = { readonly kind: 'not-movable'; readonly status: AppointmentStatus };
 
@@ -19,7 +24,7 @@ export function isMovable({ status }: Pick<Appointment, 'status'>): boolean {
 
 /**
  * Another time or clinician for the same appointment: the id stays, the old time is in history. Provisional until the hospital
- * confirms it; a reason given for the old time says nothing about the new one.
+ * confirms it; a reason given for the old time says nothing about the new one. What the visit needs goes along.
  */
 export function moveAppointment(
   before: Appointment,
@@ -31,7 +36,7 @@ export function moveAppointment(
   const reason = overbookingReason.trim();
   return ok({
     ...kept,
-    slot,
+    slot: { ...needsOf(before.slot), ...slot },
     booking: 'provisional',
     ...(reason ? { overbookingReason: reason } : {}),
   });

@@ -36,6 +36,10 @@ const partialDate = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d(-\d\d)?)?$/));
 const optional = v.exactOptional;
 const byId = <S extends v.GenericSchema>(entry: S) => optional(v.record(v.string(), entry));
 
+/** A choice of documents by id. */
+const chosen = v.record(id, v.literal(true));
+const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440));
+
 const humanName = v.looseObject({
   use: optional(text),
   family: optional(text),
@@ -92,6 +96,8 @@ const slot = v.pipe(
     practitionerId: optional(id),
     roomId: optional(id),
     clinicId: optional(id),
+    equipment: optional(chosen),
+    bufferMinutes: optional(minutes),
   }),
   v.check(({ start, end }) => start < end, 'an interval'),
   v.check(
@@ -106,6 +112,7 @@ const appointment = v.looseObject({
   booking: optional(v.picklist(['provisional', 'confirmed', 'clash'])),
   clashWith: optional(id),
   visitType: optional(text),
+  visitKindId: optional(text),
   reason: optional(text),
   comment: optional(text),
   cancelReason: optional(text),
@@ -179,7 +186,7 @@ const SHAPES: {
     order: optional(v.number()),
   }),
   locations: v.looseObject({
-    kind: v.picklist(['facility', 'clinic', 'ward', 'room', 'bed']),
+    kind: v.picklist(['facility', 'clinic', 'ward', 'room', 'bed', 'equipment']),
     name: text,
     parentId: optional(id),
     zone: optional(text),
@@ -187,6 +194,17 @@ const SHAPES: {
     status: v.picklist(['active', 'closed', 'inactive']),
     cleanedAt: optional(instant),
     order: optional(v.number()),
+    visitKinds: byId(
+      v.looseObject({
+        name: text,
+        minutes: v.pipe(minutes, v.minValue(1)),
+        bufferMinutes: optional(minutes),
+        rooms: optional(chosen),
+        equipment: optional(chosen),
+        practitioners: optional(chosen),
+        isActive: v.boolean(),
+      }),
+    ),
   }),
   schedules: v.looseObject({
     practitionerId: optional(id),
@@ -194,7 +212,7 @@ const SHAPES: {
     clinicId: optional(id),
     zone: text,
     slotMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
-    bufferMinutes: optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
+    bufferMinutes: optional(minutes),
     rules: byId(
       v.looseObject({
         weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),

@@ -56,7 +56,10 @@ export const POLICIES: {
     ['/telecom/*', 'last-accepted'],
     ['/roles/*', 'last-accepted'],
   ],
-  locations: [['/status', 'dispute']],
+  locations: [
+    ['/status', 'dispute'],
+    ['/visitKinds/*', 'last-accepted'],
+  ],
   schedules: [
     ['/rules/*', 'last-accepted'],
     ['/exceptions/*', 'last-accepted'],

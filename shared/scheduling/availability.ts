@@ -1,6 +1,7 @@
 import {
   holdsSlotAt,
   overlaps,
+  resourcesOf,
   type Appointment,
   type BookedSlot,
 } from '#shared/domain/appointment.ts';
@@ -38,8 +39,8 @@ export function freeSlots({
 export type SlotVerdict<A> =
   | { readonly kind: 'free' }
   | { readonly kind: 'taken'; readonly by: readonly A[] }
-  /** The clinician is free, the room is not. */
-  | { readonly kind: 'room-full'; readonly by: readonly A[] }
+  /** The clinician is free, the room or something else that is needed is not. */
+  | { readonly kind: 'room-full'; readonly placeId: string; readonly by: readonly A[] }
   | { readonly kind: 'outside-hours'; readonly open: readonly Span[] };
 
 export interface JudgeDeps<A> {
@@ -52,7 +53,7 @@ export interface JudgeDeps<A> {
 }
 type Asked = Pick<
   BookedSlot,
-  'wall' | 'zone' | 'start' | 'end' | 'practitionerId' | 'roomId' | 'clinicId'
+  'wall' | 'zone' | 'start' | 'end' | 'practitionerId' | 'roomId' | 'clinicId' | 'equipment'
 >;
 
 /** Judges one interval against the bookings of the clinician and the room, and the working hours. */
@@ -65,12 +66,13 @@ export function judgeSlot<A extends Pick<Appointment, 'status' | 'slot' | 'expir
   );
   const by = near.filter((one) => one.slot?.practitionerId === slot.practitionerId);
   if (by.length > 0) return { kind: 'taken', by };
-  const { roomId } = slot;
-  const inRoom = roomId ? near.filter((one) => one.slot?.roomId === roomId) : [];
-  if (roomId && inRoom.length > 0) {
+  for (const placeId of resourcesOf(slot)) {
+    if (placeId === slot.practitionerId) continue;
+    const there = near.filter((one) => one.slot && resourcesOf(one.slot).includes(placeId));
     const [from, to] = [Date.parse(slot.start), Date.parse(slot.end)];
-    const most = createHeldTimes(inRoom, now).mostAtOnce(from, to);
-    if (most >= (capacityOf?.(roomId) ?? 1)) return { kind: 'room-full', by: inRoom };
+    const most = there.length > 0 ? createHeldTimes(there, now).mostAtOnce(from, to) : 0;
+    if (most > 0 && most >= (capacityOf?.(placeId) ?? 1))
+      return { kind: 'room-full', placeId, by: there };
   }
   const day = dayOf(slot.wall);
   const open = openHoursOf(schedules, day);

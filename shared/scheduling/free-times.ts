@@ -1,9 +1,11 @@
-import type { Appointment } from '#shared/domain/appointment.ts';
+import type { Appointment, BookedSlot } from '#shared/domain/appointment.ts';
+import type { LocationId, PractitionerId } from '#shared/domain/ids.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
+import type { VisitKind } from '#shared/domain/visit-kind.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import { heldByKey, heldTimesOf, type Held, type HeldTimes } from './held-times.ts';
 import { createHours, union, type Span } from './opening-hours.ts';
-import { addDays, dayOf, type Day, type Wall } from './wall-time.ts';
+import { addDays, dayOf, intervalAt, minutesOf, type Day, type Wall } from './wall-time.ts';
 import { createZoneClock, type ZoneClock } from './zone-clock.ts';
 
 /** A bookable interval, computed and never stored. */
@@ -14,6 +16,8 @@ export interface FreeSlot {
   readonly end: string;
   readonly minutes: number;
   readonly schedule: Schedule;
+  /** Where it would be: of several rooms that would do, the first that is free. */
+  readonly roomId?: LocationId;
 }
 /** A free time of one clinician. */
 export interface Offer {
@@ -37,6 +41,12 @@ export interface Wish {
   readonly minutes: number;
   /** Nothing that begins before this instant. */
   readonly after: string;
+  /** In one of these rooms; absent or empty, in the clinician's own. */
+  readonly rooms?: readonly string[];
+  /** Each of these has to be free too. */
+  readonly equipment?: readonly string[];
+  /** Kept free on both sides, where the working hours do not ask for more. */
+  readonly bufferMinutes?: number;
 }
 /** The free times of a desk, ready to be asked again and again. */
 export interface FreeTimes {
@@ -58,7 +68,8 @@ export function createFreeTimes({ schedules, booked, capacityOf, now = '' }: Des
   const people = [...Map.groupBy(schedules, (one): string => one.practitionerId ?? '')].map(
     ([id, own]): Person => {
       const held = heldTimesOf(all.practitioners.get(id) ?? []);
-      return { id, own, held, hoursOf, clockOf: clocks };
+      const kept = all.kept.get(id);
+      return { id, own, held, kept: kept ? heldTimesOf(kept) : null, hoursOf, clockOf: clocks };
     },
   );
   const wanted = ({ practitionerIds }: Wish): readonly Person[] =>
@@ -93,6 +104,8 @@ interface Person {
   readonly id: string;
   readonly own: readonly Schedule[];
   readonly held: HeldTimes;
+  /** What their bookings keep free around themselves. */
+  readonly kept: HeldTimes | null;
   readonly hoursOf: (schedule: Schedule, day: Day) => readonly Span[];
   readonly clockOf: (zone: string) => ZoneClock;
 }
@@ -111,7 +124,8 @@ interface Candidate {
 const MINUTE_MS = 60_000;
 
 function freeOn({ person, day, wish, isRoomFree }: DayWish): readonly Offer[] {
-  const { id, own, held, hoursOf, clockOf } = person;
+  const { id, own, held, kept, hoursOf, clockOf } = person;
+  const { equipment = [], bufferMinutes = 0 } = wish;
   const spans = own.map((schedule) => hoursOf(schedule, day));
   const open = own.length > 1 ? union(spans.flat()) : (spans[0] ?? []);
   const after = wish.after ? Date.parse(wish.after) : -Infinity;
@@ -120,9 +134,10 @@ function freeOn({ person, day, wish, isRoomFree }: DayWish): readonly Offer[] {
       if (at < after) return false;
       const minutes = Math.max(wish.minutes, schedule.slotMinutes);
       const to = at + minutes * MINUTE_MS;
-      const buffer = (schedule.bufferMinutes ?? 0) * MINUTE_MS;
-      if (held.isTaken(at - buffer, to + buffer)) return false;
-      if (schedule.roomId && !isRoomFree(schedule.roomId, at, to)) return false;
+      const buffer = Math.max(schedule.bufferMinutes ?? 0, bufferMinutes) * MINUTE_MS;
+      if (held.isTaken(at - buffer, to + buffer) || kept?.isTaken(at, to)) return false;
+      if (roomAt(at, to, { schedule, wish, isRoomFree }) === null) return false;
+      if (!equipment.every((one) => isRoomFree(one, at, to))) return false;
       return minutes === schedule.slotMinutes || isInside(open, { at, to, day }, person, schedule);
     }),
   );
@@ -137,9 +152,62 @@ function freeOn({ person, day, wish, isRoomFree }: DayWish): readonly Offer[] {
     if (at < busyUntil) continue;
     busyUntil = at + minutes * MINUTE_MS;
     const slot = { wall, zone: schedule.zone, start: instantAt(at), end: instantAt(busyUntil) };
-    offers.push({ practitionerId: id, slot: { ...slot, minutes, schedule } });
+    const until = at + Math.max(minutes, wish.minutes) * MINUTE_MS;
+    const roomId = roomAt(at, until, { schedule, wish, isRoomFree });
+    offers.push({
+      practitionerId: id,
+      slot: { ...slot, minutes, schedule, ...(roomId ? { roomId: roomId as LocationId } : {}) },
+    });
   }
   return offers;
+}
+
+/** The first room that is free then; '' where none is needed, null where all are taken. */
+function roomAt(
+  at: number,
+  to: number,
+  {
+    schedule,
+    wish,
+    isRoomFree,
+  }: Pick<DayWish, 'wish' | 'isRoomFree'> & Pick<Candidate, 'schedule'>,
+): string | null {
+  const { roomId = '' } = schedule;
+  if (!wish.rooms?.length) return roomId === '' || isRoomFree(roomId, at, to) ? roomId : null;
+  // The clinician's own room comes first, where it would do.
+  const own = wish.rooms.includes(roomId) && isRoomFree(roomId, at, to);
+  return own ? roomId : (wish.rooms.find((one) => isRoomFree(one, at, to)) ?? null);
+}
+
+/** What another time for a booking has to offer: its length, where its kind of visit takes place, what it needs and keeps free. */
+export function wishFor(old: BookedSlot, kind?: VisitKind): Omit<Wish, 'after'> {
+  const { equipment = {}, bufferMinutes = 0 } = old;
+  const rooms = Object.keys(kind?.rooms ?? {});
+  return { minutes: minutesOf(old), rooms, equipment: Object.keys(equipment), bufferMinutes };
+}
+
+/** What a kind of visit asks of a free time; `minutes` where it is to take another time than usual. */
+export function wishOfKind(kind: VisitKind, minutes = kind.minutes): Omit<Wish, 'after'> {
+  const { rooms = {}, equipment = {}, bufferMinutes = 0, practitioners = {} } = kind;
+  const who = Object.keys(practitioners);
+  return {
+    minutes,
+    rooms: Object.keys(rooms),
+    equipment: Object.keys(equipment),
+    bufferMinutes,
+    ...(who.length > 0 ? { practitionerIds: who } : {}),
+  };
+}
+
+/** A free time as it would be booked, for so many minutes. */
+export function slotOf({ practitionerId, slot }: Offer, minutes: number): BookedSlot {
+  const { clinicId } = slot.schedule;
+  return {
+    ...intervalAt(slot.wall, minutes, slot.zone),
+    practitionerId: practitionerId as PractitionerId,
+    ...(slot.roomId ? { roomId: slot.roomId } : {}),
+    ...(clinicId ? { clinicId } : {}),
+  };
 }
 
 interface GridParts {

@@ -1,11 +1,11 @@
-import type { Appointment, BookedSlot } from '#shared/domain/appointment.ts';
-import type { PractitionerId } from '#shared/domain/ids.ts';
-import { createFreeTimes, type Desk } from './free-times.ts';
-import { intervalAt, minutesOf } from './wall-time.ts';
+import { needsOf, type Appointment, type BookedSlot } from '#shared/domain/appointment.ts';
+import type { VisitKind } from '#shared/domain/visit-kind.ts';
+import { createFreeTimes, slotOf, wishFor, type Desk } from './free-times.ts';
+import { minutesOf } from './wall-time.ts';
 
 interface Row {
   readonly id: string;
-  readonly content: Pick<Appointment, 'slot' | 'status' | 'expiresAt'>;
+  readonly content: Pick<Appointment, 'slot' | 'status' | 'expiresAt' | 'visitKindId'>;
 }
 export interface GroupMoveQuery<R extends Row> {
   /** Everybody who was to come, in the order in which they choose. */
@@ -16,6 +16,8 @@ export interface GroupMoveQuery<R extends Row> {
   readonly practitionerIds: readonly string[];
   readonly after: string;
   readonly days: number;
+  /** What the hospital has set for the kind of visit. */
+  readonly kindOf?: (id: string | undefined) => VisitKind | undefined;
 }
 /** One of the group with the time that is proposed; null where none was found. */
 export interface Proposed<R extends Row> {
@@ -25,7 +27,7 @@ export interface Proposed<R extends Row> {
 
 /** A new time for everybody whose clinician is away: each the earliest that is free, none given twice. */
 export function proposeGroupMove<R extends Row>(query: GroupMoveQuery<R>): readonly Proposed<R>[] {
-  const { rows, desk, practitionerIds, after, days } = query;
+  const { rows, desk, practitionerIds, after, days, kindOf } = query;
   const leaving = new Set(rows.map(({ content }) => content));
   const booked = desk.booked.filter((one) => !leaving.has(one as never));
   const given: { readonly status: 'booked'; readonly slot: BookedSlot }[] = [];
@@ -33,16 +35,10 @@ export function proposeGroupMove<R extends Row>(query: GroupMoveQuery<R>): reado
     const { slot: old } = row.content;
     if (!old) return { row, slot: null };
     const free = createFreeTimes({ ...desk, booked: [...booked, ...given] });
-    const minutes = minutesOf(old);
-    const [offer] = free.next({ practitionerIds, minutes, after, count: 1, days });
+    const wish = wishFor(old, kindOf?.(row.content.visitKindId));
+    const [offer] = free.next({ ...wish, practitionerIds, after, count: 1, days });
     if (!offer) return { row, slot: null };
-    const { roomId, clinicId } = offer.slot.schedule;
-    const slot: BookedSlot = {
-      ...intervalAt(offer.slot.wall, minutes, offer.slot.zone),
-      practitionerId: offer.practitionerId as PractitionerId,
-      ...(roomId ? { roomId } : {}),
-      ...(clinicId ? { clinicId } : {}),
-    };
+    const slot: BookedSlot = { ...needsOf(old), ...slotOf(offer, minutesOf(old)) };
     given.push({ status: 'booked', slot });
     return { row, slot };
   });

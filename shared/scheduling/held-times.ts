@@ -24,22 +24,26 @@ function timesOf(booked: readonly Held[], now: string): Times {
   );
 }
 
-/** Held times by clinician and by room, in one pass over all that is booked. */
+/** Held times by clinician, and by room and equipment, in one pass over all that is booked; `kept` is what bookings keep free around themselves. */
 export function heldByKey(
   booked: readonly Held[],
   now: string,
-): Readonly<Record<'practitioners' | 'rooms', ReadonlyMap<string, Times>>> {
+): Readonly<Record<'practitioners' | 'kept' | 'rooms', ReadonlyMap<string, Times>>> {
   const parse = createInstantParser();
   const practitioners = new Map<string, number[]>();
+  const kept = new Map<string, number[]>();
   const rooms = new Map<string, number[]>();
   for (const one of booked) {
     if (!one.slot || !holdsSlotAt(one, now)) continue;
-    const { practitionerId, roomId } = one.slot;
+    const { practitionerId = '', roomId, equipment, bufferMinutes = 0 } = one.slot;
     const [start, end] = [parse(one.slot.start), parse(one.slot.end)];
-    add(practitioners, practitionerId ?? '', start, end);
+    add(practitioners, practitionerId, start, end);
+    const buffer = bufferMinutes * 60_000;
+    if (buffer > 0) add(kept, practitionerId, start - buffer, end + buffer);
     if (roomId) add(rooms, roomId, start, end);
+    for (const id in equipment) add(rooms, id, start, end);
   }
-  return { practitioners, rooms };
+  return { practitioners, kept, rooms };
 }
 
 /** Makes times ready to be asked. */

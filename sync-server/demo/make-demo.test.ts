@@ -27,7 +27,7 @@ afterAll(async () => {
 test('an empty store becomes a hospital with people who can sign in', async () => {
   expect((await store.readFacility()).facility).toMatchObject({ zone: 'Europe/London' });
   expect(documents).toBeGreaterThan(7000);
-  expect(await store.count('locations')).toBe(85);
+  expect(await store.count('locations')).toBe(87);
   const accounts = await store.accounts.listAccounts();
   const roles = new Set(accounts.flatMap((account) => account.roles));
   expect([...roles].toSorted()).toEqual(['admin', 'doctor', 'nurse', 'reception', 'records']);

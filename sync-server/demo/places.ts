@@ -70,6 +70,55 @@ const CLINICS = [
 ] as const;
 export type ClinicKey = (typeof CLINICS)[number]['key'];
 
+const EQUIPMENT = [
+  { key: 'ultrasound', name: 'Ultrasound scanner' },
+  { key: 'ecg', name: 'ECG machine' },
+] as const;
+
+function equipmentOf(): readonly Place[] {
+  return EQUIPMENT.map(({ key, name }, i): Place => ({
+    id: placeId(`clinic/main/${key}`),
+    content: {
+      kind: 'equipment',
+      name,
+      parentId: placeId('clinic/main'),
+      status: 'active',
+      order: i + 1,
+    },
+  }));
+}
+
+/** What people come for, as the demo hospital has set it. */
+const VISIT_KINDS: NonNullable<Location['visitKinds']> = Object.fromEntries(
+  [
+    { name: 'First visit', minutes: 30 },
+    { name: 'Follow-up', minutes: 15 },
+    { name: 'Small procedure', minutes: 45, bufferMinutes: 10, rooms: ['clinic/main/room/8'] },
+    {
+      name: 'Ultrasound',
+      minutes: 30,
+      rooms: ['clinic/main/room/7', 'clinic/main/room/8'],
+      equipment: ['clinic/main/ultrasound'],
+    },
+    { name: 'ECG', minutes: 20, equipment: ['clinic/main/ecg'] },
+    { name: 'Nurse visit', minutes: 10 },
+    { name: 'By telephone', minutes: 10 },
+  ].map(({ rooms, equipment, ...kind }, i) => [
+    importedId('demo', 'visit kind', kind.name),
+    {
+      ...kind,
+      ...(rooms ? { rooms: chosen(rooms) } : {}),
+      ...(equipment ? { equipment: chosen(equipment) } : {}),
+      order: i + 1,
+      isActive: true,
+    },
+  ]),
+);
+
+function chosen(paths: readonly string[]): Readonly<Record<LocationId, true>> {
+  return Object.fromEntries(paths.map((path) => [placeId(path), true as const]));
+}
+
 export interface Bed {
   readonly id: LocationId;
   readonly wardId: LocationId;
@@ -93,6 +142,7 @@ export function placesOf(zone: string): readonly Place[] {
     language: 'en',
     status: 'active',
     address: HOSPITAL_ADDRESS,
+    visitKinds: VISIT_KINDS,
   };
   const clinics = CLINICS.flatMap(({ key, name, specialty, rooms }, i): Place[] => {
     const parentId = placeId(`clinic/${key}`);
@@ -141,7 +191,7 @@ export function placesOf(zone: string): readonly Place[] {
       })),
     ];
   });
-  return [{ id: facilityId, content: facility }, ...clinics, ...wards];
+  return [{ id: facilityId, content: facility }, ...clinics, ...equipmentOf(), ...wards];
 }
 
 /** A consulting room of a clinic. */

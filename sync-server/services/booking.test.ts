@@ -150,6 +150,18 @@ test('a room takes as many at once as it has places', async () => {
   expect(await wordOn(await inRoom(630))).toEqual(['confirmed', undefined]);
 });
 
+test('equipment is given to one meeting at a time, wherever the two take place (S10)', async () => {
+  const scanner = newId<string>();
+  const scan = (minute: number, who: string, room: string): JsonMap =>
+    slotAt(minute, 30, { practitionerId: who, roomId: room, equipment: { [scanner]: true } });
+  const first = await book(scan(600, practitionerId, newId<string>()));
+  expect(await wordOn(await book(scan(615, otherId, newId<string>())))).toEqual(['clash', first]);
+  expect(await wordOn(await book(scan(630, otherId, newId<string>())))).toEqual([
+    'confirmed',
+    undefined,
+  ]);
+});
+
 test('an edit of anything else leaves the word on the time alone', async () => {
   const first = await book(slotAt(600));
   const { head } = await hospital.store.readFacility();

@@ -2,6 +2,7 @@ import {
   holdsSlot,
   holdsSlotAt,
   overlaps,
+  resourcesOf,
   type Appointment,
   type BookedSlot,
 } from '#shared/domain/appointment.ts';
@@ -126,7 +127,7 @@ async function rivalOf(
   { slot }: Appointment,
 ): Promise<Booked | null> {
   if (!slot) return null;
-  for (const resource of await resourcesOf(tx, slot)) {
+  for (const resource of await capacitiesOf(tx, slot)) {
     const rivals = (await holdersOf(tx, resource.id, slot)).filter(
       (other) => other.id !== id && holdsSlotAt(other.content, now),
     );
@@ -135,13 +136,12 @@ async function rivalOf(
   return null;
 }
 
-async function resourcesOf(tx: StoreTx, slot: BookedSlot): Promise<readonly Resource[]> {
+/** A clinician sees one person at a time; a room or a piece of equipment has as many places as the hospital says. */
+async function capacitiesOf(tx: StoreTx, slot: BookedSlot): Promise<readonly Resource[]> {
   const resources: Resource[] = [];
-  if (slot.practitionerId) resources.push({ id: slot.practitionerId, capacity: 1 });
-  if (slot.roomId) {
-    const room = await tx.readDocument('locations', slot.roomId);
-    const capacity = (room?.content as Location | undefined)?.capacity ?? 1;
-    resources.push({ id: slot.roomId, capacity });
+  for (const id of resourcesOf(slot)) {
+    const place = id === slot.practitionerId ? null : await tx.readDocument('locations', id);
+    resources.push({ id, capacity: (place?.content as Location | undefined)?.capacity ?? 1 });
   }
   return resources;
 }

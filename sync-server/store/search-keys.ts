@@ -1,4 +1,4 @@
-import { holdsSlot, type Appointment } from '#shared/domain/appointment.ts';
+import { holdsSlot, resourcesOf, type Appointment } from '#shared/domain/appointment.ts';
 import type { CollectionName, Contents } from '#shared/domain/collections.ts';
 import { endKeyOf } from '#shared/domain/encounter.ts';
 import { foldText } from '#shared/domain/fold-text.ts';
@@ -171,9 +171,7 @@ function isWithin(value: string, condition: Condition): boolean {
 function holdsOf(appointment: Pick<Appointment, 'status' | 'slot'>): readonly string[] {
   const { slot } = appointment;
   if (!slot || !holdsSlot(appointment)) return [];
-  return [slot.practitionerId, slot.roomId].flatMap((resource) =>
-    resource ? holdKeys(resource, slot.start, slot.end) : [],
-  );
+  return resourcesOf(slot).flatMap((resource) => holdKeys(resource, slot.start, slot.end));
 }
 
 /** The words of names, each folded once. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { LocationId, PractitionerId } from '#shared/domain/ids.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
+import type { NamedVisitKind } from '#shared/domain/visit-kind.ts';
 import { aBooking, MONDAY, ZONE } from '#shared/testing/an-appointment.ts';
-import { chosenTime, missingIn, seedOf } from './booking-draft.ts';
+import { chosenTime, EMPTY, missingIn, seedOf, wishIn } from './booking-draft.ts';
 
 const WHO = '0192f0c1-1111-7000-8000-000000000001';
 const hours: Schedule = {
@@ -72,4 +73,41 @@ test('a time that the clock leaps over is booked as the time that is really mean
     wall: '2027-03-28T02:30',
     start: '2027-03-28T01:30:00.000Z',
   });
+});
+
+const scan = {
+  id: 'scan',
+  name: 'Ultrasound',
+  minutes: 20,
+  bufferMinutes: 5,
+  isActive: true,
+  rooms: { ['room 8' as LocationId]: true },
+  equipment: { ['scanner' as LocationId]: true },
+  practitioners: { [WHO as PractitionerId]: true },
+} as const satisfies NamedVisitKind;
+
+test('a kind of visit brings its room, its equipment and what is kept free around it', () => {
+  const draft = { ...EMPTY, visitKindId: 'scan', minutes: 20 };
+  const chosen = { wall: `${MONDAY}T09:00`, practitionerId: WHO };
+  const time = chosenTime({ ...draft, chosen }, { ...desk, kinds: [scan] });
+  expect(time?.slot).toMatchObject({
+    roomId: 'room 8',
+    equipment: { scanner: true },
+    bufferMinutes: 5,
+  });
+  const other = chosenTime(
+    { ...draft, chosen: { ...chosen, roomId: 'room 9' as LocationId } },
+    { ...desk, kinds: [scan] },
+  );
+  expect(other?.slot.roomId).toBe('room 9');
+});
+
+test('a wish is for one clinician, for some of them, or for those who do this kind of visit', () => {
+  const wish = (change: Partial<typeof EMPTY>) =>
+    wishIn({ ...EMPTY, ...change }, { kinds: [scan], after: 'now' });
+  expect(wish({})).toEqual({ minutes: 0, after: 'now' });
+  expect(wish({ among: ['x', WHO] }).practitionerIds).toEqual(['x', WHO]);
+  expect(wish({ visitKindId: 'scan' })).toMatchObject({ minutes: 20, practitionerIds: [WHO] });
+  expect(wish({ visitKindId: 'scan', among: ['x', WHO] }).practitionerIds).toEqual([WHO]);
+  expect(wish({ visitKindId: 'scan', practitionerId: 'x' }).practitionerIds).toEqual(['x']);
 });

@@ -1,23 +1,38 @@
-import type { Appointment, BookedSlot } from '#shared/domain/appointment.ts';
-import type { PractitionerId } from '#shared/domain/ids.ts';
+import { needsOf, type Appointment, type BookedSlot } from '#shared/domain/appointment.ts';
+import { bookAppointment } from '#shared/domain/book-appointment.ts';
+import type { LocationId, PatientId, PractitionerId } from '#shared/domain/ids.ts';
 import { isUuid } from '#shared/domain/ids.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
+import type { NamedVisitKind } from '#shared/domain/visit-kind.ts';
+import { wishOfKind, type Wish } from '#shared/scheduling/free-times.ts';
 import { judgeSlot, type SlotVerdict } from '#shared/scheduling/availability.ts';
 import { intervalAt, isDay } from '#shared/scheduling/wall-time.ts';
+
+/** A time that was taken from those on offer, or typed. */
+export interface Chosen {
+  readonly wall: string;
+  readonly practitionerId: string;
+  /** Where it was offered. */
+  readonly roomId?: LocationId | undefined;
+}
 
 /** What has been chosen so far; kept on the device while it is half done. */
 export interface BookingDraft {
   readonly patientId: string;
   readonly visitType: string;
+  /** The kind of visit that the hospital has set; '' where it has none, or none is chosen. */
+  readonly visitKindId: string;
   readonly reason: string;
   readonly comment: string;
   /** 0 is the usual length of the clinician. */
   readonly minutes: number;
   /** '' is anybody. */
   readonly practitionerId: string;
+  /** Anybody of these; empty is everybody. */
+  readonly among: readonly string[];
   /** The day whose free times are shown; '' shows the next ones. */
   readonly day: string;
-  readonly chosen: { readonly wall: string; readonly practitionerId: string } | null;
+  readonly chosen: Chosen | null;
   readonly overbookingReason: string;
   /** The address that this draft began from. */
   readonly from: string;
@@ -25,10 +40,12 @@ export interface BookingDraft {
 export const EMPTY: BookingDraft = {
   patientId: '',
   visitType: '',
+  visitKindId: '',
   reason: '',
   comment: '',
   minutes: 0,
   practitionerId: '',
+  among: [],
   day: '',
   chosen: null,
   overbookingReason: '',
@@ -56,6 +73,7 @@ export interface Desk<B extends Held> {
   readonly schedules: readonly Schedule[];
   readonly booked: readonly B[];
   readonly zone: string;
+  readonly kinds?: readonly NamedVisitKind[];
   readonly capacityOf?: (roomId: string) => number;
   /** Now; ends what was held only until then. */
   readonly after?: string;
@@ -66,21 +84,45 @@ export interface ChosenTime<B> {
   readonly verdict: SlotVerdict<B>;
 }
 
-/** The chosen time, whole: place and zone come from the clinician's hours on that day. */
+/** What the draft wishes for; a kind of visit says what it needs and who does it. */
+export function wishIn(
+  draft: Pick<BookingDraft, 'minutes' | 'practitionerId' | 'among' | 'visitKindId'>,
+  { kinds = [], after = '' }: Pick<Desk<Held>, 'kinds' | 'after'>,
+): Wish {
+  const { minutes, practitionerId, among } = draft;
+  const kind = kinds.find(({ id }) => id === draft.visitKindId);
+  const wish = { ...(kind ? wishOfKind(kind, minutes || kind.minutes) : { minutes }), after };
+  if (practitionerId) return { ...wish, practitionerIds: [practitionerId] };
+  if (among.length === 0) return wish;
+  const able = 'practitionerIds' in wish ? wish.practitionerIds : undefined;
+  return { ...wish, practitionerIds: able ? among.filter((id) => able.includes(id)) : among };
+}
+
+/** The chosen time, whole: place and zone come from the clinician's hours on that day, what it needs from the kind of visit. */
 export function chosenTime<B extends Held>(
-  { chosen, minutes }: Pick<BookingDraft, 'chosen' | 'minutes'>,
-  { schedules, booked, zone, capacityOf, after = '' }: Desk<B>,
+  {
+    chosen,
+    minutes,
+    visitKindId = '',
+  }: Pick<BookingDraft, 'chosen' | 'minutes'> & {
+    readonly visitKindId?: string;
+  },
+  { schedules, booked, zone, capacityOf, kinds, after = '' }: Desk<B>,
 ): ChosenTime<B> | null {
   if (!chosen) return null;
   const { practitionerId, wall } = chosen;
   const own = schedules.filter((one) => one.practitionerId === practitionerId);
   const usual = own.find((one) => judges(one, wall)) ?? own[0];
+  const kind = kinds?.find(({ id }) => id === visitKindId);
   const length = minutes || (usual?.slotMinutes ?? 15);
+  const [room = usual?.roomId] = Object.keys(kind?.rooms ?? {}) as LocationId[];
+  const roomId = chosen.roomId ?? room;
   const slot: BookedSlot = {
     ...intervalAt(wall, length, usual?.zone ?? zone),
     practitionerId: practitionerId as PractitionerId,
-    ...(usual?.roomId ? { roomId: usual.roomId } : {}),
+    ...(roomId ? { roomId } : {}),
     ...(usual?.clinicId ? { clinicId: usual.clinicId } : {}),
+    ...needsOf(kind),
   };
   const rooms = capacityOf ? { capacityOf } : {};
   return { slot, verdict: judgeSlot(slot, { schedules: own, booked, now: after, ...rooms }) };
@@ -102,4 +144,13 @@ export function missingIn<B>(
   if (!draft.patientId) return 'person';
   if (!time) return 'time';
   return time.verdict.kind !== 'free' && !draft.overbookingReason.trim() ? 'reason' : null;
+}
+
+/** The appointment that the draft makes of a time. */
+export function appointmentIn(
+  { patientId, visitType, visitKindId, reason, comment }: BookingDraft,
+  time: { readonly slot: BookedSlot; readonly overbookingReason: string; readonly at: string },
+): Appointment {
+  const words = { visitType, visitKindId, reason, comment };
+  return bookAppointment({ patientId: patientId as PatientId, ...words, ...time });
 }

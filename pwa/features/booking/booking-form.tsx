@@ -1,11 +1,11 @@
-import type { Signal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { BookedSlot } from '#shared/domain/appointment.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { PersonPicker } from '#pwa/widgets/person-picker.tsx';
 import { PickedPerson } from '#pwa/widgets/picked-person.tsx';
-import { chosenTime, missingIn, type BookingDraft } from './booking-draft.ts';
+import { chosenTime, EMPTY, missingIn, type BookingDraft } from './booking-draft.ts';
 import { ConfirmCard } from './confirm-card.tsx';
 import { TimeChooser } from './time-chooser.tsx';
 import { useDesk } from './use-desk.ts';
@@ -20,10 +20,16 @@ export interface BookingFormProps {
 
 /** Who, why, with whom and when, and the confirmation with two identifiers. */
 export function BookingForm({ form, moving, onDone }: BookingFormProps): JSX.Element {
-  const draft = form.value;
+  // What was half chosen in an earlier version lacks what has come since.
+  const draft = { ...EMPTY, ...form.value };
+  const isFar = useSignal(false);
   const set = (change: Partial<BookingDraft>): void =>
     void (form.value = { ...form.peek(), ...change });
-  const live = useDesk(draft.chosen?.wall.slice(0, 10) || draft.day, moving?.id);
+  const live = useDesk({
+    day: draft.chosen?.wall.slice(0, 10) || draft.day,
+    without: moving?.id,
+    isFar: isFar.value,
+  });
   return (
     <WhenReady live={live}>
       {(desk) => {
@@ -40,8 +46,13 @@ export function BookingForm({ form, moving, onDone }: BookingFormProps): JSX.Ele
               <h2 id="book-who">{t('booking.who')}</h2>
               <Who draft={draft} isFixed={moving !== undefined} onSet={set} />
             </section>
-            {!moving && <VisitFields draft={draft} onSet={set} />}
-            <TimeChooser {...{ draft, desk, time }} moving={moving?.slot} onSet={set} />
+            {!moving && <VisitFields draft={draft} kinds={desk.kinds} onSet={set} />}
+            <TimeChooser
+              {...{ draft, desk, time }}
+              moving={moving?.slot}
+              onSet={set}
+              onFurther={() => (isFar.value = true)}
+            />
             <ConfirmCard
               {...{ draft, desk, time, missing }}
               isMove={moving !== undefined}

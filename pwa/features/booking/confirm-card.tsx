@@ -74,7 +74,7 @@ function Chosen({ draft, desk, time, onSet }: ChosenProps): JSX.Element {
   const by =
     verdict.kind === 'taken' ? verdict.by.map(({ row }) => row.content.patientId ?? '') : [];
   const { people, arePeopleRead } = usePeopleOf(by);
-  const room = slot.roomId && desk.places.get(slot.roomId)?.name;
+  const places = [slot.roomId ?? '', ...Object.keys(slot.equipment ?? {})];
   const end = timeOf((minuteOf(slot.wall) + minutesOf(slot)) % 1440);
   const name = nameWords(people.get(by[0] ?? ''), arePeopleRead);
   return (
@@ -84,7 +84,11 @@ function Chosen({ draft, desk, time, onSet }: ChosenProps): JSX.Element {
           <bdi>{`${weekdayText(slot.wall, 'long')}, ${slot.wall.slice(11, 16)} – ${end}`}</bdi>
         </b>
         <br />
-        <bdi>{[desk.nameOf(slot.practitionerId), room].filter(Boolean).join(' · ')}</bdi>
+        <bdi>
+          {[desk.nameOf(slot.practitionerId), ...places.map((id) => desk.places.get(id)?.name)]
+            .filter(Boolean)
+            .join(' · ')}
+        </bdi>
       </p>
       {verdict.kind === 'free' ? (
         <p class={`chip ${isFar ? 'chip-hold' : 'chip-good'}`}>
@@ -93,9 +97,10 @@ function Chosen({ draft, desk, time, onSet }: ChosenProps): JSX.Element {
       ) : (
         <>
           <p class="chip chip-caution" role="status">
-            {verdict.kind === 'taken'
-              ? t('booking.isTaken', { name })
-              : t(verdict.kind === 'room-full' ? 'booking.isRoomFull' : 'booking.isOutside')}
+            {verdict.kind === 'taken' && t('booking.isTaken', { name })}
+            {verdict.kind === 'room-full' &&
+              t('booking.isPlaceFull', { name: desk.places.get(verdict.placeId)?.name ?? '' })}
+            {verdict.kind === 'outside-hours' && t('booking.isOutside')}
           </p>
           <TextField
             label={t(

@@ -57,6 +57,7 @@ function MoveForm({ row, slot }: MoveFormProps): JSX.Element {
   const form = useSignal<BookingDraft>({
     ...EMPTY,
     patientId,
+    visitKindId: row.content.visitKindId ?? '',
     minutes: minutesOf(slot),
     practitionerId: slot.practitionerId ?? '',
   });

@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { bookAppointment } from '#shared/domain/book-appointment.ts';
-import { newId, type AppointmentId, type PatientId } from '#shared/domain/ids.ts';
+import { newId, type AppointmentId } from '#shared/domain/ids.ts';
 import type { BookedSlot } from '#shared/domain/appointment.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import { t } from '#pwa/i18n/t.ts';
@@ -13,7 +12,7 @@ import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { showToast } from '#pwa/ui/toast.tsx';
 import { refusalWords } from '#pwa/widgets/tell-outcome.ts';
-import { EMPTY, type BookingDraft } from './booking-draft.ts';
+import { appointmentIn, EMPTY, type BookingDraft } from './booking-draft.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingResult } from './booking-result.tsx';
 
@@ -43,19 +42,8 @@ export function NewBooking({ seed }: NewBookingProps): JSX.Element {
   const book = async (slot: BookedSlot, overbookingReason: string): Promise<void> => {
     const now = draft.value.peek();
     const id = newId<AppointmentId>();
-    const { visitType, reason, comment } = now;
-    const done = await writes.book(
-      id,
-      bookAppointment({
-        patientId: now.patientId as PatientId,
-        slot,
-        visitType,
-        reason,
-        comment,
-        overbookingReason,
-        at: instantAt(Date.now()),
-      }),
-    );
+    const at = instantAt(Date.now());
+    const done = await writes.book(id, appointmentIn(now, { slot, overbookingReason, at }));
     if (!done.ok) return showToast({ text: refusalWords(done.error), tone: 'alarm' });
     booked.value = { id, receipt: done.value, draft: now };
     draft.clear();

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { BookedSlot } from '#shared/domain/appointment.ts';
 import type { Offer, Wish } from '#shared/scheduling/free-times.ts';
 import { isDay } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { SelectField, TextField } from '#pwa/ui/field.tsx';
+import { TextField } from '#pwa/ui/field.tsx';
 import { slotWords } from '#pwa/widgets/appointment-words.ts';
-import type { BookingDraft, ChosenTime } from './booking-draft.ts';
+import { wishIn, type BookingDraft, type Chosen, type ChosenTime } from './booking-draft.ts';
 import { FarNote } from './far-note.tsx';
 import { OwnTime } from './own-time.tsx';
-import { DAYS_AHEAD, type Booked, type BookingDesk } from './use-desk.ts';
+import { DAYS_MOST, type Booked, type BookingDesk } from './use-desk.ts';
+import { useDigitKeys } from './use-digit-keys.ts';
+import { WithWhom } from './with-whom.tsx';
 
 export interface TimeChooserProps {
   readonly draft: BookingDraft;
@@ -17,14 +19,14 @@ export interface TimeChooserProps {
   readonly time: ChosenTime<Booked> | null;
   readonly moving: BookedSlot | undefined;
   readonly onSet: (change: Partial<BookingDraft>) => void;
+  /** Two weeks have not enough: a quarter of a year is looked at. */
+  readonly onFurther: () => void;
 }
-const LENGTHS = [10, 15, 20, 30, 45, 60, 90, 120];
-const OFFERED = 6;
+const OFFERED = 5;
 
 /** With whom, how long and when: the next free times at a glance, all those of a day, or any other time with a reason. */
 export function TimeChooser(props: TimeChooserProps): JSX.Element {
   const { draft, desk, moving, onSet } = props;
-  const lengths = [...new Set([...LENGTHS, ...(draft.minutes ? [draft.minutes] : [])])];
   return (
     <section class="card pad stack book-right" aria-labelledby="book-when">
       <h2 id="book-when">{t('booking.when')}</h2>
@@ -36,28 +38,7 @@ export function TimeChooser(props: TimeChooserProps): JSX.Element {
           })}
         </p>
       )}
-      <div class="book-pair">
-        <SelectField
-          label={t('booking.with')}
-          value={draft.practitionerId}
-          options={[
-            { value: '', label: t('booking.anybody') },
-            ...desk.clinicians.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(practitionerId) => onSet({ practitionerId })}
-        />
-        <SelectField
-          label={t('booking.length')}
-          value={String(draft.minutes)}
-          options={[
-            { value: '0', label: t('booking.lengthUsual') },
-            ...lengths
-              .toSorted((a, b) => a - b)
-              .map((n) => ({ value: String(n), label: t('booking.minutes', { n }) })),
-          ]}
-          onChange={(minutes) => onSet({ minutes: Number(minutes) })}
-        />
-      </div>
+      <WithWhom {...props} />
       <NextTimes {...props} />
       <TextField
         label={t('booking.onDay')}
@@ -72,27 +53,33 @@ export function TimeChooser(props: TimeChooserProps): JSX.Element {
   );
 }
 
-function NextTimes({ draft, desk, onSet }: TimeChooserProps): JSX.Element {
-  const { minutes, practitionerId } = draft;
-  const { free, after } = desk;
-  const offers = useMemo(
-    () =>
-      free.next({
-        ...wishOf({ minutes, practitionerId, after }),
-        count: OFFERED,
-        days: DAYS_AHEAD,
-      }),
-    [free, after, minutes, practitionerId],
-  );
+/** The next times over everybody who is wished for, kept up to date; each one press or one figure away. */
+function NextTimes({ draft, desk, onSet, onFurther }: TimeChooserProps): JSX.Element {
+  const { free, days } = desk;
+  const wish = useWish(draft, desk);
+  const offers = useMemo(() => free.next({ ...wish, count: OFFERED, days }), [free, wish, days]);
+  const isShort = offers.length < OFFERED && days < DAYS_MOST;
+  useEffect(() => {
+    if (isShort) onFurther();
+    // Asked once; a new way to ask changes nothing.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isShort]);
+  useDigitKeys((n) => {
+    const offer = offers[n - 1];
+    if (offer) onSet({ chosen: chosenOf(offer) });
+  });
   return (
     <div class="field" role="group" aria-label={t('booking.next')}>
       <p class="label">{t('booking.next')}</p>
-      {offers.length === 0 && <p>{t('booking.nextNone')}</p>}
+      {offers.length === 0 && (
+        <p role="status">{t(isShort ? 'booking.nextLooking' : 'booking.nextNone')}</p>
+      )}
       <div class="book-times">
-        {offers.map((offer) => (
+        {offers.map((offer, n) => (
           <TimeButton
             key={`${offer.slot.start} ${offer.practitionerId}`}
             {...{ offer, draft, onSet }}
+            digit={n + 1}
             label={slotWords(offer.slot)}
             name={desk.nameOf(offer.practitionerId)}
           />
@@ -102,23 +89,23 @@ function NextTimes({ draft, desk, onSet }: TimeChooserProps): JSX.Element {
   );
 }
 
-interface WishParts {
-  readonly minutes: number;
-  readonly practitionerId: string;
-  readonly after: string;
+function useWish(draft: BookingDraft, { kinds, after }: BookingDesk): Wish {
+  const { minutes, practitionerId, among, visitKindId } = draft;
+  return useMemo(
+    () => wishIn({ minutes, practitionerId, among, visitKindId }, { kinds, after }),
+    [minutes, practitionerId, among, visitKindId, kinds, after],
+  );
 }
 
-function wishOf({ minutes, practitionerId, after }: WishParts): Wish {
-  return { minutes, after, ...(practitionerId ? { practitionerIds: [practitionerId] } : {}) };
+function chosenOf({ practitionerId, slot }: Offer): Chosen {
+  return { wall: slot.wall, practitionerId, roomId: slot.roomId };
 }
 
 function DayTimes({ draft, desk, onSet }: TimeChooserProps): JSX.Element {
-  const { minutes, practitionerId, day } = draft;
-  const { free, after } = desk;
-  const offers = useMemo(
-    () => [...free.on(day, wishOf({ minutes, practitionerId, after }))],
-    [day, free, after, minutes, practitionerId],
-  );
+  const { day } = draft;
+  const { free } = desk;
+  const wish = useWish(draft, desk);
+  const offers = useMemo(() => [...free.on(day, wish)], [day, free, wish]);
   const some = offers.filter(([, times]) => times.length > 0);
   return (
     <div class="stack" role="group" aria-label={t('booking.onDay')}>
@@ -149,10 +136,12 @@ interface TimeButtonProps {
   readonly draft: BookingDraft;
   readonly label: string;
   readonly name?: string;
+  /** The key that takes it. */
+  readonly digit?: number;
   readonly onSet: TimeChooserProps['onSet'];
 }
 
-function TimeButton({ offer, draft, label, name, onSet }: TimeButtonProps): JSX.Element {
+function TimeButton({ offer, draft, label, name, digit, onSet }: TimeButtonProps): JSX.Element {
   const { practitionerId, slot } = offer;
   const isChosen =
     draft.chosen?.wall === slot.wall && draft.chosen.practitionerId === practitionerId;
@@ -161,9 +150,15 @@ function TimeButton({ offer, draft, label, name, onSet }: TimeButtonProps): JSX.
       type="button"
       class="btn book-time"
       aria-pressed={isChosen}
-      onClick={() => onSet({ chosen: { wall: slot.wall, practitionerId } })}
+      {...(digit ? { 'aria-keyshortcuts': String(digit) } : {})}
+      onClick={() => onSet({ chosen: chosenOf(offer) })}
     >
       <bdi>{label}</bdi>
+      {digit && (
+        <kbd class="book-digit" aria-hidden="true">
+          {digit}
+        </kbd>
+      )}
       {name && (
         <small>
           <bdi>{name}</bdi>

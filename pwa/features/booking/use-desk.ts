@@ -3,12 +3,14 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import type { Location } from '#shared/domain/location.ts';
 import { practitionerName } from '#shared/domain/practitioner.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
+import { visitKindsOf, type NamedVisitKind } from '#shared/domain/visit-kind.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import type { Live } from '#shared/lib/live.ts';
 import { createFreeTimes, type FreeTimes } from '#shared/scheduling/free-times.ts';
 import { addDays, today } from '#shared/scheduling/wall-time.ts';
 import {
   useAppointmentsBetween,
+  useAppointmentsByWeek,
   useLocations,
   usePractitioners,
   useSchedules,
@@ -35,16 +37,33 @@ export interface BookingDesk {
   readonly clinicians: readonly { readonly id: string; readonly name: string }[];
   readonly nameOf: (practitionerId: string | undefined) => string;
   readonly places: ReadonlyMap<string, Location>;
+  /** What people come for, as the hospital has set it. */
+  readonly kinds: readonly NamedVisitKind[];
+  /** How many days ahead are looked at so far. */
+  readonly days: number;
 }
-/** How far the next free times are looked for. */
-export const DAYS_AHEAD = 14;
+/** How far the next free times are looked for: two weeks, and where those are full a quarter of a year. */
+const DAYS_AHEAD = 14;
+export const DAYS_MOST = 90;
 
-/** Follows hours and bookings: of two weeks from today, and of one day beyond where that is looked at. `without` is being moved. */
-export function useDesk(day: string, without?: string): Live<BookingDesk> {
+export interface DeskQuery {
+  /** A day that is looked at beyond those weeks. */
+  readonly day: string;
+  /** The appointment that is being moved: it never stands in its own way. */
+  readonly without?: string | undefined;
+  readonly isFar: boolean;
+}
+
+/** Follows hours and bookings: of two weeks from today, of a quarter of a year where that is needed, and of one day. */
+export function useDesk({ day, without, isFar }: DeskQuery): Live<BookingDesk> {
   const zone = useZone();
   const minute = Math.floor(useNow().value / 60_000) * 60_000;
   const thisDay = today(zone, minute);
   const soon = useAppointmentsBetween(thisDay, addDays(thisDay, DAYS_AHEAD)).value;
+  const later = useAppointmentsByWeek(
+    isFar ? addDays(thisDay, DAYS_AHEAD + 1) : null,
+    addDays(thisDay, DAYS_MOST),
+  ).value;
   const far = useAppointmentsBetween(day || thisDay, day || thisDay).value;
   const practitioners = usePractitioners().value;
   const schedules = useSchedules().value;
@@ -53,7 +72,8 @@ export function useDesk(day: string, without?: string): Live<BookingDesk> {
     for (const live of [soon, far, practitioners, schedules, locations]) {
       if (live.kind !== 'ready') return live;
     }
-    const rows = new Map([...rowsOf(soon), ...rowsOf(far)].map((row) => [row.id, row]));
+    const known = [...rowsOf(soon), ...rowsOf(later), ...rowsOf(far)];
+    const rows = new Map(known.map((row) => [row.id, row]));
     if (without) rows.delete(without);
     const people = rowsOf(practitioners).toSorted(
       (a, b) => (a.content.order ?? 1e6) - (b.content.order ?? 1e6),
@@ -76,9 +96,11 @@ export function useDesk(day: string, without?: string): Live<BookingDesk> {
           .map(({ id }) => ({ id, name: names.get(id) ?? '' })),
         nameOf: (id: string | undefined) => names.get(id ?? '') ?? '',
         places,
+        kinds: visitKindsOf(rowsOf(locations)),
+        days: later.kind === 'ready' && isFar ? DAYS_MOST : DAYS_AHEAD,
       },
     };
-  }, [soon, far, practitioners, schedules, locations, without, minute]);
+  }, [soon, later, far, practitioners, schedules, locations, without, minute, isFar]);
   if (desk.kind !== 'ready') return desk;
   return {
     kind: 'ready',

@@ -2,6 +2,7 @@ import { holdsSlotAt, type BookedSlot } from '#shared/domain/appointment.ts';
 import { isMovable } from '#shared/domain/move-appointment.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
+import type { NamedVisitKind } from '#shared/domain/visit-kind.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import { proposeGroupMove, type Proposed } from '#shared/scheduling/group-move.ts';
 import { instantOfWall } from '#shared/scheduling/wall-time.ts';
@@ -17,6 +18,7 @@ export interface AwayQuery {
   readonly rows: readonly AppointmentRow[];
   readonly schedules: readonly Schedule[];
   readonly capacityOf: (roomId: string) => number;
+  readonly kinds?: readonly NamedVisitKind[];
   readonly now: number;
   readonly days: number;
 }
@@ -31,7 +33,7 @@ export interface ToCall {
 
 /** Who was to come to a clinician on a day, in the order of time, each with another time: with a colleague of the same clinic, or later with the same one. */
 export function proposeAway(query: AwayQuery): readonly Proposed<AppointmentRow>[] {
-  const { day, who, towards, rows, schedules, capacityOf, now, days } = query;
+  const { day, who, towards, rows, schedules, capacityOf, kinds, now, days } = query;
   const instant = instantAt(now);
   const theirs = rows
     .filter(
@@ -58,6 +60,7 @@ export function proposeAway(query: AwayQuery): readonly Proposed<AppointmentRow>
     practitionerIds: isLater ? [who] : [...new Set(colleagues)],
     after: from > instant ? from : instant,
     days,
+    kindOf: (id) => kinds?.find((kind) => kind.id === id),
   });
 }
 

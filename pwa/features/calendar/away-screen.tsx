@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { isUuid } from '#shared/domain/ids.ts';
+import { visitKindsOf } from '#shared/domain/visit-kind.ts';
 import { addDays, isDay } from '#shared/scheduling/wall-time.ts';
 import type { Proposed } from '#shared/scheduling/group-move.ts';
 import { weekdayText } from '#pwa/i18n/formats.ts';
@@ -196,6 +197,7 @@ function useProposed({ rows, day, who, towards }: AwayProps): readonly Proposed<
       towards,
       schedules: schedules.rows.map(({ content }) => content),
       capacityOf: (roomId) => capacity.get(roomId) ?? 1,
+      kinds: visitKindsOf(locations.rows),
       now: Date.now(),
       days: DAYS_AHEAD,
     });

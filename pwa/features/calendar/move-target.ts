@@ -1,4 +1,4 @@
-import type { BookedSlot } from '#shared/domain/appointment.ts';
+import { needsOf, type BookedSlot } from '#shared/domain/appointment.ts';
 import type { LocationId, PractitionerId } from '#shared/domain/ids.ts';
 import { judgeSlot, type SlotVerdict } from '#shared/scheduling/availability.ts';
 import { intervalAt, wallOf } from '#shared/scheduling/wall-time.ts';
@@ -29,6 +29,7 @@ export function landingAt(
   const place = column && old && placeAt(column, old);
   if (!place) return null;
   const slot: BookedSlot = {
+    ...needsOf(old),
     ...intervalAt(wallOf(column.day, target.minute), lengthAt(box, target), old.zone),
     ...place,
   };

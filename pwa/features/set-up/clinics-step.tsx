@@ -10,7 +10,7 @@ import { isInUse, type Clinic, type Place, type PlaceTree } from './place-tree.t
 
 type Open = Omit<PlaceDialogProps, 'onClose'>;
 
-/** Clinics and their rooms. */
+/** Clinics, their rooms and their equipment. */
 export function ClinicsStep({ tree }: { readonly tree: PlaceTree }): JSX.Element {
   const open = useSignal<Open | null>(null);
   const shared = { kind: 'clinic', parentId: tree.facility?.id, siblings: tree.clinics } as const;
@@ -33,13 +33,13 @@ export function ClinicsStep({ tree }: { readonly tree: PlaceTree }): JSX.Element
           key={clinic.id}
           clinic={clinic}
           onChange={() => (open.value = { ...shared, place: clinic, title: named(clinic) })}
-          onRoom={(place) =>
+          onPlace={(kind, place) =>
             (open.value = {
-              kind: 'room',
+              kind,
               place,
-              title: place ? named(place) : t('setUp.addRoom'),
+              title: place ? named(place) : t(ADD[kind]),
               parentId: clinic.id,
-              siblings: clinic.rooms,
+              siblings: kind === 'room' ? clinic.rooms : clinic.equipment,
             })
           }
         />
@@ -55,6 +55,9 @@ export function ClinicsStep({ tree }: { readonly tree: PlaceTree }): JSX.Element
   );
 }
 
+type Inside = 'room' | 'equipment';
+const ADD = { room: 'setUp.addRoom', equipment: 'setUp.addEquipment' } as const;
+
 function named({ content }: Place): string {
   return t('setUp.changeNamed', { name: content.name });
 }
@@ -63,10 +66,10 @@ interface ClinicCardProps {
   readonly clinic: Clinic;
   readonly onChange: () => void;
   /** Null for a new one. */
-  readonly onRoom: (room: Place | null) => void;
+  readonly onPlace: (kind: Inside, place: Place | null) => void;
 }
 
-function ClinicCard({ clinic, onChange, onRoom }: ClinicCardProps): JSX.Element {
+function ClinicCard({ clinic, onChange, onPlace }: ClinicCardProps): JSX.Element {
   return (
     <article class="card" data-off={!isInUse(clinic)}>
       <PlaceHead
@@ -74,11 +77,20 @@ function ClinicCard({ clinic, onChange, onRoom }: ClinicCardProps): JSX.Element 
         note={t('setUp.rooms', { n: clinic.rooms.filter(isInUse).length })}
         onChange={onChange}
       >
-        <Button icon="plus" onClick={() => onRoom(null)}>
+        <Button icon="plus" onClick={() => onPlace('room', null)}>
           {t('setUp.addRoom')}
         </Button>
+        <Button icon="plus" onClick={() => onPlace('equipment', null)}>
+          {t('setUp.addEquipment')}
+        </Button>
       </PlaceHead>
-      <PlaceChips places={clinic.rooms} nameOf={({ content }) => content.name} onOpen={onRoom} />
+      <PlaceChips
+        places={[...clinic.rooms, ...clinic.equipment]}
+        nameOf={({ content }) =>
+          (content.capacity ?? 1) > 1 ? `${content.name} × ${content.capacity}` : content.name
+        }
+        onOpen={(place) => onPlace(place.content.kind as Inside, place)}
+      />
     </article>
   );
 }

@@ -12,7 +12,7 @@ import { newPlace, nextOrder, type Place } from './place-tree.ts';
 import { useSetUpVerbs } from './use-set-up-verbs.ts';
 
 export interface PlaceDialogProps {
-  readonly kind: 'clinic' | 'ward' | 'room' | 'bed';
+  readonly kind: 'clinic' | 'ward' | 'room' | 'bed' | 'equipment';
   /** Null for a new one. */
   readonly place: Place | null;
   readonly title: string;
@@ -30,13 +30,21 @@ interface Form {
   readonly status: Location['status'];
   readonly closedReason: string;
   readonly closedUntil: string;
+  readonly capacity: string;
 }
+interface Faults {
+  readonly name?: string;
+  readonly capacity?: string;
+}
+/** More at once is a hall, and a mistake of typing. */
+const MOST_AT_ONCE = 200;
 
-/** One place: its name, what it is for, where it lies, and whether it is in use. */
+/** One place: its name, what it is for, how many it takes, where it lies, and whether it is in use. */
 export function PlaceDialog(props: PlaceDialogProps): JSX.Element {
   const { kind, place, title, parents, onClose } = props;
   const { form, set, fault, refused, save } = usePlaceForm(props);
   const hasSpecialty = kind === 'clinic' || kind === 'ward';
+  const hasCapacity = kind === 'room' || kind === 'equipment';
   return (
     <Dialog title={title} onClose={onClose}>
       <form class="stack" noValidate onSubmit={(event) => void save(event)}>
@@ -45,7 +53,7 @@ export function PlaceDialog(props: PlaceDialogProps): JSX.Element {
           value={form.name}
           maxLength={80}
           autoComplete="off"
-          error={fault || undefined}
+          error={fault.name}
           onInput={(name) => set({ name })}
         />
         {hasSpecialty && (
@@ -56,6 +64,16 @@ export function PlaceDialog(props: PlaceDialogProps): JSX.Element {
             maxLength={80}
             autoComplete="off"
             onInput={(specialty) => set({ specialty })}
+          />
+        )}
+        {hasCapacity && (
+          <TextField
+            label={t(kind === 'room' ? 'setUp.capacityRoom' : 'setUp.capacityEquipment')}
+            inputMode="numeric"
+            value={form.capacity}
+            maxLength={3}
+            error={fault.capacity}
+            onInput={(capacity) => set({ capacity })}
           />
         )}
         {parents && (
@@ -76,7 +94,7 @@ export function PlaceDialog(props: PlaceDialogProps): JSX.Element {
 interface PlaceForm {
   readonly form: Form;
   readonly set: (change: Partial<Form>) => void;
-  readonly fault: string;
+  readonly fault: Faults;
   readonly refused: string | null;
   readonly save: (event: Event) => Promise<void>;
 }
@@ -84,7 +102,7 @@ interface PlaceForm {
 function usePlaceForm(props: PlaceDialogProps): PlaceForm {
   const { kind, place, siblings, onClose } = props;
   const form = useSignal<Form>(formOf(props));
-  const fault = useSignal('');
+  const fault = useSignal<Faults>({});
   const refused = useSignal<string | null>(null);
   const verbs = useSetUpVerbs();
   const write = (name: string): Promise<string | null> => {
@@ -94,13 +112,14 @@ function usePlaceForm(props: PlaceDialogProps): PlaceForm {
         { id: place.id, content: changed(place.content, form.value) },
         t('setUp.changed', { name }),
       );
-    const content = newPlace(kind, { ...form.value, order: nextOrder(siblings) });
+    const made = newPlace(kind, { ...form.value, order: nextOrder(siblings) });
+    const content = withCapacity(made, form.value);
     return verbs.add([newWrite('locations', { id: newId(), content })], t('setUp.added', { name }));
   };
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     fault.value = faultOf(form.value, props);
-    if (fault.value) return;
+    if (fault.value.name ?? fault.value.capacity) return;
     const name = form.value.name.trim();
     refused.value = await write(kind === 'bed' ? t('setUp.bedNamed', { name }) : name);
     if (refused.value === null) onClose();
@@ -160,25 +179,29 @@ function formOf({ place, parentId }: PlaceDialogProps): Form {
     status: content?.status ?? 'active',
     closedReason: content?.closedReason ?? '',
     closedUntil: (content?.closedUntil ?? '').slice(0, 10),
+    capacity: String(content?.capacity ?? 1),
   };
 }
 
-function faultOf({ name }: Form, { place, siblings }: PlaceDialogProps): string {
-  if (name.trim() === '') return t('setUp.needName');
+function faultOf({ name, capacity }: Form, { place, siblings }: PlaceDialogProps): Faults {
+  if (name.trim() === '') return { name: t('setUp.needName') };
+  const most = Number(capacity);
+  if (!Number.isInteger(most) || most < 1 || most > MOST_AT_ONCE)
+    return { capacity: t('setUp.wholeFault', { from: 1, to: MOST_AT_ONCE }) };
   const isTaken = siblings.some(
     (other) =>
       other.id !== place?.id &&
       other.content.status !== 'inactive' &&
       foldText(other.content.name) === foldText(name),
   );
-  return isTaken ? t('setUp.nameTaken') : '';
+  return isTaken ? { name: t('setUp.nameTaken') } : {};
 }
 
 function changed(before: Location, form: Form): Location {
   const { specialty: _s, parentId: _p, closedReason: _r, closedUntil: _u, ...kept } = before;
   const isClosed = form.status === 'closed';
   return {
-    ...kept,
+    ...withCapacity(kept, form),
     name: form.name.trim(),
     status: form.status,
     ...(form.specialty.trim() ? { specialty: form.specialty.trim() } : {}),
@@ -186,4 +209,11 @@ function changed(before: Location, form: Form): Location {
     ...(isClosed && form.closedReason.trim() ? { closedReason: form.closedReason.trim() } : {}),
     ...(isClosed && form.closedUntil ? { closedUntil: form.closedUntil } : {}),
   };
+}
+
+/** One at a time is not written down. */
+function withCapacity(place: Location, { capacity }: Form): Location {
+  const { capacity: before, ...kept } = place;
+  const isWritten = Number(capacity) > 1 || before !== undefined;
+  return isWritten ? { ...kept, capacity: Number(capacity) } : kept;
 }

@@ -13,6 +13,7 @@ export interface Ward extends Place {
 }
 export interface Clinic extends Place {
   readonly rooms: readonly Place[];
+  readonly equipment: readonly Place[];
 }
 /** The hospital's places as a person thinks of them. */
 export interface PlaceTree {
@@ -31,7 +32,11 @@ export function placeTree(places: readonly Place[]): PlaceTree {
     sorted.filter(({ content }) => content.kind === kind);
   return {
     facility: all('facility')[0] ?? null,
-    clinics: all('clinic').map((clinic) => ({ ...clinic, rooms: of(clinic.id, 'room') })),
+    clinics: all('clinic').map((clinic) => ({
+      ...clinic,
+      rooms: of(clinic.id, 'room'),
+      equipment: of(clinic.id, 'equipment'),
+    })),
     wards: all('ward').map((ward) => {
       const rooms = of(ward.id, 'room');
       return {

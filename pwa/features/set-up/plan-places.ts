@@ -7,6 +7,7 @@ const PARENTS = {
   ward: ['facility'],
   room: ['ward', 'clinic'],
   bed: ['room', 'ward'],
+  equipment: ['clinic', 'ward'],
 } as const;
 type PlaceKind = keyof typeof PARENTS;
 

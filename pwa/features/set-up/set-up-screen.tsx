@@ -12,6 +12,7 @@ import { HoursStep } from './hours-step.tsx';
 import { PractitionersStep } from './practitioners-step.tsx';
 import { nextStep, setUpState, STEPS, type AllRows, type Step } from './set-up-steps.ts';
 import { StepList } from './step-list.tsx';
+import { VisitsStep } from './visits-step.tsx';
 import { WardsStep } from './wards-step.tsx';
 
 /** The hospital's places, clinicians and hours: made here, and changed here later. */
@@ -92,6 +93,8 @@ function panelOf(
       return <PractitionersStep rows={rows} tree={state.tree} />;
     case 'hours':
       return <HoursStep rows={rows} tree={state.tree} />;
+    case 'visits':
+      return <VisitsStep rows={rows} tree={state.tree} />;
     case 'file':
       return <FileStep rows={rows} />;
     case 'people':

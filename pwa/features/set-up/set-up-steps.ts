@@ -1,5 +1,6 @@
 import type { Practitioner } from '#shared/domain/practitioner.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
+import { visitKindsOf } from '#shared/domain/visit-kind.ts';
 import { isInUse, placeTree, type Place, type PlaceTree } from './place-tree.ts';
 
 export const STEPS = [
@@ -8,10 +9,17 @@ export const STEPS = [
   'wards',
   'practitioners',
   'hours',
+  'visits',
   'people',
   'file',
 ] as const;
 export type Step = (typeof STEPS)[number];
+type Optional = 'visits' | 'people' | 'file';
+
+/** True for a step without which a hospital can work. */
+export function isOptional(step: Step): step is Optional {
+  return step === 'visits' || step === 'people' || step === 'file';
+}
 
 /** How far set-up is, from the documents alone. */
 export interface SetUpState {
@@ -21,8 +29,9 @@ export interface SetUpState {
   readonly beds: number;
   readonly practitioners: number;
   readonly withHours: number;
-  /** What is done; people and the file are never "to do". */
-  readonly isDone: Readonly<Record<Exclude<Step, 'people' | 'file'>, boolean>>;
+  readonly visits: number;
+  /** What is done; kinds of visit, people and the file are never "to do". */
+  readonly isDone: Readonly<Record<Exclude<Step, Optional>, boolean>>;
 }
 export interface SetUpRows {
   readonly places: readonly Place[];
@@ -55,6 +64,7 @@ export function setUpState({ places, practitioners, schedules }: SetUpRows): Set
     beds,
     practitioners: active.length,
     withHours,
+    visits: visitKindsOf(places).length,
     isDone: {
       hospital: tree.facility !== null,
       clinics: clinics > 0,
@@ -74,5 +84,5 @@ function hasHours({ rules, exceptions }: Schedule): boolean {
 
 /** The first step that is still to do, where set-up goes on. */
 export function nextStep({ isDone }: SetUpState): Step {
-  return STEPS.find((step) => step !== 'people' && step !== 'file' && !isDone[step]) ?? 'hospital';
+  return STEPS.find((step) => !isOptional(step) && !isDone[step]) ?? 'hospital';
 }

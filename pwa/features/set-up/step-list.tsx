@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { t } from '#pwa/i18n/t.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
-import { STEPS, type SetUpState, type Step } from './set-up-steps.ts';
+import { isOptional, STEPS, type SetUpState, type Step } from './set-up-steps.ts';
 
 /** The steps of set-up with what is done, read from the documents; each leads to its part. */
 export function StepList({
@@ -15,7 +15,7 @@ export function StepList({
     <nav class="card steps" aria-label={t('setUp.steps')}>
       <ol>
         {STEPS.map((step) => {
-          const isDone = step === 'people' || step === 'file' ? null : state.isDone[step];
+          const isDone = isOptional(step) ? null : state.isDone[step];
           return (
             <li key={step}>
               <a
@@ -63,6 +63,10 @@ function detailOf(step: Step, state: SetUpState): string {
       return state.practitioners > 0
         ? t('setUp.stepDone.hours', { n: state.withHours, of: state.practitioners })
         : t('setUp.toDo');
+    case 'visits':
+      return state.visits > 0
+        ? t('setUp.stepDone.visits', { n: state.visits })
+        : t('setUp.visitsStepWhy');
     case 'people':
       return t('setUp.peopleStepWhy');
     case 'file':

@@ -41,7 +41,10 @@ export const booking: Translation<typeof english> = {
   with: 'الطبيب',
   anybody: 'أي طبيب متاح',
   next: 'أقرب الأوقات الشاغرة',
-  nextNone: 'لا وقت شاغر في الأسبوعين القادمين.',
+  nextNone: 'لا وقت متاح خلال 90 يومًا القادمة.',
+  nextLooking: 'جارٍ البحث في وقت أبعد …',
+  among: 'مع بعضهم فقط:',
+  amongAll: 'مع الجميع',
   onDay: 'في يوم',
   onDayNone: 'لا وقت شاغر في هذا اليوم.',
   someFree: ({ n }) =>
@@ -98,5 +101,5 @@ export const booking: Translation<typeof english> = {
   slipBring: 'أحضر',
   slipBringWhat: 'هذه القسيمة وقائمة أدويتك',
   slipPrinted: ({ time, name }) => `طُبعت ${time}، ${name}.`,
-  isRoomFull: 'الغرفة مشغولة في ذلك الوقت. سيبقى الموعدان.',
+  isPlaceFull: ({ name }: { name: string }) => `${name} مشغول عندئذ. سيبقى الحجزان.`,
 };

@@ -33,7 +33,10 @@ export const booking = {
   with: 'Clinician',
   anybody: 'Anybody who is free',
   next: 'Next free times',
-  nextNone: 'No free time in the next two weeks.',
+  nextNone: 'No free time in the next 90 days.',
+  nextLooking: 'Looking further ahead …',
+  among: 'Only with some of them:',
+  amongAll: 'with everybody',
   onDay: 'On a day',
   onDayNone: 'No free time on this day.',
   someFree: ({ n }: { n: number }) => plural(n, { one: '# free time', other: '# free times' }),
@@ -86,5 +89,6 @@ export const booking = {
   slipBring: 'Bring',
   slipBringWhat: 'This slip, your list of medicines',
   slipPrinted: ({ time, name }: { time: string; name: string }) => `Printed ${time}, ${name}.`,
-  isRoomFull: 'The room is taken by others then. Both would stay booked.',
+  isPlaceFull: ({ name }: { name: string }) =>
+    `${name} is taken by others then. Both would stay booked.`,
 };

@@ -34,7 +34,10 @@ export const booking: Translation<typeof english> = {
   with: 'Profesional',
   anybody: 'Cualquiera que esté libre',
   next: 'Próximos huecos libres',
-  nextNone: 'No hay huecos libres en las próximas dos semanas.',
+  nextNone: 'No hay hora libre en los próximos 90 días.',
+  nextLooking: 'Buscando más adelante …',
+  among: 'Solo con algunos:',
+  amongAll: 'con todos',
   onDay: 'En un día',
   onDayNone: 'No hay huecos libres ese día.',
   someFree: ({ n }) => plural(n, { one: '# hueco libre', other: '# huecos libres' }),
@@ -85,5 +88,6 @@ export const booking: Translation<typeof english> = {
   slipBring: 'Traiga',
   slipBringWhat: 'Este resguardo y su lista de medicamentos',
   slipPrinted: ({ time, name }) => `Impreso ${time}, ${name}.`,
-  isRoomFull: 'La sala está ocupada por otros a esa hora. Las dos citas se quedarían.',
+  isPlaceFull: ({ name }: { name: string }) =>
+    `${name} está ocupado a esa hora. Ambas reservas se mantendrían.`,
 };

@@ -11,6 +11,8 @@ const PHYSICAL: Readonly<
   ward: ['wa', 'Ward'],
   room: ['ro', 'Room'],
   bed: ['bd', 'Bed'],
+  // FHIR has no physical type for a thing; the name says what it is.
+  equipment: null,
 };
 const STATUS: Readonly<Record<Location['status'], string>> = {
   active: 'active',

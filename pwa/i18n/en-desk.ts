@@ -1,0 +1,5 @@
+import { queue } from './en/queue.ts';
+import { waitList } from './en/wait-list.ts';
+
+/** The English words of what the front desk alone uses: kept on a device where it is used. */
+export const enDesk = { queue, waitList };
