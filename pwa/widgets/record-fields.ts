@@ -145,6 +145,9 @@ export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly Fie
     ['/seenAt', 'nothing', 'text'],
     ['/encounterId', 'nothing', 'text'],
     ['/seriesId', 'nothing', 'text'],
+    ['/seriesWall', 'nothing', 'text'],
+    ['/seriesDeed', 'nothing', 'text'],
+    ['/visitKindId', 'nothing', 'text'],
     ['/expiresAt', 'nothing', 'text'],
   ],
   encounters: [

@@ -1,4 +1,5 @@
 import type { LocationId, PatientId, PractitionerId, EncounterId, AppointmentId } from './ids.ts';
+import type { SeriesDeed } from './series-deed.ts';
 
 /** FHIR R4 AppointmentStatus, all ten. */
 export const APPOINTMENT_STATUSES = [
@@ -84,6 +85,10 @@ export interface Appointment {
   readonly expiresAt?: string;
   readonly wish?: Wish;
   readonly seriesId?: string;
+  /** Where the series has it; one that lies elsewhere was moved by itself. */
+  readonly seriesWall?: string;
+  /** What was done last to several of the series, by way of this one. */
+  readonly seriesDeed?: SeriesDeed;
   /** Since when the present status holds, by the clock of who set it. */
   readonly statusSince?: string;
   readonly arrivedAt?: string;

@@ -32,6 +32,7 @@ const instant = v.pipe(
 );
 const wall = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/));
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
+const hours = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const partialDate = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d(-\d\d)?)?$/));
 const optional = v.exactOptional;
 const byId = <S extends v.GenericSchema>(entry: S) => optional(v.record(v.string(), entry));
@@ -105,6 +106,8 @@ const slot = v.pipe(
     'at most a day',
   ),
 );
+/** What every deed on several of a series says. */
+const done = { reach: v.picklist(['later', 'all']), from: wall, at: instant };
 const appointment = v.looseObject({
   patientId: optional(id),
   status: v.picklist(APPOINTMENT_STATUSES),
@@ -132,6 +135,22 @@ const appointment = v.looseObject({
     }),
   ),
   seriesId: optional(text),
+  seriesWall: optional(wall),
+  seriesDeed: optional(
+    v.variant('kind', [
+      v.looseObject({ kind: v.literal('cancel'), ...done, reason: text }),
+      v.looseObject({
+        kind: v.literal('move'),
+        ...done,
+        days: v.pipe(v.number(), v.integer(), v.minValue(-3660), v.maxValue(3660)),
+        time: hours,
+        minutes: v.pipe(minutes, v.minValue(1)),
+        practitionerId: optional(id),
+        roomId: optional(id),
+        clinicId: optional(id),
+      }),
+    ]),
+  ),
   statusSince: optional(instant),
   arrivedAt: optional(instant),
   seenAt: optional(instant),
@@ -169,7 +188,6 @@ const encounter = v.looseObject({
   appointmentId: optional(id),
 });
 
-const hours = v.pipe(v.string(), v.regex(/^\d\d:\d\d$/));
 const SHAPES: {
   readonly [C in CollectionName]: v.LooseObjectSchema<v.ObjectEntries, undefined>;
 } = {

@@ -39,6 +39,7 @@ export const POLICIES: {
     ['/slot', 'dispute'],
     ['/patientId', 'dispute'],
     ['/wish', 'last-accepted'],
+    ['/seriesDeed', 'last-accepted'],
     ['/booking', 'server-only'],
     ['/clashWith', 'server-only'],
   ],

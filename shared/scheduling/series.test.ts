@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reachOf, seriesIntervals, seriesWalls } from './series.ts';
+import { seriesIntervals, seriesWalls, type Repeat } from './series.ts';
 import { addDays, wallAt, wallOf, weekdayOf } from './wall-time.ts';
 
 const ZONES = [
@@ -21,7 +21,7 @@ test('a series keeps its weekday and its time on the wall over every leap of the
       fc.integer({ min: 1, max: 4 }),
       (zone, n, minute, everyWeeks) => {
         const first = wallOf(addDays('2025-06-01', n), minute);
-        const walls = seriesWalls(first, { everyWeeks, times: 12 });
+        const walls = seriesWalls(first, { every: everyWeeks, unit: 'weeks', times: 12 });
         if (!walls.ok) throw new Error(walls.error.kind);
         const intervals = seriesIntervals(walls.value, 30, zone);
         expect(intervals).toHaveLength(12);
@@ -38,7 +38,7 @@ test('a series keeps its weekday and its time on the wall over every leap of the
 });
 
 test('the one that falls into the leap is the time that is really meant, the others stay', () => {
-  const walls = seriesWalls('2026-03-22T01:30', { everyWeeks: 1, times: 3 });
+  const walls = seriesWalls('2026-03-22T01:30', { every: 1, unit: 'weeks', times: 3 });
   const intervals = walls.ok ? seriesIntervals(walls.value, 30, 'Europe/Dublin') : [];
   expect(intervals.map(({ wall }) => wall)).toEqual([
     '2026-03-22T01:30',
@@ -49,29 +49,27 @@ test('the one that falls into the leap is the time that is really meant, the oth
 
 test('a series without an end, without a step, or of a thousand is refused with its reason', () => {
   const first = '2026-11-23T09:00';
-  const why = (repeat: Parameters<typeof seriesWalls>[1]) => {
-    const walls = seriesWalls(first, repeat);
+  const why = (repeat: Partial<Repeat>) => {
+    const walls = seriesWalls(first, { every: 1, unit: 'weeks', times: Infinity, ...repeat });
     return walls.ok ? walls.value.length : walls.error.kind;
   };
-  expect(why({ everyWeeks: 1, times: Infinity })).toBe('no-end');
-  expect(why({ everyWeeks: 1, times: 0 })).toBe('no-end');
-  expect(why({ everyWeeks: 1, times: 2.5 })).toBe('no-end');
-  expect(why({ everyWeeks: 0, times: 3 })).toBe('bad-step');
-  expect(why({ everyWeeks: Number.NaN, times: 3 })).toBe('bad-step');
-  expect(why({ everyWeeks: 1, times: 1000 })).toBe('too-many');
-  expect(why({ everyWeeks: 1, times: Infinity, until: '2030-01-01' })).toBe('too-many');
-  expect(why({ everyWeeks: 1, times: 5, until: '2026-11-01' })).toBe('ends-before-it-begins');
-  expect(why({ everyWeeks: 2, times: Infinity, until: '2026-12-21' })).toBe(3);
+  expect(why({})).toBe('no-end');
+  expect(why({ times: 0 })).toBe('no-end');
+  expect(why({ times: 2.5 })).toBe('no-end');
+  expect(why({ every: 0, times: 3 })).toBe('bad-step');
+  expect(why({ every: Number.NaN, times: 3 })).toBe('bad-step');
+  expect(why({ times: 1000 })).toBe('too-many');
+  expect(why({ until: '2030-01-01' })).toBe('too-many');
+  expect(why({ times: 5, until: '2026-11-01' })).toBe('ends-before-it-begins');
+  expect(why({ every: 2, until: '2026-12-21' })).toBe(3);
 });
 
-test('a deed on one of a series reaches this one, this and later, or all', () => {
-  const rows = ['c', 'a', 'b'].map((id) => ({
-    id,
-    content: { slot: { start: `2026-11-2${'abc'.indexOf(id)}` } },
-  }));
-  const [, , b] = rows;
-  if (!b) throw new Error('broken promise: there are three');
-  expect(reachOf(rows, b, 'this').map(({ id }) => id)).toEqual(['b']);
-  expect(reachOf(rows, b, 'later').map(({ id }) => id)).toEqual(['b', 'c']);
-  expect(reachOf(rows, b, 'all').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+test('a series lies on several weekdays, or on every so many days', () => {
+  const days = (repeat: Partial<Repeat>) => {
+    const walls = seriesWalls('2026-11-25T09:00', { every: 1, unit: 'weeks', times: 5, ...repeat });
+    return walls.ok ? walls.value.map((wall) => wall.slice(8, 10)) : walls.error.kind;
+  };
+  expect(days({ weekdays: [1, 3, 5] })).toEqual(['25', '27', '30', '02', '04']);
+  expect(days({ weekdays: [1], every: 2 })).toEqual(['25', '07', '09', '21', '23']);
+  expect(days({ unit: 'days', every: 3 })).toEqual(['25', '28', '01', '04', '07']);
 });

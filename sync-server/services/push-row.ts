@@ -11,6 +11,7 @@ import { keepMade, keepRefusal } from './keep-on-device.ts';
 import { takeEntry, type Taken } from './push-entry.ts';
 import { hashOf } from './push-hash.ts';
 import { putVersion, type PutDeps } from './push-put.ts';
+import { followSeries, type DeedLanded } from './series.ts';
 import { escrowKey, isAnsweredBefore, isTaken, settleRefused } from './refused-before.ts';
 
 export interface RowDeps extends PutDeps {
@@ -114,6 +115,9 @@ export async function landOne(
     );
   }
   if (decided?.subject) await applyDecision(deps, place.row.id, { content, decided, entry });
+  // Where the one itself is disputed, nobody knows yet what the others are to follow.
+  if (deps.collection === 'appointments' && clashes.length === 0)
+    await carryToSeries(deps, { id: place.row.id, content, entry, changes });
   return {
     ...progress,
     content,
@@ -149,6 +153,20 @@ async function applyDecision(
     content: subject.content,
     landed: [landedEntry(deps, entry, changes)],
   });
+}
+
+/** A deed on several of a series is written on one of them; the others follow in the same transaction (S10). */
+async function carryToSeries(deps: RowDeps, landed: DeedLanded): Promise<void> {
+  for (const { before, content, changes } of await followSeries(deps, landed)) {
+    const entries = [landedEntry(deps, landed.entry, changes)];
+    await putVersion(deps, {
+      collection: 'appointments',
+      id: before.id,
+      before,
+      content,
+      landed: entries,
+    });
+  }
 }
 
 /** Keeps a refused entry whole, and tells its author (S4). */

@@ -28,7 +28,14 @@ const PATIENT_FIELDS = [
   'noKnownAllergies',
   'isRestricted',
 ] as const;
-const APPOINTMENT_FIELDS = ['patientId', 'status', 'slot', 'booking', 'clashWith'] as const;
+const APPOINTMENT_FIELDS = [
+  'patientId',
+  'status',
+  'slot',
+  'booking',
+  'clashWith',
+  'seriesId',
+] as const;
 const ENCOUNTER_FIELDS = [
   'patientId',
   'status',
@@ -75,6 +82,7 @@ const KEYS: Readonly<Record<CollectionName, Keyed>> = {
     clinicId: a.slot?.clinicId,
     holds: holdsOf(a),
     clashWith: a.booking === 'clash' ? a.clashWith : undefined,
+    seriesId: a.seriesId,
   })),
   encounters: keyed<'encounters'>()(ENCOUNTER_FIELDS, (e) => ({
     patientId: e.patientId,
