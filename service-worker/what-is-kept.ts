@@ -38,6 +38,7 @@ const KEPT_ON_USE: readonly string[] = [
   'queue-screen',
   'wall-screen',
   'wait-list-screen',
+  'series-screen',
   'fleet-screen',
   'escrow-screen',
   'people-screen',

@@ -55,6 +55,10 @@ const SCREENS = {
   '/book': screen(() =>
     import('#pwa/features/booking/booking-screen.tsx').then((m) => m.BookingScreen),
   ),
+  '/book/series': screen(
+    () => import('#pwa/features/booking/series-screen.tsx').then((m) => m.SeriesScreen),
+    'desk',
+  ),
   '/wards': wards,
   '/wards/:id': wards,
   '/admit': screen(() =>

@@ -8,6 +8,7 @@ import { calendar } from './ar/calendar.ts';
 import { booking } from './ar/booking.ts';
 import { queue } from './ar/queue.ts';
 import { waitList } from './ar/wait-list.ts';
+import { series } from './ar/series.ts';
 import { wards } from './ar/wards.ts';
 import { admission } from './ar/admission.ts';
 import { inbox } from './ar/inbox.ts';
@@ -33,6 +34,7 @@ export const ar: Dictionary = {
   booking,
   queue,
   waitList,
+  series,
   wards,
   admission,
   inbox,

@@ -8,6 +8,7 @@ import { calendar } from './es/calendar.ts';
 import { booking } from './es/booking.ts';
 import { queue } from './es/queue.ts';
 import { waitList } from './es/wait-list.ts';
+import { series } from './es/series.ts';
 import { wards } from './es/wards.ts';
 import { admission } from './es/admission.ts';
 import { inbox } from './es/inbox.ts';
@@ -33,6 +34,7 @@ export const es: Dictionary = {
   booking,
   queue,
   waitList,
+  series,
   wards,
   admission,
   inbox,

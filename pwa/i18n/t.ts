@@ -26,7 +26,7 @@ const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
   'people',
   'setUp',
 ]);
-const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>(['queue', 'waitList']);
+const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>(['queue', 'waitList', 'series']);
 
 const LOADERS: Readonly<Record<Language, (whose: ReadonlySet<Whose>) => Promise<Known>>> = {
   en: async (whose) => ({

@@ -10,7 +10,7 @@ import { useReplicaState } from './replica-context.ts';
 import type { Stored } from './rx-schema.ts';
 import { useLiveQuery } from './use-live-query.ts';
 
-type LiveRows<C extends CollectionName> = ReadonlySignal<Live<readonly Stored<C>[]>>;
+export type LiveRows<C extends CollectionName> = ReadonlySignal<Live<readonly Stored<C>[]>>;
 
 /** One patient by id: zero or one row. */
 export function usePatient(id: string | null): LiveRows<'patients'> {
@@ -64,14 +64,6 @@ export function useAppointmentsBetween(first: string, last: string): LiveRows<'a
   );
 }
 
-/** The same further ahead, asked week by week, so that a quarter of a year holds up nothing; no first day asks nothing. */
-export function useAppointmentsByWeek(
-  first: string | null,
-  last: string,
-): LiveRows<'appointments'> {
-  return useLiveQuery(first && `weeks ${first} ${last}`, (r) => byWeek(r, first ?? last, last));
-}
-
 /** Appointments that lost their time, from one day to another, both included: asked week by week, so that half a year holds up nothing. */
 export function useClashesBetween(first: string, last: string): LiveRows<'appointments'> {
   return useLiveQuery(`clashes ${first} ${last}`, (r) =>
@@ -79,7 +71,8 @@ export function useClashesBetween(first: string, last: string): LiveRows<'appoin
   );
 }
 
-function byWeek(r: Replica, first: string, last: string, more: object = {}) {
+/** Appointments of a span of days, asked week by week. */
+export function byWeek(r: Replica, first: string, last: string, more: object = {}) {
   const weeks = [];
   for (let from = first; from <= last; from = dayBefore(from, -7)) {
     const [to] = [dayBefore(from, -6), last].toSorted();

@@ -10,9 +10,13 @@ import { addDays, dayOf, intervalAt, minutesOf, type Wall } from './wall-time.ts
 export function moveOfSeries(
   before: Appointment,
   next: BookedSlot,
-  { reach, at }: { readonly reach: Reach; readonly at: string },
+  {
+    reach,
+    at,
+    reason = '',
+  }: { readonly reach: Reach; readonly at: string; readonly reason?: string },
 ): Result<Appointment, MoveError> {
-  const moved = moveAppointment(before, next);
+  const moved = moveAppointment(before, next, reason);
   if (!moved.ok) return moved;
   const { practitionerId, roomId, clinicId } = next;
   const from = plannedWall(before);

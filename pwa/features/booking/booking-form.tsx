@@ -15,11 +15,13 @@ export interface BookingFormProps {
   readonly form: Signal<BookingDraft>;
   /** The appointment that gets another time; absent for a new one. */
   readonly moving?: { readonly id: string; readonly slot: BookedSlot };
+  /** Goes on with what is chosen, again and again. */
+  readonly onRepeat?: () => void;
   readonly onDone: (slot: BookedSlot, overbookingReason: string) => Promise<void>;
 }
 
 /** Who, why, with whom and when, and the confirmation with two identifiers. */
-export function BookingForm({ form, moving, onDone }: BookingFormProps): JSX.Element {
+export function BookingForm({ form, moving, onRepeat, onDone }: BookingFormProps): JSX.Element {
   // What was half chosen in an earlier version lacks what has come since.
   const draft = { ...EMPTY, ...form.value };
   const isFar = useSignal(false);
@@ -56,6 +58,7 @@ export function BookingForm({ form, moving, onDone }: BookingFormProps): JSX.Ele
             <ConfirmCard
               {...{ draft, desk, time, missing }}
               isMove={moving !== undefined}
+              onRepeat={onRepeat}
               onSet={set}
             />
           </form>

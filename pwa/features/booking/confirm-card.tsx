@@ -21,6 +21,7 @@ export interface ConfirmCardProps {
   readonly time: ChosenTime<Booked> | null;
   readonly missing: Missing | null;
   readonly isMove: boolean;
+  readonly onRepeat?: (() => void) | undefined;
   readonly onSet: (change: Partial<BookingDraft>) => void;
 }
 const WHY = {
@@ -31,7 +32,7 @@ const WHY = {
 
 /** Who, when and with whom once more, with two identifiers, what stands in the way, and the one button. */
 export function ConfirmCard(props: ConfirmCardProps): JSX.Element {
-  const { draft, desk, time, missing, isMove } = props;
+  const { draft, desk, time, missing, isMove, onRepeat } = props;
   return (
     <section class="card pad stack book-confirm" aria-labelledby="book-confirm">
       <h2 id="book-confirm">{t('booking.confirm')}</h2>
@@ -47,6 +48,7 @@ export function ConfirmCard(props: ConfirmCardProps): JSX.Element {
         >
           {t(isMove ? 'booking.move' : 'booking.book')}
         </Button>
+        {onRepeat && missing === null && <Button onClick={onRepeat}>{t('booking.repeat')}</Button>}
       </div>
     </section>
   );

@@ -8,9 +8,11 @@ import type { Receipt } from '#pwa/store/replica.ts';
 import { useAppointment } from '#pwa/store/queries.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { useAppointmentWrites } from '#pwa/store/use-appointment-writes.ts';
+import { useSeriesWrites } from '#pwa/store/use-series-writes.ts';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { showToast } from '#pwa/ui/toast.tsx';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
+import { ReachField, type ReachChoice } from '#pwa/widgets/reach-field.tsx';
 import { refusalWords } from '#pwa/widgets/tell-outcome.ts';
 import { EMPTY, type BookingDraft } from './booking-draft.ts';
 import { BookingForm } from './booking-form.tsx';
@@ -61,10 +63,14 @@ function MoveForm({ row, slot }: MoveFormProps): JSX.Element {
     minutes: minutesOf(slot),
     practitionerId: slot.practitionerId ?? '',
   });
+  const reach = useSignal<ReachChoice>('');
   const receipt = useSignal<Receipt | null>(null);
   const writes = useAppointmentWrites();
+  const series = useSeriesWrites();
   const move = async (next: BookedSlot, reason: string): Promise<void> => {
-    const done = await writes.move(row.id, next, reason);
+    const done = reach.value
+      ? await series.move(row.id, next, { reach: reach.value, reason })
+      : await writes.move(row.id, next, reason);
     if (!done.ok) return showToast({ text: refusalWords(done.error), tone: 'alarm' });
     receipt.value = done.value;
   };
@@ -78,5 +84,12 @@ function MoveForm({ row, slot }: MoveFormProps): JSX.Element {
   };
   if (receipt.value)
     return <BookingResult id={row.id} patientId={patientId} onUndo={takeBack} onAnother={null} />;
-  return <BookingForm form={form} moving={{ id: row.id, slot }} onDone={move} />;
+  return (
+    <div class="stack">
+      {row.content.seriesId !== undefined && (
+        <ReachField value={reach.value} onChange={(next) => (reach.value = next)} />
+      )}
+      <BookingForm form={form} moving={{ id: row.id, slot }} onDone={move} />
+    </div>
+  );
 }

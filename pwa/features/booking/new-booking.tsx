@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { newId, type AppointmentId } from '#shared/domain/ids.ts';
 import type { BookedSlot } from '#shared/domain/appointment.ts';
 import { instantAt } from '#shared/lib/clock.ts';
@@ -32,6 +33,7 @@ export function NewBooking({ seed }: NewBookingProps): JSX.Element {
   const draft = useDraft<BookingDraft>('booking', start);
   const booked = useSignal<Booked | null>(null);
   const writes = useAppointmentWrites();
+  const { route } = useLocation();
   const isRestored = draft.isRestored.value;
   useEffect(() => {
     // What came back was begun at another address: what this one says comes first.
@@ -61,6 +63,11 @@ export function NewBooking({ seed }: NewBookingProps): JSX.Element {
     booked.value = null;
     draft.value.value = EMPTY;
   };
+  const repeat = (): void => {
+    // Written anew, so that the screen of the series finds it even where the address said all of it.
+    draft.value.value = { ...draft.value.peek() };
+    route('/book/series');
+  };
   if (booked.value) {
     const { id, draft: last } = booked.value;
     return <BookingResult id={id} patientId={last.patientId} onUndo={takeBack} onAnother={again} />;
@@ -74,7 +81,7 @@ export function NewBooking({ seed }: NewBookingProps): JSX.Element {
           action={<Button onClick={draft.clear}>{t('booking.startOver')}</Button>}
         />
       )}
-      <BookingForm form={draft.value} onDone={book} />
+      <BookingForm form={draft.value} onRepeat={repeat} onDone={book} />
     </div>
   );
 }

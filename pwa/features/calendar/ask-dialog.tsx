@@ -4,6 +4,7 @@ import { t } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Dialog } from '#pwa/ui/dialog.tsx';
 import { TextField } from '#pwa/ui/field.tsx';
+import { ReachField, type ReachChoice } from '#pwa/widgets/reach-field.tsx';
 
 export interface AskDialogProps {
   readonly title: string;
@@ -13,22 +14,28 @@ export interface AskDialogProps {
   readonly suggestions: readonly string[];
   readonly yes: string;
   readonly no: string;
-  readonly onYes: (reason: string) => void;
+  /** Asks which of a series is meant, too. */
+  readonly isSeries?: boolean;
+  readonly onYes: (reason: string, reach: ReachChoice) => void;
   readonly onNo: () => void;
 }
 
 /** Asks for a reason before something that needs one. The button keeps its place while the reason is missing and says why. */
 export function AskDialog(props: AskDialogProps): JSX.Element {
   const reason = useSignal('');
+  const reach = useSignal<ReachChoice>('');
   const isReady = reason.value.trim() !== '';
   const send = (event: Event): void => {
     event.preventDefault();
-    if (isReady) props.onYes(reason.value.trim());
+    if (isReady) props.onYes(reason.value.trim(), reach.value);
   };
   return (
     <Dialog title={props.title} onClose={props.onNo}>
       <form class="stack" onSubmit={send}>
         <div>{props.children}</div>
+        {props.isSeries && (
+          <ReachField value={reach.value} onChange={(next) => (reach.value = next)} />
+        )}
         <TextField
           label={props.label}
           value={reason.value}

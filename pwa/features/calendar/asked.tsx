@@ -16,7 +16,12 @@ export function Asked({ deeds, view }: AskedProps): JSX.Element | null {
   if (!ask) return null;
   const patient = view.people.get(ask.row.content.patientId ?? '');
   return (
-    <AskDialog {...wordsOf(ask)} onYes={deeds.answer} onNo={deeds.giveUp}>
+    <AskDialog
+      {...wordsOf(ask)}
+      isSeries={ask.kind === 'cancel' && ask.row.content.seriesId !== undefined}
+      onYes={deeds.answer}
+      onNo={deeds.giveUp}
+    >
       <p>
         <b>
           <bdi>{nameWords(patient, view.arePeopleRead)}</bdi>

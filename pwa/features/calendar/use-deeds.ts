@@ -5,7 +5,9 @@ import type { Result } from '#shared/lib/result.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { Receipt } from '#pwa/store/replica.ts';
 import { useAppointmentWrites, type Refusal } from '#pwa/store/use-appointment-writes.ts';
+import { useSeriesWrites } from '#pwa/store/use-series-writes.ts';
 import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
+import type { ReachChoice } from '#pwa/widgets/reach-field.tsx';
 import { personLine, slotWords, stepDoneWords } from '#pwa/widgets/appointment-words.ts';
 import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import type { AppointmentRow, Box } from './day-columns.ts';
@@ -25,13 +27,14 @@ export interface Deeds {
   land(box: Box, landing: Landing): void;
   move(row: AppointmentRow, slot: BookedSlot): void;
   askToCancel(row: AppointmentRow): void;
-  answer(reason: string): void;
+  answer(reason: string, reach: ReachChoice): void;
   giveUp(): void;
 }
 
 /** The deeds of one day: judged, asked about where a reason is due, written, told. */
 export function useDeeds(view: Pick<DayView, 'people'>): Deeds {
   const writes = useAppointmentWrites();
+  const series = useSeriesWrites();
   const ask = useSignal<Ask | null>(null);
   const tell = (
     row: AppointmentRow,
@@ -56,12 +59,16 @@ export function useDeeds(view: Pick<DayView, 'people'>): Deeds {
       else ask.value = { kind: 'overbook', row, landing };
     },
     askToCancel: (row) => void (ask.value = { kind: 'cancel', row }),
-    answer: (reason) => {
+    answer: (reason, reach) => {
       const asked = ask.peek();
       ask.value = null;
       if (asked?.kind === 'overbook') move(asked.row, asked.landing.slot, reason);
       if (asked?.kind === 'cancel')
-        tell(asked.row, t('calendar.cancelDone'), writes.cancel(asked.row.id, reason));
+        tell(
+          asked.row,
+          t(reach ? 'booking.reachDone' : 'calendar.cancelDone'),
+          reach ? series.cancel(asked.row.id, reason, reach) : writes.cancel(asked.row.id, reason),
+        );
     },
     giveUp: () => void (ask.value = null),
   };

@@ -22,7 +22,7 @@ import {
 } from './schedule-form.ts';
 import { newWrite } from './set-up-write.ts';
 import { useSetUpVerbs } from './use-set-up-verbs.ts';
-import { weekdayName } from './weekday-name.ts';
+import { weekdayName } from '#pwa/widgets/weekday-name.ts';
 import { ownZone } from './zones.ts';
 
 export interface HoursDialogProps {

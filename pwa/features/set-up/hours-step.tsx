@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { weekdayName } from './weekday-name.ts';
+import { weekdayName } from '#pwa/widgets/weekday-name.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
 import { VirtualList } from '#pwa/ui/virtual-list.tsx';

@@ -102,4 +102,11 @@ export const booking: Translation<typeof english> = {
   slipBringWhat: 'هذه القسيمة وقائمة أدويتك',
   slipPrinted: ({ time, name }) => `طُبعت ${time}، ${name}.`,
   isPlaceFull: ({ name }: { name: string }) => `${name} مشغول عندئذ. سيبقى الحجزان.`,
+  repeat: 'تكراره …',
+  reach: 'أيّ مواعيد السلسلة',
+  reachThis: 'هذا فقط',
+  reachLater: 'هذا وما بعده',
+  reachAll: 'كل ما سيأتي',
+  reachHint: 'ينقله المستشفى إلى البقية. ومن يجد وقته محجوزًا يُحفظ ويُعرض عليه ثلاثة أوقات أخرى.',
+  reachDone: 'أُلغي، ومعه بقية السلسلة.',
 };

@@ -91,4 +91,12 @@ export const booking = {
   slipPrinted: ({ time, name }: { time: string; name: string }) => `Printed ${time}, ${name}.`,
   isPlaceFull: ({ name }: { name: string }) =>
     `${name} is taken by others then. Both would stay booked.`,
+  repeat: 'Repeat it …',
+  reach: 'Which of the series',
+  reachThis: 'Only this one',
+  reachLater: 'This and later',
+  reachAll: 'All that are to come',
+  reachHint:
+    'The hospital carries it to the others. Whoever finds their time taken is kept and gets three others.',
+  reachDone: 'Cancelled, and the others of the series with it.',
 };

@@ -90,4 +90,12 @@ export const booking: Translation<typeof english> = {
   slipPrinted: ({ time, name }) => `Impreso ${time}, ${name}.`,
   isPlaceFull: ({ name }: { name: string }) =>
     `${name} está ocupado a esa hora. Ambas reservas se mantendrían.`,
+  repeat: 'Repetirla …',
+  reach: 'Cuáles de la serie',
+  reachThis: 'Solo esta',
+  reachLater: 'Esta y las siguientes',
+  reachAll: 'Todas las pendientes',
+  reachHint:
+    'El hospital lo lleva a las demás. La que encuentre su hora ocupada se conserva y recibe otras tres.',
+  reachDone: 'Anulada, y con ella las demás de la serie.',
 };
