@@ -6,6 +6,7 @@ import { safeCause } from './services/safe-cause.ts';
 import { watchAccounts } from './jobs/watch-accounts.ts';
 import { fhirRoute } from './routes/fhir.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { createBlobs } from './services/blobs.ts';
 import { createMeetDevice } from './services/contact.ts';
 import { createDevices } from './services/devices.ts';
 import { createEscrow } from './services/escrow.ts';
@@ -158,9 +159,10 @@ function readSide(
   deps: ServicesDeps,
   { pages, snapshots }: { readonly pages: PullPages; readonly snapshots: Snapshots },
 ) {
-  const { contacts } = deps.store;
+  const { contacts, blobs } = deps.store;
   return {
     contacts,
+    blobs: createBlobs({ blobs, clock: deps.clock }),
     snapshots,
     pull: createPull({ store: deps.store, pages }),
     digest: createReadDigest(deps),

@@ -86,6 +86,9 @@ const patient = v.looseObject({
   ),
   links: byId(v.looseObject({ kind: v.picklist(['replaced-by', 'replaces']), patientId: id })),
   isRestricted: optional(v.boolean()),
+  photo: optional(
+    v.looseObject({ hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), at: instant }),
+  ),
 });
 
 const slot = v.pipe(

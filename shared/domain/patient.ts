@@ -33,6 +33,12 @@ export interface Contact {
   readonly phone?: string;
 }
 
+/** What a person looks like: the SHA-256 of the picture, and when it was taken. */
+interface Photo {
+  readonly hash: string;
+  readonly at: string;
+}
+
 /** A person. Maps are keyed by ids of their own, so that two devices can add to one at the same time. */
 export interface Patient {
   readonly identifiers?: Readonly<Record<string, Identifier>>;
@@ -60,6 +66,7 @@ export interface Patient {
     Record<string, { readonly kind: 'replaced-by' | 'replaces'; readonly patientId: string }>
   >;
   readonly isRestricted?: boolean;
+  readonly photo?: Photo;
 }
 
 /** The hospital's own number of a person, or the temporary one; undefined where there is neither. */

@@ -28,6 +28,7 @@ export const POLICIES: {
     ['/alerts/*', 'union'],
     ['/alerts/*/*', 'graver'],
     ['/noKnownAllergies', 'last-accepted'],
+    ['/photo', 'last-accepted'],
     ['/links', 'server-only'],
     ['/addresses/*', 'last-accepted'],
     ['/telecom/*', 'last-accepted'],

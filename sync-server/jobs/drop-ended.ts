@@ -20,7 +20,7 @@ export function startDroppingEnded(deps: DropEndedDeps): () => Promise<void> {
     try {
       const ended = await dropEnded(deps);
       metrics.countEnded(ended);
-      if (ended.mutations + ended.escrow > 0)
+      if (ended.mutations + ended.escrow + ended.blobs > 0)
         logger?.info(ended, 'what has had its time is dropped');
     } catch (cause) {
       logger?.error(safeCause(cause), 'what has had its time could not be dropped');

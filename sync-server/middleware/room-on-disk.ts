@@ -8,6 +8,7 @@ const GROWING: ReadonlySet<string> = new Set([
   'POST /sync/v1/push',
   'POST /sync/v1/offer',
   'POST /sync/v1/escrow',
+  'PUT /sync/v1/blob/:hash',
   'POST /api/v1/set-up',
   'POST /api/v1/people',
   'PUT /api/v1/people/:id/photo',

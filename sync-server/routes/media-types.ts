@@ -1,4 +1,5 @@
 import { PHOTO_BYTES, PHOTO_TYPES } from '#server/services/photos.ts';
+import { BLOB_LIMITS, BLOB_TYPE } from '#shared/sync/blob.ts';
 import { HUMAN_BODY_BYTES } from './read-json.ts';
 
 /** Why a photo was not taken. */
@@ -25,6 +26,19 @@ const PHOTO: Takes = {
   detail: NOT_A_PHOTO,
 };
 
+/** What a document names by its hash; how large it may be is judged with it. */
+const BLOB: Takes = {
+  types: [BLOB_TYPE],
+  bytes: BLOB_LIMITS.bytes,
+  refusal: 'not-a-photo',
+  detail: `Send content-type: ${BLOB_TYPE}.`,
+};
+
+const TAKEN: ReadonlyMap<string, Takes> = new Map([
+  ['PUT /api/v1/people/:id/photo', PHOTO],
+  ['PUT /sync/v1/blob/:hash', BLOB],
+]);
+
 /** The type that a request names for its body, without parameters; '' where it names none. */
 export function mediaTypeOf(contentType: string | undefined): string {
   return contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -32,5 +46,5 @@ export function mediaTypeOf(contentType: string | undefined): string {
 
 /** What the route with this method and pattern takes; JSON unless it is named here. */
 export function takenBy(method: string, pattern: string): Takes {
-  return `${method} ${pattern}` === 'PUT /api/v1/people/:id/photo' ? PHOTO : JSON_ONLY;
+  return TAKEN.get(`${method} ${pattern}`) ?? JSON_ONLY;
 }

@@ -55,6 +55,8 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['POST /sync/v1/directory', 'device'],
   ['GET /sync/v1/snapshot/:scope', 'device'],
   ['GET /sync/v1/snapshot/:scope/:hash', 'device'],
+  ['PUT /sync/v1/blob/:hash', 'device'],
+  ['GET /sync/v1/blob/:hash', 'device'],
   ['POST /sync/v1/digest', 'device'],
   ['POST /sync/v1/ack', 'device'],
   ['GET /sync/v1/stream', 'device'],

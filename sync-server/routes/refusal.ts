@@ -30,6 +30,7 @@ const REFUSALS = {
   'not-json': [415, 'The body must be JSON'],
   'is-compressed': [415, 'A compressed body is not taken'],
   'not-a-photo': [415, 'The body is no photo'],
+  'other-hash': [422, 'The content is not the one that is named'],
   'not-readable': [422, 'The request cannot be read'],
   'too-short': [422, 'The password is too short'],
   'too-long': [422, 'The password is too long'],

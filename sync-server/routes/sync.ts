@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
 import {
   identifyDevice,
@@ -6,6 +6,7 @@ import {
   type IdentifyDeviceDeps,
 } from '#server/middleware/identify-device.ts';
 import { ackRoute, type AckRouteDeps } from './ack.ts';
+import { blobRoute, type BlobRouteDeps } from './blob.ts';
 import { digestRoute, type DigestRouteDeps } from './digest.ts';
 import { directoryRoute, type DirectoryRouteDeps } from './directory.ts';
 import { handOverRoute, type HandOverRouteDeps } from './hand-over.ts';
@@ -18,6 +19,7 @@ import { streamRoute, type StreamRouteDeps } from './stream.ts';
 
 export type SyncRoutesDeps = IdentifyDeviceDeps &
   AckRouteDeps &
+  BlobRouteDeps &
   DigestRouteDeps &
   DirectoryRouteDeps &
   HandOverRouteDeps &
@@ -32,6 +34,7 @@ export type SyncRoutesDeps = IdentifyDeviceDeps &
 export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .use('/escrow/*', identifyDevice(deps, 'locked too'))
+    .use('/blob/*', whoHandsOver(deps))
     .use('*', identifyDevice(deps))
     .use('/pull/*', somebodysDevice())
     .use('/stream/*', somebodysDevice())
@@ -47,6 +50,13 @@ export function syncRoutes(deps: SyncRoutesDeps): Hono<AppEnv> {
     .route('/directory', directoryRoute(deps))
     .route('/snapshot', snapshotRoute(deps))
     .route('/digest', digestRoute(deps))
+    .route('/blob', blobRoute(deps))
     .route('/ack', ackRoute(deps))
     .route('/stream', streamRoute(deps));
+}
+
+/** What a photo that waits on a locked device shows goes with the change that names it (S17); it gives nothing out. */
+function whoHandsOver(deps: IdentifyDeviceDeps): MiddlewareHandler<AppEnv> {
+  const identify = identifyDevice(deps, 'locked too');
+  return (c, next) => (c.req.method === 'PUT' ? identify(c, next) : next());
 }

@@ -9,7 +9,7 @@ import {
   NOW,
   type TestHospital,
 } from '#server/testing/a-hospital.ts';
-import { dropEnded } from './ends.ts';
+import { dropEnded, type DroppedRows } from './ends.ts';
 import { createEscrow } from './escrow.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => hospital.close());
 
-const after = (days: number): Promise<{ mutations: number; escrow: number }> => {
+const after = (days: number): Promise<DroppedRows> => {
   hospital.clock.set(new Date(Date.parse(NOW) + days * DAY_MS).toISOString());
   return dropEnded(hospital);
 };
@@ -36,9 +36,9 @@ const history = () => hospital.store.readHistory({ collection: 'patients', id, l
 test('a mutation is remembered for 35 days; afterwards the history knows that it was taken, and it changes nothing (S1, S18)', async () => {
   const entry = write('seen');
   await outcomes(entry);
-  expect(await after(34)).toEqual({ mutations: 0, escrow: 0 });
-  expect(await after(36)).toEqual({ mutations: 1, escrow: 0 });
-  expect(await after(36)).toEqual({ mutations: 0, escrow: 0 });
+  expect(await after(34)).toEqual({ mutations: 0, escrow: 0, blobs: 0 });
+  expect(await after(36)).toEqual({ mutations: 1, escrow: 0, blobs: 0 });
+  expect(await after(36)).toEqual({ mutations: 0, escrow: 0, blobs: 0 });
   expect(await hospital.store.transaction((tx) => tx.knownMutations([entry.id]))).toEqual([]);
   const before = await history();
   const next = write('later', 'seen');

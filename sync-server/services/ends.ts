@@ -1,5 +1,4 @@
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
-import type { Ended } from '#server/store/ends.ts';
 import type { Store } from '#server/store/store.ts';
 
 const DAY_MS = 86_400_000;
@@ -7,6 +6,12 @@ const DAY_MS = 86_400_000;
 const MUTATION_MS = 35 * DAY_MS;
 /** An author on leave, or whoever looks into what happened, may still ask for the row as it came. The dispute about it stays. */
 const DECIDED_MS = 365 * DAY_MS;
+/** How many rows of each had their time. */
+export interface DroppedRows {
+  readonly mutations: number;
+  readonly escrow: number;
+  readonly blobs: number;
+}
 /** Nobody's push waits longer than for so many. */
 const AT_ONCE = 500;
 
@@ -18,9 +23,9 @@ export async function dropEnded({
   store,
   clock,
 }: {
-  readonly store: Pick<Store, 'dropEnded'>;
+  readonly store: Pick<Store, 'dropEnded' | 'blobs'>;
   readonly clock: Clock;
-}): Promise<Pick<Ended, 'mutations' | 'escrow'>> {
+}): Promise<DroppedRows> {
   const now = clock.now();
   const at = { accepted: instantAt(now - MUTATION_MS), decided: instantAt(now - DECIDED_MS) };
   let [mutations, escrow] = [0, 0];
@@ -28,6 +33,19 @@ export async function dropEnded({
     const ended = await store.dropEnded(at, AT_ONCE);
     mutations += ended.mutations;
     escrow += ended.escrow;
-    if (ended.isAll) return { mutations, escrow };
+    if (ended.isAll) break;
   }
+  return { mutations, escrow, blobs: await dropLoose(store, now) };
+}
+
+/** A blob that no document names any more may be named again by an undo, or by what a device still offers. */
+async function dropLoose({ blobs }: Pick<Store, 'blobs'>, now: number): Promise<number> {
+  const question = { now: instantAt(now), before: instantAt(now - MUTATION_MS), limit: AT_ONCE };
+  let dropped = 0;
+  for (let after: string | null = ''; after !== null;) {
+    const page = await blobs.dropLoose({ ...question, after });
+    dropped += page.dropped;
+    after = page.next;
+  }
+  return dropped;
 }

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { RefusedCount } from '#shared/sync/fleet.ts';
 import type { PushResult } from '#shared/sync/push.ts';
+import type { DroppedRows } from './ends.ts';
 
 /** What the process counts about itself, for Prometheus. */
 export interface Metrics {
@@ -15,7 +16,7 @@ export interface Metrics {
   readonly countPushRows: (rows: readonly Pick<PushResult, 'outcome'>[]) => void;
   readonly countRefused: (refused: Pick<RefusedCount, 'door' | 'of' | 'code'>) => void;
   /** What had its time and was dropped, by table. */
-  readonly countEnded: (ended: { readonly mutations: number; readonly escrow: number }) => void;
+  readonly countEnded: (ended: DroppedRows) => void;
   readonly stop: () => void;
 }
 export interface MetricsDeps {
@@ -57,7 +58,7 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     labelNames: ['table'],
     registers,
   });
-  for (const table of ['mutation', 'escrow']) ended.inc({ table }, 0);
+  for (const table of ['mutation', 'escrow', 'blob']) ended.inc({ table }, 0);
   const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
     const collect = async (): Promise<void> => made.set(await read());
     const made: Gauge = new Gauge({ name, help, registers, collect });
@@ -75,9 +76,10 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       for (const { outcome } of pushed) rows.inc({ outcome });
     },
     countRefused: ({ door, of, code }) => refused.inc({ door, of, code }),
-    countEnded: ({ mutations, escrow }) => {
+    countEnded: ({ mutations, escrow, blobs }) => {
       ended.inc({ table: 'mutation' }, mutations);
       ended.inc({ table: 'escrow' }, escrow);
+      ended.inc({ table: 'blob' }, blobs);
     },
     stop: () => registry.clear(),
   };

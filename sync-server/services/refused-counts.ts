@@ -61,7 +61,7 @@ export function createRefusedCounts({ clock, onRefused }: RefusedCountsDeps): Re
 }
 
 function doorOf(path: string): SyncDoor {
-  const name = /^\/sync\/v1\/(\w+)$/.exec(path)?.[1];
+  const name = /^\/sync\/v1\/(\w+)(?:\/\w+)?$/.exec(path)?.[1];
   return SYNC_DOORS.find((door) => door === name) ?? 'other';
 }
 

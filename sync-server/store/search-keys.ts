@@ -27,6 +27,7 @@ const PATIENT_FIELDS = [
   'allergies',
   'noKnownAllergies',
   'isRestricted',
+  'photo',
 ] as const;
 const APPOINTMENT_FIELDS = [
   'patientId',
@@ -71,6 +72,7 @@ const KEYS: Readonly<Record<CollectionName, Keyed>> = {
     link: Object.values(p.links ?? {}).map(({ patientId }) => patientId),
     allergy: [...Object.keys(p.allergies ?? {}), p.noKnownAllergies && NONE_KNOWN],
     restricted: p.isRestricted ? 'true' : undefined,
+    photo: p.photo?.hash,
   })),
   appointments: keyed<'appointments'>()(APPOINTMENT_FIELDS, (a) => ({
     patientId: a.patientId,

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
+import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
+import { wardScope } from '#shared/sync/place-scope.ts';
+import type { BlobHash } from '#shared/sync/blob.ts';
 import type { StoredAccount } from './accounts.ts';
 import type { Store } from './store.ts';
 
@@ -24,7 +27,7 @@ interface Opened {
   readonly reopen: () => Promise<Store>;
 }
 
-/** The part of the contract about what stands beside the documents: escrow, numbers, photos. */
+/** The part of the contract about what stands beside the documents: escrow, numbers, photos, blobs. */
 export function testBeside({ store, reopen }: Opened): void {
   test('a refused row is kept once', async () => {
     const row = {
@@ -64,5 +67,40 @@ export function testBeside({ store, reopen }: Opened): void {
     ]);
     expect(await store().photos.changePhoto(id, null)).not.toHaveProperty('photo');
     expect(await store().photos.readPhoto(id)).toBeNull();
+  });
+
+  testBlobs({ store, reopen });
+}
+
+function testBlobs({ store, reopen }: Opened): void {
+  test('a blob is given to who sent it, and where a document that names it is held; named by nothing it ends', async () => {
+    const hash = 'a'.repeat(64) as BlobHash;
+    const bytes = new Uint8Array([0, 1, 255]);
+    const sent = { hash, bytes, device: 'd', at: AT };
+    expect(await store().blobs.keepBlob(sent, 0)).toBe(false);
+    expect(await store().blobs.keepBlob(sent, 1)).toBe(true);
+    expect(await store().blobs.keepBlob(sent, 1)).toBe(true);
+    const read = (device: string, ...scopes: readonly string[]) =>
+      store().blobs.readBlob(hash, { device, scopes });
+    expect(await read('d')).toEqual({ hash, bytes });
+    expect(await read('e', FACILITY_SCOPE)).toBeNull();
+    const person = { collection: 'patients', id: newId<string>() } as const;
+    const options = {
+      action: 'import',
+      at: AT,
+      onExisting: 'replace',
+      isInWindow: () => true,
+    } as const;
+    await store().bulkWrite([{ ...person, content: { photo: { hash, at: AT } } }], options);
+    await reopen();
+    expect(await read('e', FACILITY_SCOPE)).toEqual({ hash, bytes });
+    expect(await read('e', wardScope('w'))).toBeNull();
+    const drop = (now: string, before: string) =>
+      store().blobs.dropLoose({ now, before, after: '', limit: 9 });
+    expect(await drop('2026-12-01', '2026-12-01')).toEqual({ dropped: 0, next: null });
+    await store().bulkWrite([{ ...person, content: {} }], options);
+    expect(await drop('2026-12-02', '2026-12-02')).toEqual({ dropped: 0, next: null });
+    expect(await drop('2026-12-03', '2026-12-03')).toEqual({ dropped: 1, next: null });
+    expect(await read('d', FACILITY_SCOPE)).toBeNull();
   });
 }

@@ -5,6 +5,7 @@ import type { RefusalCode } from '#shared/sync/push.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Scope } from '#shared/sync/scope.ts';
 import type { AccountsStore } from './accounts.ts';
+import type { BlobsStore } from './blobs.ts';
 import type { Claim } from './claims.ts';
 import type { ImportsTx } from './imports.ts';
 import type { ContactsStore } from './contacts.ts';
@@ -230,6 +231,7 @@ export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore
   readonly devices: DevicesStore;
   readonly contacts: ContactsStore;
   readonly photos: PhotosStore;
+  readonly blobs: BlobsStore;
   /**
    * Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it
    * stays. `work` has the writer for itself: it must not wait for another write, nor for anything outside.
@@ -297,7 +299,8 @@ export interface DamagedRow {
     | 'opening'
     | 'claim'
     | 'feed'
-    | 'member';
+    | 'member'
+    | 'blob';
   /** By what it can be found. */
   readonly row: string;
 }

@@ -18,6 +18,7 @@ import { repairs } from './migrations/0012-repairs.ts';
 import { leaves } from './migrations/0013-leaves.ts';
 import { escrowDecisions } from './migrations/0014-escrow-decisions.ts';
 import { ends } from './migrations/0015-ends.ts';
+import { blobs } from './migrations/0016-blobs.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash, teachRowSum } from './row-sum.ts';
 
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly Migration[] = [
   leaves,
   escrowDecisions,
   ends,
+  blobs,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/lib/clock.ts';
 import type { Store } from '#server/store/store.ts';
 import { createSqliteAccounts } from './accounts.ts';
+import { createSqliteBlobs } from './blobs.ts';
 import { writeBulk } from './bulk-write.ts';
 import { createCommitLog } from './commit-log.ts';
 import { createSqliteContacts } from './contacts.ts';
@@ -72,6 +73,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     devices: createSqliteDevices(reader, queue, unchanged),
     contacts: createSqliteContacts(reader, queue),
     photos: createSqlitePhotos(reader, queue),
+    blobs: createSqliteBlobs(reader, queue),
     transaction: (work) =>
       queue.run(async () => {
         const tx = createTx(inside);

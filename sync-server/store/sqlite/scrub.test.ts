@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/ids.ts';
+import type { BlobHash } from '#shared/sync/blob.ts';
+import { hashBytes } from '#server/services/secrets.ts';
 import type { Scrubbed } from '#server/store/store.ts';
 import { turnBits } from '#server/testing/turn-bits.ts';
 import { verifyBackup } from './backup-file.ts';
@@ -61,6 +63,17 @@ test.each([
   expect(damaged).toEqual([
     { table, row: expect.stringContaining(`patients/${ids[7]}`) as string },
   ]);
+});
+
+test('a photo that is not what it was named by is named', async () => {
+  const store = openSqliteStore(file, { clock: { now: () => 0 }, newEpoch: () => 'e' });
+  const bytes = new Uint8Array([1, 2, 3]);
+  const hash = hashBytes(bytes) as BlobHash;
+  await store.blobs.keepBlob({ hash, bytes, device: 'd', at: '2026' }, 1);
+  expect((await store.scrub()).damaged).toEqual([]);
+  await store.close();
+  const { damaged } = changed(`UPDATE blob SET bytes = x'010203FF'`);
+  expect(damaged).toEqual([{ table: 'blob', row: hash }]);
 });
 
 test.each([

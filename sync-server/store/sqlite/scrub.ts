@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import type { DamagedRow, Scrubbed } from '#server/store/store.ts';
 import { migrate } from './migrate.ts';
@@ -6,7 +7,7 @@ import { teachRowSum } from './row-sum.ts';
 
 /**
  * Rows without a checksum of their own that must fit the others. SQLite looks at its own indexes, but not at the CHECK of a table without
- * rowids: a `put` that became a `pet` would take its document from every device.
+ * rowids: a `put` that became a `pet` would take its document from every device. A blob is named by what it is.
  */
 const FOLLOWS = {
   feed: `SELECT f.scope || ' ' || f.collection || ', write ' || f.seq FROM feed f LEFT JOIN document d ON d.no = f.no
@@ -14,6 +15,7 @@ const FOLLOWS = {
       OR (f.kind = 'put' AND d.seq <> f.seq)`,
   member: `SELECT m.target || ' in ' || m.scope FROM member m
     WHERE NOT EXISTS (SELECT 1 FROM claim c WHERE c.target = m.target AND c.scope = m.scope)`,
+  blob: 'SELECT hash FROM blob WHERE hash IS NOT sha256_hex(bytes)',
 } as const;
 
 /** Whose rows have a checksum, over which columns, by what a row is named, and what must follow from those columns. */
@@ -46,6 +48,9 @@ const SUMMED: Readonly<
 /** Reads everything that has a checksum, names the rows that are not what was written, and looks through everything else. */
 export function scrub(database: Sqlite): Scrubbed {
   teachRowSum(database);
+  database.function('sha256_hex', { deterministic: true }, (bytes: Uint8Array) =>
+    hash('sha256', bytes, 'hex'),
+  );
   const tables = Object.keys(SUMMED) as readonly (keyof typeof SUMMED)[];
   const count = (table: string): number =>
     database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
@@ -63,6 +68,7 @@ export function scrub(database: Sqlite): Scrubbed {
       ...tables.flatMap(damaged),
       ...named('feed', FOLLOWS.feed),
       ...named('member', FOLLOWS.member),
+      ...named('blob', FOLLOWS.blob),
     ],
   };
 }
