@@ -8,11 +8,15 @@ import { useReplica } from '#pwa/store/replica-context.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Dialog } from '#pwa/ui/dialog.tsx';
 import { SelectField, TextField } from '#pwa/ui/field.tsx';
+import { today } from '#shared/scheduling/wall-time.ts';
+import { useNow } from '#pwa/store/use-now.ts';
+import { Notice } from '#pwa/ui/notice.tsx';
 import { FormFoot } from './form-foot.tsx';
 import { ExceptionsField } from './exceptions-field.tsx';
 import type { PlaceTree } from './place-tree.ts';
 import { practitionerName } from './practitioner-name.ts';
 import {
+  offersNothing,
   scheduleFaults,
   scheduleFormOf,
   scheduleFrom,
@@ -46,15 +50,17 @@ export function HoursDialog({
   const verbs = useSetUpVerbs();
   const zone = useReplica()?.sync.facility.value?.zone ?? tree.facility?.content.zone ?? ownZone();
   const name = practitionerName(practitioner.content);
-  const save = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    faults.value = scheduleFaults(form.value);
-    if (faults.value.slotMinutes || Object.keys(faults.value.week).length > 0) return;
-    const content = scheduleFrom(schedule?.content, form.value, {
+  const made = (): Schedule =>
+    scheduleFrom(schedule?.content, form.value, {
       practitionerId: practitioner.id,
       zone,
       newKey: newId,
     });
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    faults.value = scheduleFaults(form.value);
+    if (faults.value.slotMinutes || Object.keys(faults.value.week).length > 0) return;
+    const content = made();
     const said = t('setUp.hoursSaved', { name });
     refused.value = schedule
       ? await verbs.change('schedules', { id: schedule.id, content }, said)
@@ -67,10 +73,23 @@ export function HoursDialog({
         <PlaceFields form={form} faults={faults.value} tree={tree} />
         <WeekFields form={form} faults={faults.value} />
         <ExceptionsField form={form} />
+        <NothingLeft schedule={made()} today={today(zone, useNow(60_000).value)} />
         <FormFoot label={t('setUp.save')} refused={refused.value} onCancel={onClose} />
       </form>
     </Dialog>
   );
+}
+
+/** Hours that take themselves back are saved as they are, and said so: somebody may be away for a year. */
+function NothingLeft({
+  schedule,
+  today: day,
+}: {
+  readonly schedule: Schedule;
+  readonly today: string;
+}): JSX.Element | null {
+  const why = offersNothing(schedule, day);
+  return why && <Notice tone="caution" title={t(`setUp.nothingLeft.${why}`)} />;
 }
 
 /** New hours begin in the clinic that the clinician works for. */

@@ -1,6 +1,7 @@
 import type { LocationId, PractitionerId } from '#shared/domain/ids.ts';
 import type { Schedule, ScheduleException, WorkingRule } from '#shared/domain/schedule.ts';
-import { minuteOf, timeOf } from '#shared/scheduling/wall-time.ts';
+import { openHours } from '#shared/scheduling/opening-hours.ts';
+import { addDays, minuteOf, timeOf } from '#shared/scheduling/wall-time.ts';
 import { hoursText, parseHours, type HourSpan, type HoursFault } from './hours-text.ts';
 
 /** Working hours as they stand in the form: one line of text per weekday, Monday first. */
@@ -92,4 +93,17 @@ export function scheduleFrom(
     exceptions: form.exceptions,
     isActive: before?.isActive ?? true,
   };
+}
+
+/** How far ahead somebody wants to be booked. */
+const DAYS_AHEAD = 90;
+
+/** Working hours that offer nothing: all of them excluded again, or none long enough for one appointment. Null where something can be booked, or nothing was meant to be. */
+export function offersNothing(schedule: Schedule, today: string): 'excluded' | 'too-short' | null {
+  const week = WEEKDAYS.flatMap((weekday) => spansOn(schedule, weekday));
+  if (week.length === 0) return null;
+  const fits = ({ from, to }: HourSpan): boolean => to - from >= schedule.slotMinutes;
+  if (!week.some(fits)) return 'too-short';
+  const days = Array.from({ length: DAYS_AHEAD }, (_, n) => addDays(today, n));
+  return days.some((day) => openHours(schedule, day).some(fits)) ? null : 'excluded';
 }

@@ -283,4 +283,6 @@ export const setUp: Translation<typeof english> = {
   firstUnreachable: 'خادم المستشفى لا يجيب. لم يُنشأ شيء؛ وما كتبته باقٍ.',
   firstTaken: 'أعدّ أحدهم هذا المستشفى من قبل. أعد تحميل الصفحة وسجّل دخولك.',
   firstRefused: ({ why }) => `لم يقبله الخادم: ${why}. ما كتبته باقٍ.`,
+  'nothingLeft.excluded': 'مع أيام الغياب هذه لا يبقى شيء للحجز خلال 90 يومًا القادمة.',
+  'nothingLeft.too-short': 'لا ساعات عمل بطول موعد واحد: لا يمكن حجز شيء.',
 };

@@ -237,4 +237,7 @@ export const setUp = {
   firstTaken: 'Somebody has set up this hospital already. Load the page anew and sign in.',
   firstRefused: ({ why }: { why: string }) =>
     `The server did not accept it: ${why}. What you typed stays.`,
+  'nothingLeft.excluded': 'With these days off nothing is left to book in the next 90 days.',
+  'nothingLeft.too-short':
+    'No working hours are as long as one appointment: nothing can be booked.',
 };

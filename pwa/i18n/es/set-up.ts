@@ -228,4 +228,7 @@ export const setUp: Translation<typeof english> = {
     'El servidor del hospital no responde. No se creó nada; lo que escribió se queda.',
   firstTaken: 'Alguien ya ha configurado este hospital. Vuelva a cargar la página y entre.',
   firstRefused: ({ why }) => `El servidor no lo aceptó: ${why}. Lo que escribió se queda.`,
+  'nothingLeft.excluded':
+    'Con estos días libres no queda nada que reservar en los próximos 90 días.',
+  'nothingLeft.too-short': 'Ningún horario es tan largo como una cita: no se puede reservar nada.',
 };
