@@ -52,6 +52,10 @@ const SCREENS = {
     () => import('#pwa/features/wait-list/wait-list-screen.tsx').then((m) => m.WaitListScreen),
     'desk',
   ),
+  '/wait-list/rebook': screen(
+    () => import('#pwa/features/wait-list/rebook-screen.tsx').then((m) => m.RebookScreen),
+    'desk',
+  ),
   '/book': screen(() =>
     import('#pwa/features/booking/booking-screen.tsx').then((m) => m.BookingScreen),
   ),

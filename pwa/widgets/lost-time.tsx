@@ -1,9 +1,17 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { needsOf, type BookedSlot } from '#shared/domain/appointment.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
 import { visitKindsOf } from '#shared/domain/visit-kind.ts';
 import { instantAt } from '#shared/lib/clock.ts';
-import { createFreeTimes, slotOf, wishFor, type Offer } from '#shared/scheduling/free-times.ts';
+import {
+  createFreeTimes,
+  slotOf,
+  wishFor,
+  type FreeTimes,
+  type Offer,
+  type Wish,
+} from '#shared/scheduling/free-times.ts';
 import { addDays, dayOf, minutesOf } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useAppointmentsBetween, useLocations, useSchedules } from '#pwa/store/queries.ts';
@@ -54,11 +62,17 @@ export function LostTime({ row, mayMove, onMove }: LostTimeProps): JSX.Element |
       </p>
       {offers.map((offer) => (
         <Button
-          key={offer.slot.start}
+          key={`${offer.slot.start} ${offer.practitionerId}`}
           disabled={!mayMove}
           onClick={() => onMove(row, movedTo(slot, offer))}
         >
           <bdi>{shortSlotWords(offer.slot.wall)}</bdi>
+          {offer.practitionerId !== slot.practitionerId && (
+            <small>
+              {' '}
+              <bdi>{nameOf(offer.practitionerId)}</bdi>
+            </small>
+          )}
         </Button>
       ))}
       <a class="btn" href={`/book?move=${row.id}`}>
@@ -87,25 +101,40 @@ function useOffers(row: Stored<'appointments'>): Offers {
     if (!slot || later.kind !== 'ready' || schedules.kind !== 'ready')
       return { offers: [], near: [], areRead: false };
     const rooms = places.kind === 'ready' ? places.rows : [];
+    const hours = schedules.rows.map(({ content }) => content);
     const free = createFreeTimes({
-      schedules: schedules.rows
-        .map(({ content }) => content)
-        .filter((one) => one.practitionerId === slot.practitionerId),
+      schedules: hours,
       booked: later.rows.filter(({ id }) => id !== row.id).map(({ content }) => content),
       capacityOf: (roomId) => rooms.find(({ id }) => id === roomId)?.content.capacity ?? 1,
       now: instantAt(minute),
     });
-    const offers = free.next({
-      after: [instantAt(minute), slot.start].toSorted()[1] ?? slot.start,
-      count: OFFERED,
+    const wish = {
       ...wishFor(
         slot,
         visitKindsOf(rooms).find(({ id }) => id === visitKindId),
       ),
+      after: [instantAt(minute), slot.start].toSorted()[1] ?? slot.start,
       days: DAYS_AHEAD,
-    });
+    };
+    const offers = bestTimes(free, wish, { slot, hours });
     return { offers, near: later.rows, areRead: true };
   }, [row, slot, visitKindId, later, schedules, places, minute]);
+}
+
+/** The same clinician first; where they have not three times within two weeks, colleagues of the same clinic. */
+function bestTimes(
+  free: FreeTimes,
+  wish: Wish & { readonly days: number },
+  { slot, hours }: { readonly slot: BookedSlot; readonly hours: readonly Schedule[] },
+): readonly Offer[] {
+  const own = slot.practitionerId ?? '';
+  const mine = free.next({ ...wish, practitionerIds: [own], count: OFFERED });
+  if (mine.length === OFFERED || !slot.clinicId) return mine;
+  const colleagues = hours.flatMap(({ practitionerId, clinicId }) =>
+    clinicId === slot.clinicId && practitionerId && practitionerId !== own ? [practitionerId] : [],
+  );
+  const others = { ...wish, practitionerIds: colleagues, count: OFFERED - mine.length };
+  return [...mine, ...free.next(others)];
 }
 
 function movedTo(old: BookedSlot, offer: Offer): BookedSlot {

@@ -37,11 +37,16 @@ export function WaitListScreen(): JSX.Element {
     <Screen
       title={t('waitList.title')}
       actions={
-        mayBook && (
-          <Button kind="main" icon="plus" onClick={() => (isAdding.value = true)}>
-            {t('waitList.add')}
-          </Button>
-        )
+        <>
+          <a class="btn" href="/wait-list/rebook">
+            {t('waitList.rebook')}
+          </a>
+          {mayBook && (
+            <Button kind="main" icon="plus" onClick={() => (isAdding.value = true)}>
+              {t('waitList.add')}
+            </Button>
+          )}
+        </>
       }
     >
       <div class="stack">

@@ -57,4 +57,17 @@ export const waitList: Translation<typeof english> = {
   fromDay: ({ day }) => `من ${day}`,
   untilDay: ({ day }) => `حتى ${day}`,
   reason: 'السبب',
+  rebook: 'قائمة إعادة الحجز',
+  rebookNobody: 'لم يفقد أحد وقته.',
+  rebookWhy: 'من يفقد وقته يبقى هنا، ويستعيده تلقائيًا إن صار متاحًا.',
+  rebookCount: ({ n }) =>
+    plural(n, {
+      zero: 'لا حجوزات فقدت وقتها.',
+      one: 'حجز واحد فقد وقته.',
+      two: 'حجزان فقدا وقتهما.',
+      few: '# حجوزات فقدت وقتها.',
+      many: '# حجزًا فقد وقته.',
+      other: '# حجز فقد وقته.',
+    }),
+  rebookMore: ({ n }) => `إظهار ${n} أخرى`,
 };

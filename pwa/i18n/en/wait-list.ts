@@ -42,4 +42,10 @@ export const waitList = {
   fromDay: ({ day }: { day: string }) => `from ${day}`,
   untilDay: ({ day }: { day: string }) => `until ${day}`,
   reason: 'Reason',
+  rebook: 'Re-book list',
+  rebookNobody: 'Nobody has lost a time.',
+  rebookWhy: 'Whoever loses a time is kept here, and gets it back by itself where it comes free.',
+  rebookCount: ({ n }: { n: number }) =>
+    plural(n, { one: '# booking lost its time.', other: '# bookings lost their time.' }),
+  rebookMore: ({ n }: { n: number }) => plural(n, { one: 'Show # more', other: 'Show # more' }),
 };

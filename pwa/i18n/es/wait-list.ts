@@ -42,4 +42,10 @@ export const waitList: Translation<typeof english> = {
   fromDay: ({ day }) => `desde el ${day}`,
   untilDay: ({ day }) => `hasta el ${day}`,
   reason: 'Motivo',
+  rebook: 'Lista para reubicar',
+  rebookNobody: 'Nadie ha perdido su hora.',
+  rebookWhy: 'Quien pierde su hora se queda aquí, y la recupera por sí sola si queda libre.',
+  rebookCount: ({ n }) =>
+    plural(n, { one: '# reserva perdió su hora.', other: '# reservas perdieron su hora.' }),
+  rebookMore: ({ n }) => plural(n, { one: 'Mostrar # más', other: 'Mostrar # más' }),
 };
