@@ -7,6 +7,7 @@ import { appointment } from './ar/appointment.ts';
 import { calendar } from './ar/calendar.ts';
 import { booking } from './ar/booking.ts';
 import { queue } from './ar/queue.ts';
+import { kiosk } from './ar/kiosk.ts';
 import { waitList } from './ar/wait-list.ts';
 import { series } from './ar/series.ts';
 import { wards } from './ar/wards.ts';
@@ -34,6 +35,7 @@ export const ar: Dictionary = {
   booking,
   queue,
   waitList,
+  kiosk,
   series,
   wards,
   admission,

@@ -7,6 +7,7 @@ import { appointment } from './es/appointment.ts';
 import { calendar } from './es/calendar.ts';
 import { booking } from './es/booking.ts';
 import { queue } from './es/queue.ts';
+import { kiosk } from './es/kiosk.ts';
 import { waitList } from './es/wait-list.ts';
 import { series } from './es/series.ts';
 import { wards } from './es/wards.ts';
@@ -34,6 +35,7 @@ export const es: Dictionary = {
   booking,
   queue,
   waitList,
+  kiosk,
   series,
   wards,
   admission,

@@ -26,7 +26,12 @@ const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
   'people',
   'setUp',
 ]);
-const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>(['queue', 'waitList', 'series']);
+const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>([
+  'queue',
+  'kiosk',
+  'waitList',
+  'series',
+]);
 
 const LOADERS: Readonly<Record<Language, (whose: ReadonlySet<Whose>) => Promise<Known>>> = {
   en: async (whose) => ({

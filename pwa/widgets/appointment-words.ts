@@ -100,12 +100,17 @@ function bornWords(patient: Patient): string {
 
 /** The two identifiers after a name: birth date and MRN. */
 export function whoWords(patient: Patient | undefined): string {
-  if (!patient) return t('appointment.recordElsewhere');
+  return whoParts(patient).join(', ');
+}
+
+/** The same one by one, where none of them may be broken over two lines. */
+export function whoParts(patient: Patient | undefined): readonly string[] {
+  if (!patient) return [t('appointment.recordElsewhere')];
   const mrn = mrnOf(patient);
   return [
     bornWords(patient),
     mrn ? t('appointment.mrn', { mrn: isolated(mrnText(mrn)) }) : t('appointment.noMrn'),
-  ].join(', ');
+  ];
 }
 
 /** A name with its two identifiers in one line of plain text, for messages that cannot be styled. */

@@ -77,7 +77,7 @@ type Deed =
 const PATHS = {
   open: (id: string) => `/patients/${id}`,
   book: (id: string) => `/book?patient=${id}`,
-  'check-in': (id: string) => `/?patient=${id}`,
+  'check-in': (id: string) => `/queue?patient=${id}`,
 };
 const PAGE = 5;
 

@@ -89,7 +89,7 @@ function Who({ draft, isFixed, onSet }: WhoProps): JSX.Element {
         hasFocus
         onPick={(patientId) => onSet({ patientId })}
       />
-      <a href="/patients/new">{t('booking.register')}</a>
+      <a href="/patients/new?for=book">{t('booking.register')}</a>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { mrnText } from '#shared/domain/mrn.ts';
 import { mrnOf } from '#shared/domain/patient.ts';
+import { checkInCode } from '#shared/domain/check-in-code.ts';
 import { dateText, momentText, weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useLocations } from '#pwa/store/queries.ts';
@@ -11,6 +12,7 @@ import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
 import { useNow } from '#pwa/store/use-now.ts';
 import { usePeopleOf } from '#pwa/store/use-people-of.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
+import { QrCode } from '#pwa/widgets/qr-code.tsx';
 import { PatientName } from '#pwa/widgets/patient-name.tsx';
 
 /** The slip for the patient's hand: 80 mm paper, person and time large, PROVISIONAL in a dashed box. Drawn on paper only. */
@@ -61,6 +63,8 @@ export function Slip({ row }: { readonly row: Stored<'appointments'> }): JSX.Ele
         <dt>{t('booking.slipBring')}</dt>
         <dd>{t('booking.slipBringWhat')}</dd>
       </dl>
+      <QrCode text={checkInCode(row.id)} label={t('booking.slipCode')} />
+      <p>{t('booking.slipCode')}</p>
       <p class="slip-foot">{t('booking.slipPrinted', { time: momentText(now, zone), name: by })}</p>
     </article>
   );

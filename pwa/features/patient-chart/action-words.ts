@@ -22,6 +22,7 @@ const ACTIONS: Readonly<Record<string, Extract<TextKey, `chart.action${string}`>
   'cancel series': 'chart.actionCancel',
   'cancel appointment': 'chart.actionCancel',
   'appointment step': 'chart.actionStatus',
+  'self check-in': 'chart.actionStatus',
   admit: 'chart.actionAdmit',
   'move to bed': 'chart.actionMoveBed',
   'swap beds': 'chart.actionMoveBed',

@@ -4,7 +4,7 @@ import type { Patient } from '#shared/domain/patient.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Chip } from '#pwa/ui/chip.tsx';
-import { nameWords, stepWords, whoWords } from '#pwa/widgets/appointment-words.ts';
+import { nameWords, stepWords, whoParts } from '#pwa/widgets/appointment-words.ts';
 import type { QueueTurn } from './queue-lanes.ts';
 
 export interface QueueRowProps {
@@ -44,7 +44,9 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
           <bdi>{name}</bdi>
         </b>
         <p class="facts">
-          <bdi>{whoWords(patient)}</bdi>
+          {whoParts(patient).map((part) => (
+            <bdi key={part}>{part}</bdi>
+          ))}
         </p>
         <Span kind={kind} turn={turn} />
       </div>

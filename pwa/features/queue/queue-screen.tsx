@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { isUuid } from '#shared/domain/ids.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import type { DayStep } from '#shared/domain/appointment-step.ts';
 import { t } from '#pwa/i18n/t.ts';
@@ -19,15 +21,21 @@ import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { personLine, stepDoneWords } from '#pwa/widgets/appointment-words.ts';
 import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
+import { AskedPerson } from './asked-person.tsx';
+import { BecomeKiosk } from './become-kiosk.tsx';
 import { queueLanes, type QueueLane } from './queue-lanes.ts';
 import { QueueRow } from './queue-row.tsx';
 import { WalkIn } from './walk-in.tsx';
 
-/** The waiting room, clinician by clinician: `/queue`. */
+/** The waiting room, clinician by clinician: `/queue`, and `/queue?patient=` for somebody who stands at the desk. */
 export function QueueScreen(): JSX.Element {
   const today = useToday();
   const live = useAppointmentsOn(today);
+  const { query } = useLocation();
+  const patientId = isUuid(query['patient']) ? query['patient'] : '';
+  const mayStep = mayWrite(useRoles(), 'appointments', '/status');
   const isWalkIn = useSignal(false);
+  const isKioskAsked = useSignal(false);
   const mayBook = mayWrite(useRoles(), 'appointments', '/slot');
   return (
     <Screen
@@ -39,6 +47,11 @@ export function QueueScreen(): JSX.Element {
             {t('queue.wall')}
           </a>
           {mayBook && (
+            <Button icon="lock" onClick={() => (isKioskAsked.value = true)}>
+              {t('kiosk.title')}
+            </Button>
+          )}
+          {mayBook && (
             <Button kind="main" icon="plus" onClick={() => (isWalkIn.value = true)}>
               {t('queue.walkIn')}
             </Button>
@@ -49,8 +62,10 @@ export function QueueScreen(): JSX.Element {
       <WhenReady live={live}>
         {(rows) => (
           <>
+            {patientId && <AskedPerson {...{ patientId, rows, mayStep }} />}
             <Lanes rows={rows} />
             {isWalkIn.value && <WalkIn rows={rows} onClose={() => (isWalkIn.value = false)} />}
+            {isKioskAsked.value && <BecomeKiosk onClose={() => (isKioskAsked.value = false)} />}
           </>
         )}
       </WhenReady>

@@ -109,4 +109,5 @@ export const booking: Translation<typeof english> = {
   reachAll: 'كل ما سيأتي',
   reachHint: 'ينقله المستشفى إلى البقية. ومن يجد وقته محجوزًا يُحفظ ويُعرض عليه ثلاثة أوقات أخرى.',
   reachDone: 'أُلغي، ومعه بقية السلسلة.',
+  slipCode: 'قرّبه من جهاز تسجيل الوصول عند قدومك.',
 };

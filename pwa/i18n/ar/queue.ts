@@ -47,4 +47,8 @@ export const queue: Translation<typeof english> = {
   nobodyWorks: 'لا أحد يعمل اليوم.',
   walkInReason: 'بلا موعد',
   walkInDone: ({ token, name }) => `سُجِّل الوصول لدى ${name}. الرقم ${token}.`,
+  asked: 'عند المكتب',
+  askedNone: 'لا موعد اليوم.',
+  askedBook: 'حجز موعد',
+  askedHere: ({ token }: { token: string }) => `ينتظر، الرمز ${token}`,
 };

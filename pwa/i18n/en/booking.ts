@@ -99,4 +99,5 @@ export const booking = {
   reachHint:
     'The hospital carries it to the others. Whoever finds their time taken is kept and gets three others.',
   reachDone: 'Cancelled, and the others of the series with it.',
+  slipCode: 'Hold this to the check-in when you come.',
 };

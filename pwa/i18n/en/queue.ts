@@ -31,4 +31,8 @@ export const queue = {
   walkInReason: 'Walk-in',
   walkInDone: ({ token, name }: { token: string; name: string }) =>
     `Checked in with ${name}. Token ${token}.`,
+  asked: 'At the desk',
+  askedNone: 'No appointment today.',
+  askedBook: 'Book an appointment',
+  askedHere: ({ token }: { token: string }) => `waiting, token ${token}`,
 };

@@ -98,4 +98,5 @@ export const booking: Translation<typeof english> = {
   reachHint:
     'El hospital lo lleva a las demás. La que encuentre su hora ocupada se conserva y recibe otras tres.',
   reachDone: 'Anulada, y con ella las demás de la serie.',
+  slipCode: 'Acérquelo al registro cuando llegue.',
 };

@@ -31,4 +31,8 @@ export const queue: Translation<typeof english> = {
   nobodyWorks: 'Hoy no trabaja nadie.',
   walkInReason: 'Sin cita',
   walkInDone: ({ token, name }) => `Llegada registrada con ${name}. Turno ${token}.`,
+  asked: 'En el mostrador',
+  askedNone: 'Hoy no tiene cita.',
+  askedBook: 'Reservar una cita',
+  askedHere: ({ token }: { token: string }) => `en espera, código ${token}`,
 };
