@@ -2,6 +2,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { Claim } from './claims.ts';
 import type { EscrowRow, EscrowSettled } from './escrow.ts';
+import type { Wanted } from './jobs.ts';
 import type { Opening } from './openings.ts';
 import type { DeviceReturn, Lineage } from './restores.ts';
 import { meets, searchKeysOf } from './search-keys.ts';
@@ -36,6 +37,7 @@ interface Lists {
   readonly claims: Claim;
   /** Targets whose claims have begun or ended. */
   readonly due: string;
+  readonly wanted: Wanted;
 }
 type Maps = { readonly [P in keyof Parts]: ReadonlyMap<string, Parts[P]> };
 /** What one transaction has staged and not written yet. */
@@ -74,6 +76,7 @@ export function openStage(): Stage {
     openings: [] as Opening[],
     claims: [] as Claim[],
     due: [] as string[],
+    wanted: [] as Wanted[],
   };
   const staging = { ...maps, ...lists, facility: null as Facility | null };
   const steps: (() => void)[] = [];

@@ -3,6 +3,7 @@ import { newId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { testBeside } from './store-contract-beside.ts';
+import { testJobs } from './store-contract-jobs.ts';
 import type {
   CommittedChange,
   Condition,
@@ -270,13 +271,15 @@ export function describeStore(name: string, openCopy: (deps: ContractDeps) => Op
       expect(await store.scrub()).toMatchObject({ damaged: [], structure: null });
     });
 
-    testBeside({
+    const opened = {
       store: () => store,
       reopen: async () => {
         await store.close();
         return (store = await copy.open());
       },
-    });
+    };
+    testBeside(opened);
+    testJobs(opened);
 
     test('what a scope holds is read in parts up to a number, and by version; what left is in none of them', async () => {
       const [a = '', b = '', c = ''] = [newId(), newId(), newId()].toSorted();

@@ -12,6 +12,7 @@ import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
 import type { EndsStore, EndsTx } from './ends.ts';
 import type { EscrowReads, EscrowTx } from './escrow.ts';
+import type { JobsStore, JobsTx } from './jobs.ts';
 import type { Opening } from './openings.ts';
 import type { PhotosStore } from './photos.ts';
 import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
@@ -196,7 +197,7 @@ export interface StoreReads {
 }
 
 /** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
-export interface StoreTx extends StoreReads, EscrowTx, EndsTx {
+export interface StoreTx extends StoreReads, EscrowTx, EndsTx, JobsTx {
   /** Runs `work`; if it throws, what it staged is dropped and the rest of the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Stages a version; a second one of the same document in the transaction follows the first. */
@@ -232,6 +233,7 @@ export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore
   readonly contacts: ContactsStore;
   readonly photos: PhotosStore;
   readonly blobs: BlobsStore;
+  readonly jobs: JobsStore;
   /**
    * Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it
    * stays. `work` has the writer for itself: it must not wait for another write, nor for anything outside.

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { instantAt } from '#shared/lib/clock.ts';
 import type { EndedEpoch } from '#server/store/restores.ts';
+import { JOBS_OF_A_COPY } from './jobs.ts';
 import type { Sqlite } from './open-database.ts';
 
 const IS_COPY = 'is-copy';
@@ -23,7 +24,7 @@ export function isCopy(database: Sqlite): boolean {
 
 /**
  * Makes a copy a new generation, so that every device offers what lies beyond it and pulls from the start (S3, S11). It remembers how
- * far it holds the old one, gives no number twice, and opens no session of before.
+ * far it holds the old one, gives no number twice, opens no session of before, and sends nothing that may have been sent.
  */
 export function beginEpoch(database: Sqlite, epoch: string, now: number): void {
   database.transaction(() => {
@@ -35,6 +36,7 @@ export function beginEpoch(database: Sqlite, epoch: string, now: number): void {
       .run(instantAt(now));
     database.prepare('UPDATE facility SET epoch = ?, next_mrn = next_mrn + ?').run(epoch, MRN_LEAP);
     database.exec('DELETE FROM session');
+    database.prepare(JOBS_OF_A_COPY).run({ now: instantAt(now) });
   })();
 }
 

@@ -3,6 +3,7 @@ import { patientOf } from '#server/store/claims.ts';
 import type { KnownMutation, LandedEntry, SeenMutation } from '#server/store/store.ts';
 import { endReads } from './ends.ts';
 import { escrowReads, escrowWrites } from './escrow.ts';
+import { jobReads, jobWrites } from './jobs.ts';
 import { openingReads, openingWrites } from './openings.ts';
 import { restoreWrites } from './restores.ts';
 import { rowSum } from './row-sum.ts';
@@ -14,6 +15,7 @@ export function logReads(prepare: ReturnType<typeof createStatements>) {
   return {
     ...openingReads(prepare),
     ...escrowReads(prepare),
+    ...jobReads(prepare),
     ...endReads(prepare),
     mutations: (ids: readonly string[]): readonly KnownMutation[] =>
       ids.flatMap((id) => {
@@ -29,6 +31,7 @@ export function logWrites(prepare: ReturnType<typeof createStatements>) {
     ...restoreWrites(prepare),
     ...openingWrites(prepare),
     ...escrowWrites(prepare),
+    ...jobWrites(prepare),
     /** `prev` is the line before it of the same document. */
     history: (
       version: Version,

@@ -19,6 +19,7 @@ import { leaves } from './migrations/0013-leaves.ts';
 import { escrowDecisions } from './migrations/0014-escrow-decisions.ts';
 import { ends } from './migrations/0015-ends.ts';
 import { blobs } from './migrations/0016-blobs.ts';
+import { jobs } from './migrations/0017-jobs.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash, teachRowSum } from './row-sum.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly Migration[] = [
   escrowDecisions,
   ends,
   blobs,
+  jobs,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

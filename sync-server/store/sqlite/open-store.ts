@@ -11,6 +11,7 @@ import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
 import { createHoldingsReads } from './holdings-reads.ts';
 import { createImports } from './imports.ts';
+import { createSqliteJobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import {
   closeConnections,
@@ -74,6 +75,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     contacts: createSqliteContacts(reader, queue),
     photos: createSqlitePhotos(reader, queue),
     blobs: createSqliteBlobs(reader, queue),
+    jobs: createSqliteJobs(reader, queue),
     transaction: (work) =>
       queue.run(async () => {
         const tx = createTx(inside);

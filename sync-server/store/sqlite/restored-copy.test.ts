@@ -63,3 +63,30 @@ test('a restored hospital knows the generation that is over and how far it holds
   expect(await again.listPastEpochs()).toMatchObject([past, { epoch: 'b.db', lastSeq: 3 }]);
   await again.close();
 });
+
+test('what may not happen twice and was due before the restore may have happened; what is due later waits', async () => {
+  const hospital = open('a.db');
+  const aJob = (key: string, due: string, isOnce = true) => ({
+    key,
+    kind: 'test',
+    subject: 's',
+    due,
+    payload: {},
+    isOnce,
+  });
+  const jobs = [aJob('was-due', ''), aJob('repeatable', '', false), aJob('later', '2026')];
+  await hospital.transaction(async (tx) =>
+    tx.wantJobs({ subject: 's', kind: 'test', jobs, at: '' }),
+  );
+  await hospital.backup(join(folder, 'b.db'));
+  await hospital.close();
+
+  const restored = open('b.db');
+  const states = (await restored.jobs.listJobsOf('s')).map(({ key, state }) => [key, state]);
+  expect(Object.fromEntries(states)).toEqual({
+    'was-due': 'unclear',
+    repeatable: 'waiting',
+    later: 'waiting',
+  });
+  await restored.close();
+});

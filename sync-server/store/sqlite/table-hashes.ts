@@ -8,9 +8,10 @@ export interface TableHash {
   readonly hash: string;
 }
 
-/** Rows that a restore changes on purpose: the generation and its number, what a copy notes of itself, who is signed in. */
+/** Rows that a restore changes on purpose: the generation and its number, what a copy notes of itself, who is signed in, what may have been sent. */
 const CHANGED_BY_RESTORE: ReadonlySet<string> = new Set([
   'facility',
+  'job',
   'meta',
   'past_epoch',
   'session',

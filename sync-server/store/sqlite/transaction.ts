@@ -14,6 +14,7 @@ import {
 } from '#server/store/staging.ts';
 import type { Staged, StoredDocument, StoreTx } from '#server/store/store.ts';
 import type { EscrowTx } from '#server/store/escrow.ts';
+import { withWanted, type JobsTx } from '#server/store/jobs.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
@@ -75,6 +76,7 @@ export function createTx(deps: TransactionDeps): SqliteTx {
     ...restoreSide(reads, () => stage),
     ...escrowSide(reads, () => stage),
     ...placeSide(() => stage),
+    ...jobSide(reads, () => stage),
     put: (staged) => putOn(stage, staged),
     rememberMutation: (seen) => stage.set('mutations', seen.id, seen),
     wasTaken: async (...question) => reads.wasTaken(...question),
@@ -162,6 +164,17 @@ function restoreSide(
   };
 }
 
+/** What is to be done later, as far as this transaction has come. */
+function jobSide(reads: Reads, stage: () => Stage): JobsTx {
+  return {
+    wantJobs: (wanted) => stage().add('wanted', wanted),
+    listJobsOf: async (subject) => {
+      const wishes = stage().staging.wanted.filter((one) => one.subject === subject);
+      return withWanted(reads.jobsOf(subject), wishes);
+    },
+  };
+}
+
 /** What waits for people, as far as this transaction has come. */
 function escrowSide(reads: Reads, stage: () => Stage): EscrowTx {
   return {
@@ -226,7 +239,7 @@ function writeVersions(
 
 function flushLogs(
   writes: Writes,
-  { mutations, escrow, settled, lineages, returned, openings }: Staging,
+  { mutations, escrow, settled, lineages, returned, openings, wanted }: Staging,
 ): void {
   for (const opening of openings) writes.opening(opening);
   for (const seen of mutations.values()) writes.mutation(seen);
@@ -234,6 +247,7 @@ function flushLogs(
   for (const one of settled) writes.settled(one.key, one.settled);
   for (const lineage of lineages.values()) writes.lineage(lineage);
   for (const more of returned) writes.returned(more);
+  for (const one of wanted) writes.wanted(one);
 }
 
 function contentOf({
