@@ -1,6 +1,6 @@
 /** Paths that are the hospital's to answer, or files: a page is never shown in their place. */
 export const NOT_A_PAGE: readonly RegExp[] = [
-  /^\/(api|sync|fhir)(\/|$)/,
+  /^\/(api|sync|fhir|r|feed)(\/|$)/,
   /^\/(livez|readyz|metrics)$/,
   /\/[^/?]+\.[a-z0-9]+$/i,
 ];

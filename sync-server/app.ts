@@ -20,7 +20,9 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { hospitalRoutes } from './routes/hospital.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { linkPageRoutes } from './routes/link-page.ts';
 import { photoRoutes } from './routes/photos.ts';
+import { reminderRoutes } from './routes/reminders.ts';
 import { takenBy } from './routes/media-types.ts';
 import { refuse, type RefusalKind } from './routes/refusal.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -35,6 +37,8 @@ import type { Metrics } from './services/metrics.ts';
 import type { OpenOutside } from './services/open-outside.ts';
 import type { People } from './services/people.ts';
 import type { Photos } from './services/photos.ts';
+import type { OptOut } from './services/reminders/opt-out.ts';
+import type { Reminders } from './services/reminders/reminders.ts';
 import type { SignIn } from './services/sign-in.ts';
 import type { Tokens } from './services/tokens.ts';
 import { StoreError } from './store/store.ts';
@@ -49,6 +53,8 @@ export interface AppDeps {
   readonly openOutside: OpenOutside;
   readonly fleet: Fleet;
   readonly escrow: Escrow;
+  readonly reminders: Reminders;
+  readonly optOut: OptOut;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
   /** Told how each request ended. */
@@ -66,6 +72,9 @@ export interface AppDeps {
   readonly fhirRoutes: Hono<AppEnv>;
 }
 
+/** A form of one field. */
+const LINK_BODY_BYTES = 1024;
+
 /** The whole server as one function of a request; needs no port. Tests and benchmarks start here. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const budget = createRateBudget(deps.budgets);
@@ -79,12 +88,14 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('/api/*', limitHumanBody(), identifyPerson(deps));
   app.use('/sync/*', limitBody(LIMITS.pushBytes), syncBudget(budget));
   app.use('/fhir/*', tokenBudget(budget));
+  app.use('/r/*', limitBody(LINK_BODY_BYTES));
   app.use('*', policyGate({ budget, tokens: deps.tokens }));
   app.use('*', roomOnDisk(deps.hasRoom));
   app.route('/', healthRoutes(deps));
   app.route('/api/v1', humanRoutes(deps, budget));
   app.route('/sync/v1', deps.syncRoutes);
   app.route('/fhir', deps.fhirRoutes);
+  app.route('/r', linkPageRoutes(deps.optOut));
   app.route('/', staticRoutes(deps.files));
   app.notFound((c) => refuse(c, 'not-found'));
   app.onError((cause, c) => failed(c, cause, deps.logger));
@@ -109,6 +120,7 @@ function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {
   routes.route('/', deviceRoutes(deps.devices));
   routes.route('/', fleetRoutes(deps.fleet));
   routes.route('/', escrowRoutes(deps.escrow));
+  routes.route('/', reminderRoutes(deps.reminders));
   routes.route('/', historyRoutes(deps.history, deps.openOutside));
   return routes;
 }

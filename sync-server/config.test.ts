@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isLoopback, parseConfig } from './config.ts';
+import { parseConfig } from './config.ts';
+import { isLoopback } from './loopback.ts';
 
 const parse = (args: readonly string[], env = {}) => parseConfig(args, env, '/srv/wardline');
 
@@ -68,3 +69,47 @@ test('only this machine’s own names are loopback', () => {
     expect(isLoopback(host)).toBe(false);
   }
 });
+
+const MAIL = {
+  SMTP_URL: 'smtp://anna:p%40ss@mail.example',
+  SMTP_FROM: 'St Brigid <no@ward.example>',
+};
+
+test('a way out to patients is read from the environment, and none is none', () => {
+  expect(parse([], { ...MAIL, PUBLIC_URL: 'https://ward.example/' })).toMatchObject({
+    value: {
+      smtp: {
+        host: 'mail.example',
+        port: 587,
+        isSecure: false,
+        isLocal: false,
+        auth: { user: 'anna', pass: 'p@ss' },
+        from: MAIL.SMTP_FROM,
+      },
+      publicUrl: 'https://ward.example',
+    },
+  });
+  expect(parse([], { ...MAIL, SMTP_URL: 'smtps://[::1]:2525' })).toMatchObject({
+    value: { smtp: { host: '::1', port: 2525, isSecure: true, isLocal: true, auth: null } },
+  });
+});
+
+test.each([
+  [{ SMTP_URL: MAIL.SMTP_URL }, 'belong together'],
+  [{ ...MAIL, SMTP_URL: 'anna:geheim@mail.example' }, 'SMTP_URL wants'],
+  [{ ...MAIL, SMTP_URL: 'https://anna:geheim@mail.example' }, 'SMTP_URL wants'],
+  [{ ...MAIL, SMTP_URL: 'smtp://anna:geheim%zz@mail.example' }, 'SMTP_URL wants'],
+  [{ ...MAIL, SMTP_FROM: 'nobody' }, 'SMTP_FROM wants'],
+  [{ ...MAIL, SMTP_FROM: 'a@b.example\r\nBcc: c@d.example' }, 'SMTP_FROM wants'],
+  [{ PUBLIC_URL: 'http://ward.example' }, 'https://'],
+  [{ PUBLIC_URL: 'https://ward.example/app' }, 'without a path'],
+  [{ PUBLIC_URL: 'ward' }, 'PUBLIC_URL wants'],
+])(
+  'a way out that cannot be used is refused in a sentence without its secrets: %j',
+  (env, words) => {
+    const parsed = parse([], env);
+    expect(parsed).toMatchObject({ ok: false, error: { kind: 'refused' } });
+    expect(JSON.stringify(parsed)).toContain(words);
+    expect(JSON.stringify(parsed)).not.toContain('geheim');
+  },
+);

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '#shared/lib/result.ts';
+import { parseWayOut, type WayOut } from './config-mail.ts';
+import { isLoopback } from './loopback.ts';
 
-export interface Config {
+export interface Config extends WayOut {
   readonly dataDir: string;
   readonly port: number;
   readonly host: string;
@@ -20,7 +21,8 @@ const USAGE = `Usage: npm start -- [options]
   --host H      the name or address to listen on (default: localhost)
   --cert F      certificate chain in PEM, with --key: serve https
   --key F       its private key in PEM
-  --empty       start with an empty hospital, not with the demo`;
+  --empty       start with an empty hospital, not with the demo
+Reminders to patients go out by SMTP_URL, SMTP_FROM and PUBLIC_URL of the environment (docs/deployment.md).`;
 
 const OPTIONS = {
   data: { type: 'string' },
@@ -56,20 +58,16 @@ export function parseConfig(
         'Give --cert FILE and --key FILE, or listen on localhost behind a proxy that has a certificate (docs/deployment.md).',
     );
   }
+  const wayOut = parseWayOut(env);
+  if (!wayOut.ok) return refused(wayOut.error);
   return ok({
+    ...wayOut.value,
     dataDir: data === undefined ? join(root, 'data') : String(data),
     port: Number(port),
     host: String(host),
     tls: tls.value,
     isEmpty: empty === true,
   });
-}
-
-/** True for names and addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[|\]$/g, '');
-  if (name === 'localhost' || name === '::1' || name === '::ffff:127.0.0.1') return true;
-  return isIP(name) === 4 && name.startsWith('127.');
 }
 
 function parseOptions(args: readonly string[]): Result<Values, Refusal> {

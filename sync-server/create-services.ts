@@ -27,6 +27,10 @@ import { createPull } from './services/pull.ts';
 import { createPullPages, type PullPages } from './services/pull-pages.ts';
 import { createPush, type Landing, type PushDeps } from './services/push.ts';
 import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-counts.ts';
+import { createLinks } from './services/reminders/links.ts';
+import type { Mailer } from './services/reminders/mailer.ts';
+import { createOptOut } from './services/reminders/opt-out.ts';
+import { createReminders } from './services/reminders/reminders.ts';
 import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
 import { createSnapshots, type Snapshots } from './services/snapshot.ts';
@@ -44,6 +48,11 @@ export interface ServicesDeps {
   /** What a check beside the work has found wrong with the database; null while nothing is. */
   readonly damage?: () => string | null;
   readonly logger: Logger | null;
+  /** The way out for e-mail and the address that patients reach; null where none is set. */
+  readonly mailer?: Mailer | null;
+  readonly publicUrl?: string | null;
+  /** Told that there may be something to send. */
+  readonly onDue?: () => void;
 }
 export type Services = Omit<AppDeps, 'files' | 'budgets' | 'logger'> & {
   /** Closes the streams; afterwards nothing runs by itself. */
@@ -89,6 +98,7 @@ export function createServices(deps: ServicesDeps): Services {
     hospital: createHospital(deps),
     history: createHistory(store, createReadRecord(deps)),
     escrow: createEscrow({ store, clock, onChange: fleetPoke.poke }),
+    ...messageSide(deps),
     openOutside: createOpenOutside({ store, clock, onChange: fleetPoke.poke }),
     fleet: createFleet({ ...deps, refused, isConnected: (id) => hub.isConnected(id) }),
     whyNotReady: () => whyNotReady(deps),
@@ -109,6 +119,16 @@ export function createServices(deps: ServicesDeps): Services {
       snapshots.stop();
       metrics.stop();
     },
+  };
+}
+
+/** What patients are told, and what they want to hear. */
+function messageSide(deps: ServicesDeps) {
+  const { mailer = null, publicUrl = null, onDue = () => undefined } = deps;
+  const links = createLinks(deps.store, publicUrl);
+  return {
+    reminders: createReminders({ ...deps, mailer, publicUrl, onDue }),
+    optOut: createOptOut({ ...deps, links }),
   };
 }
 

@@ -5,11 +5,14 @@ import type { Clock } from '#shared/lib/clock.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { HospitalAnswer } from '#shared/sync/accounts.ts';
 import { createApp } from './app.ts';
-import { isLoopback, type Config } from './config.ts';
+import type { Config } from './config.ts';
+import { isLoopback } from './loopback.ts';
 import { checkFolder, checkServedFolder, lockFolder, openFolder } from './data-folder.ts';
 import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
 import { startDroppingEnded } from './jobs/drop-ended.ts';
 import { startMovingWindow } from './jobs/move-window.ts';
+import { startSendingReminders } from './jobs/send-reminders.ts';
+import { createSmtpMailer } from './interop/mail/smtp-mailer.ts';
 import { listen } from './listen.ts';
 import { BUDGETS, type Budgets } from './middleware/rate-budget.ts';
 import { readStaticFiles } from './routes/static-files.ts';
@@ -72,13 +75,15 @@ async function serve(
   if (!isLoopback(host)) await closeDemoPasswords(store);
   const appVersion = await readAppVersion(distDir);
   let damage: string | null = null;
+  const mailer = options.smtp ? createSmtpMailer(options.smtp) : null;
+  const sending = { store, clock, mailer, publicUrl: options.publicUrl ?? null, logger };
+  const reminders = startSendingReminders(sending);
   const services = createServices({
-    store,
-    clock,
     appVersion,
     diskFreeBytes: () => diskFreeBytes(dataDir),
     damage: () => damage,
-    logger,
+    ...sending,
+    onDue: () => void reminders.look(),
   });
   const app = createApp({
     ...services,
@@ -88,6 +93,7 @@ async function serve(
   });
   const listening = await listen(app, options);
   if (!listening.ok) {
+    await reminders.stop();
     await services.stop();
     return listening;
   }
@@ -107,6 +113,7 @@ async function serve(
     await closed;
     await stopWindow();
     await stopEnds();
+    await reminders.stop();
     stopCheck?.();
     await store.close();
     letGo();

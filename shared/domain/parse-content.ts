@@ -65,6 +65,13 @@ const patient = v.looseObject({
   addresses: byId(v.looseObject({})),
   contacts: byId(v.looseObject({ name: text })),
   languages: byId(v.looseObject({ code: text })),
+  reminders: optional(
+    v.looseObject({
+      email: optional(v.literal('off')),
+      push: optional(v.literal('off')),
+      zone: optional(text),
+    }),
+  ),
   maritalStatus: optional(text),
   comment: optional(text),
   allergies: byId(

@@ -55,6 +55,12 @@ export interface Patient {
   readonly languages?: Readonly<
     Record<string, { readonly code: string; readonly isPreferred?: boolean }>
   >;
+  /** Reminders that they do not want, and where their nights are, where that is not where the hospital's are. */
+  readonly reminders?: {
+    readonly email?: 'off';
+    readonly push?: 'off';
+    readonly zone?: string;
+  };
   readonly maritalStatus?: string;
   readonly comment?: string;
   readonly allergies?: Readonly<Record<string, Allergy>>;

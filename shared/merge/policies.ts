@@ -34,6 +34,7 @@ export const POLICIES: {
     ['/telecom/*', 'last-accepted'],
     ['/contacts/*', 'last-accepted'],
     ['/languages/*', 'last-accepted'],
+    ['/reminders/*', 'last-accepted'],
   ],
   appointments: [
     ['/status', 'state-machine'],

@@ -26,7 +26,7 @@ const MINUTE_MS = 60_000;
 const WAITS_MINUTES = [1, 5, 15, 60, 180, 360, 720] as const;
 
 /** When a try is made again that came to nothing, by how many there were. */
-function nextTry(tries: number, now: number): string {
+export function nextTry(tries: number, now: number): string {
   const minutes = WAITS_MINUTES[Math.min(tries, WAITS_MINUTES.length) - 1] ?? WAITS_MINUTES[0];
   return instantAt(now + minutes * MINUTE_MS);
 }

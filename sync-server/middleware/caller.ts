@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
-import { isLoopback } from '#server/config.ts';
+import { isLoopback } from '#server/loopback.ts';
 
 /**
  * Where a request comes from. A proxy on this machine speaks for its callers through `x-forwarded-for` and

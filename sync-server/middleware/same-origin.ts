@@ -15,6 +15,8 @@ export function sameOrigin(): MiddlewareHandler<AppEnv> {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     // The read API knows no cookies, and refuses to write in FHIR's own words.
     if (c.req.path.startsWith('/fhir/')) return next();
+    // A link in a message is its own authority: there is no cookie to borrow, and a mail program's button has another origin.
+    if (c.req.path.startsWith('/r/')) return next();
     if (!isOurs(c)) return refuse(c, 'other-origin');
     if (isCompressed(c)) {
       return refuse(c, 'is-compressed', { detail: 'Send it as it is, without content-encoding.' });

@@ -37,10 +37,15 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['GET /api/v1/patients/:id/history', 'signed-in'],
   ['GET /api/v1/patients/:id/record', 'signed-in'],
   ['POST /api/v1/patients/:id/opening', 'signed-in'],
+  ['GET /api/v1/appointments/:id/reminders', 'signed-in'],
   ['GET /api/v1/fleet', 'admin'],
   ['PATCH /api/v1/devices/:id', 'admin'],
   ['GET /api/v1/escrow', 'admin'],
   ['POST /api/v1/escrow/decision', 'admin'],
+  ['GET /api/v1/reminders', 'admin'],
+  ['PUT /api/v1/reminders', 'admin'],
+  ['POST /api/v1/reminders/test', 'admin'],
+  ['POST /api/v1/reminders/retry', 'admin'],
   ['GET /api/v1/people', 'admin'],
   ['POST /api/v1/people', 'admin'],
   ['PATCH /api/v1/people/:id', 'admin'],
@@ -60,13 +65,19 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['POST /sync/v1/digest', 'device'],
   ['POST /sync/v1/ack', 'device'],
   ['GET /sync/v1/stream', 'device'],
+  // Whoever has the link; counted by address, so that nobody tries many.
+  ['GET /r/:token', 'anybody'],
+  ['POST /r/:token', 'anybody'],
+  ['GET /r/page.css', 'open'],
   ['GET /*', 'open'],
 ]);
 
-/** Reads that nobody asks for by themselves: the fleet follows each poke of the stream, a list of people shows a face in each row. */
+/** Reads that nobody asks for by themselves: the fleet follows each poke of the stream, a list of people shows a face in each row, an
+ * appointment what was sent. */
 const UNCOUNTED: ReadonlySet<string> = new Set([
   'GET /api/v1/fleet',
   'GET /api/v1/staff/:id/photo',
+  'GET /api/v1/appointments/:id/reminders',
 ]);
 
 /** True for a human route that takes from the budget of who asks. */

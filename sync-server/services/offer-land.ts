@@ -60,7 +60,7 @@ export async function landOffered(landing: OfferLanding, offered: OfferedDocumen
   for (const mutation of mutations) now = await landKept(deps, place, now, mutation);
   const { content, landed, came } = now;
   if (content && landed.length > 0)
-    await putVersion(deps, { collection, id, before, content, landed });
+    await putVersion({ ...deps, isNoNews: true }, { collection, id, before, content, landed });
   return came;
 }
 

@@ -4,10 +4,13 @@ import type { LandedEntry, StoredDocument, StoreTx } from '#server/store/store.t
 import { judgeVersion, type Judged } from './booking.ts';
 import { noteReadings } from './disputes.ts';
 import { followFacility } from './follow-facility.ts';
+import { planTouched } from './reminders/plan-touched.ts';
 
 export interface PutDeps {
   readonly tx: StoreTx;
   readonly acceptedAt: string;
+  /** True where nobody made the change just now. */
+  readonly isNoNews?: boolean;
 }
 export interface Version {
   readonly collection: CollectionName;
@@ -21,7 +24,7 @@ export interface Version {
 
 /**
  * Stages a version with everything that follows from it in the same transaction: open disputes learn of a new reading, an
- * appointment gets the hospital's word on its time, and those who lost a time to it are judged again (S10).
+ * appointment gets the hospital's word on its time, those who lost a time to it are judged again (S10), and reminders follow.
  */
 export async function putVersion(deps: PutDeps, version: Version): Promise<void> {
   const { tx, acceptedAt } = deps;
@@ -31,9 +34,14 @@ export async function putVersion(deps: PutDeps, version: Version): Promise<void>
   if (before) await noteReadings({ tx, subject, before, content, landed, acceptedAt });
   if (collection === 'locations') await followFacility(tx, id, content);
   if (collection !== 'appointments') return;
-  await judgeVersion({ tx, now: acceptedAt }, before?.content ?? null, { id, content }, (judged) =>
-    stageJudged(deps, judged),
-  );
+  const touched: Judged[] = [];
+  const was = before?.content ?? null;
+  await judgeVersion({ tx, now: acceptedAt }, was, { id, content }, (judged) => {
+    stageJudged(deps, judged);
+    touched.push(judged);
+  });
+  const planning = { tx, now: acceptedAt, isNews: deps.isNoNews !== true };
+  await planTouched(planning, { id, before: was, content }, touched);
 }
 
 function stageJudged(deps: PutDeps, { id, content, changes }: Judged): void {

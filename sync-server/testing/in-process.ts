@@ -5,7 +5,7 @@ import type { Role } from '#shared/domain/person.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { createApp } from '#server/app.ts';
-import { createServices, type Services } from '#server/create-services.ts';
+import { createServices, type Services, type ServicesDeps } from '#server/create-services.ts';
 import { BUDGETS, type Budgets } from '#server/middleware/rate-budget.ts';
 import type { StaticFiles } from '#server/routes/static-files.ts';
 import { newAccount } from '#server/services/people.ts';
@@ -25,7 +25,7 @@ export interface InProcess {
   readonly browser: () => Browser;
   readonly stop: () => Promise<void>;
 }
-export interface InProcessOptions {
+export interface InProcessOptions extends Pick<ServicesDeps, 'mailer' | 'publicUrl'> {
   readonly budgets?: Partial<Budgets>;
   readonly files?: StaticFiles;
   readonly logger?: Logger;
@@ -47,6 +47,8 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     store,
     clock,
     appVersion: '0.1.0+test',
+    mailer: options.mailer ?? null,
+    publicUrl: options.publicUrl ?? null,
     diskFreeBytes: async () => options.disk?.freeBytes ?? 1e12,
     logger: null,
   });
