@@ -45,6 +45,11 @@ const KEPT_ON_USE: readonly string[] = [
   'fleet-screen',
   'escrow-screen',
   'people-screen',
+  'reminders-screen',
+  'reminder-lines',
+  'reminder-wish',
+  'reminder-words',
+  'feed-card',
   'set-up-screen',
   'first-run-screen',
   // Without a network before its second start a device measures nothing; it loses no work.

@@ -16,6 +16,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { escrowRoutes } from './routes/escrow.ts';
 import { fleetRoutes } from './routes/fleet.ts';
+import { calendarFeedRoutes, feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { hospitalRoutes } from './routes/hospital.ts';
@@ -30,6 +31,7 @@ import type { StaticFiles } from './routes/static-files.ts';
 import { staticRoutes } from './routes/static.ts';
 import type { Devices } from './services/devices.ts';
 import type { Escrow } from './services/escrow.ts';
+import type { Feeds } from './services/feeds.ts';
 import type { Fleet } from './services/fleet.ts';
 import type { History } from './services/history.ts';
 import type { Hospital } from './services/hospital.ts';
@@ -55,6 +57,7 @@ export interface AppDeps {
   readonly escrow: Escrow;
   readonly reminders: Reminders;
   readonly optOut: OptOut;
+  readonly feeds: Feeds;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
   /** Told how each request ended. */
@@ -96,6 +99,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/sync/v1', deps.syncRoutes);
   app.route('/fhir', deps.fhirRoutes);
   app.route('/r', linkPageRoutes(deps.optOut));
+  app.route('/feed', calendarFeedRoutes(deps.feeds, budget));
   app.route('/', staticRoutes(deps.files));
   app.notFound((c) => refuse(c, 'not-found'));
   app.onError((cause, c) => failed(c, cause, deps.logger));
@@ -121,6 +125,7 @@ function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {
   routes.route('/', fleetRoutes(deps.fleet));
   routes.route('/', escrowRoutes(deps.escrow));
   routes.route('/', reminderRoutes(deps.reminders));
+  routes.route('/', feedRoutes(deps.feeds, deps.reminders));
   routes.route('/', historyRoutes(deps.history, deps.openOutside));
   return routes;
 }

@@ -14,6 +14,7 @@ import { createHandOver } from './services/hand-over.ts';
 import { createReadDigest } from './services/digest.ts';
 import { createReadDirectory } from './services/directory.ts';
 import { createFhirSearch } from './services/fhir-search.ts';
+import { createFeeds } from './services/feeds.ts';
 import { createFleet } from './services/fleet.ts';
 import { createHistory } from './services/history.ts';
 import { createHospital } from './services/hospital.ts';
@@ -129,6 +130,7 @@ function messageSide(deps: ServicesDeps) {
   return {
     reminders: createReminders({ ...deps, mailer, publicUrl, onDue }),
     optOut: createOptOut({ ...deps, links }),
+    feeds: createFeeds({ ...deps, publicUrl }),
   };
 }
 

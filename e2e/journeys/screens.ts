@@ -43,6 +43,7 @@ const SCREENS = {
     fleet: '/admin',
     speed: '/admin?part=speed',
     escrow: '/admin/escrow',
+    reminders: '/admin/reminders',
     people: '/admin/people',
     'set-up': '/admin/set-up',
   },

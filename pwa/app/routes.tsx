@@ -83,6 +83,12 @@ const SCREENS = {
       'admin',
     ),
   ),
+  '/admin/reminders': forAdmins(
+    screen(
+      () => import('#pwa/features/reminders/reminders-screen.tsx').then((m) => m.RemindersScreen),
+      'admin',
+    ),
+  ),
   '/admin/people': forAdmins(
     screen(
       () => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen),

@@ -17,6 +17,7 @@ import { escrow } from './ar/escrow.ts';
 import { fleet } from './ar/fleet.ts';
 import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
+import { reminders } from './ar/reminders.ts';
 import { sync } from './ar/sync.ts';
 import { syncPanel } from './ar/sync-panel.ts';
 import { shell } from './ar/shell.ts';
@@ -44,6 +45,7 @@ export const ar: Dictionary = {
   fleet,
   setUp,
   people,
+  reminders,
   sync,
   syncPanel,
   shell,

@@ -1,7 +1,8 @@
 import { escrow } from './en/escrow.ts';
 import { fleet } from './en/fleet.ts';
 import { people } from './en/people.ts';
+import { reminders } from './en/reminders.ts';
 import { setUp } from './en/set-up.ts';
 
 /** The English words of the administrators' screens: kept on a device where one of them is opened. */
-export const enAdmin = { escrow, fleet, people, setUp };
+export const enAdmin = { escrow, fleet, people, reminders, setUp };

@@ -17,6 +17,7 @@ import { escrow } from './es/escrow.ts';
 import { fleet } from './es/fleet.ts';
 import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
+import { reminders } from './es/reminders.ts';
 import { sync } from './es/sync.ts';
 import { syncPanel } from './es/sync-panel.ts';
 import { shell } from './es/shell.ts';
@@ -44,6 +45,7 @@ export const es: Dictionary = {
   fleet,
   setUp,
   people,
+  reminders,
   sync,
   syncPanel,
   shell,

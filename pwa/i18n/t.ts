@@ -24,6 +24,7 @@ const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
   'escrow',
   'fleet',
   'people',
+  'reminders',
   'setUp',
 ]);
 const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>([

@@ -5,6 +5,7 @@ const TABS = [
   { key: 'devices', href: '/admin', words: 'fleet.tabDevices' },
   { key: 'escrow', href: '/admin/escrow', words: 'fleet.tabEscrow' },
   { key: 'speed', href: '/admin?part=speed', words: 'fleet.tabSpeed' },
+  { key: 'reminders', href: '/admin/reminders', words: 'fleet.tabReminders' },
   { key: 'people', href: '/admin/people', words: 'fleet.tabPeople' },
   { key: 'set-up', href: '/admin/set-up', words: 'fleet.tabSetUp' },
 ] as const;

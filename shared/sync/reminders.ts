@@ -26,6 +26,8 @@ export interface ReminderSettings {
   /** Whom the patient calls. */
   readonly phone: string;
   readonly clinics: Readonly<Record<string, ClinicReminders>>;
+  /** What clinicians' calendar programs may show of a patient: nothing, or initials. */
+  readonly feeds: { readonly hasInitials: boolean };
 }
 
 /** How a message stands. `planned` may still change with the appointment. */

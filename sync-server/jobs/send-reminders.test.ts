@@ -64,7 +64,11 @@ test('a message says when, where and whom to call, and nothing of who or what fo
   expect(text).toMatch(
     /^Your appointment is booked\.\nWhen: Thursday,? 3 December 2026, 10:30\nWhere: Building B, St Brigid, 2 Main St\nIf you cannot come, or have a question, call \+353 1 555 0100\.\n\nTo get no more of these messages: https:\/\/ward\.example\/r\/[\w-]{59}\n/,
   );
-  expect(mail.raw + text).not.toMatch(/Verysecret|Ana\b|Colposcopy|HIV|Oncology|biopsy/);
+  expect(mail.raw).toMatch(/content-type: text\/calendar; charset=utf-8; method=PUBLISH/i);
+  const [, file = ''] = /filename=.?appointment\.ics.?\r\n\r\n([\w+/=\r\n]+)/.exec(mail.raw) ?? [];
+  const calendar = Buffer.from(file, 'base64').toString('utf8');
+  expect(calendar).toContain('DTSTART:20261203T103000Z');
+  expect(mail.raw + text + calendar).not.toMatch(/Verysecret|Ana\b|Colposcopy|HIV|Oncology|biopsy/);
 });
 
 test('the words are in the language of the record, from right to left where it runs so', async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import { calendarText } from '#server/interop/icalendar/calendar-text.ts';
 import { createLinks } from '#server/services/reminders/links.ts';
 import type { Mailer } from '#server/services/reminders/mailer.ts';
 import { REMINDER } from '#server/services/reminders/plan.ts';
@@ -22,7 +23,14 @@ export interface SendRemindersDeps {
 export function startSendingReminders(deps: SendRemindersDeps): JobsRunner {
   const { store, clock, mailer, publicUrl, logger } = deps;
   const { linkOf } = createLinks(store, publicUrl);
-  const sending: SendDeps = { store, clock, mailer, stopLinkOf: linkOf, nextTry };
+  const sending: SendDeps = {
+    store,
+    clock,
+    mailer,
+    nextTry,
+    stopLinkOf: linkOf,
+    calendarOf: (event, method) => calendarText([event], { name: null, method }),
+  };
   const onFailure = (cause: unknown): void =>
     logger?.error(safeCause(cause), 'a reminder could not be sent or planned');
   const runner = runJobs({

@@ -28,6 +28,7 @@ const REFUSALS = {
   'may-push': [409, 'This device may push'],
   'too-much-waits': [409, 'Too much of this device waits for a person'],
   'last-admin': [409, 'This is the last administrator'],
+  'no-clinician': [409, 'This account is no clinician'],
   'no-mail': [409, 'No mail server is set'],
   'too-large': [413, 'The request is too large'],
   'not-json': [415, 'The body must be JSON'],

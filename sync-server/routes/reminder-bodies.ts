@@ -22,6 +22,7 @@ export const reminderSettingsBody = v.strictObject({
   quiet: v.strictObject({ from: wall, until: wall }),
   notices: v.strictObject({ booked: v.boolean(), moved: v.boolean(), cancelled: v.boolean() }),
   phone,
+  feeds: v.strictObject({ hasInitials: v.boolean() }),
   clinics: v.record(
     v.pipe(
       v.string(),
@@ -35,6 +36,7 @@ export const reminderSettingsBody = v.strictObject({
     }),
   ),
 });
+export const feedBody = v.strictObject({ language: v.pipe(v.string(), v.maxLength(35)) });
 export const testMailBody = v.strictObject({
   to: v.pipe(v.string(), v.trim(), v.check(isAddressLike)),
 });

@@ -69,6 +69,24 @@ export function testBeside({ store, reopen }: Opened): void {
     expect(await store().photos.readPhoto(id)).toBeNull();
   });
 
+  test('a person has one address for their calendar; a new one ends the old one', async () => {
+    const personId = newId<PersonId>();
+    await store().accounts.addAccount(anAccount(personId));
+    const link = { personId, tokenHash: 'a', language: 'en', madeAt: AT, readAt: null };
+    await store().feeds.putFeedLink(link);
+    await store().feeds.touchFeedLink('a', AT);
+    await reopen();
+    expect(await store().feeds.readFeedLink('a')).toEqual({ ...link, readAt: AT });
+    await store().feeds.putFeedLink({ ...link, tokenHash: 'b' });
+    expect(await store().feeds.readFeedLink('a')).toBeNull();
+    expect(await store().feeds.feedLinkOf(personId)).toMatchObject({
+      tokenHash: 'b',
+      readAt: null,
+    });
+    await store().feeds.dropFeedLink(personId);
+    expect(await store().feeds.feedLinkOf(personId)).toBeNull();
+  });
+
   testBlobs({ store, reopen });
 }
 

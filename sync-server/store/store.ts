@@ -12,6 +12,7 @@ import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
 import type { EndsStore, EndsTx } from './ends.ts';
 import type { EscrowReads, EscrowTx } from './escrow.ts';
+import type { FeedsStore } from './feeds.ts';
 import type { JobsStore, JobsTx } from './jobs.ts';
 import type { Opening } from './openings.ts';
 import type { PhotosStore } from './photos.ts';
@@ -234,6 +235,7 @@ export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore
   readonly photos: PhotosStore;
   readonly blobs: BlobsStore;
   readonly jobs: JobsStore;
+  readonly feeds: FeedsStore;
   /**
    * Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it
    * stays. `work` has the writer for itself: it must not wait for another write, nor for anything outside.

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { bytesText, dateTimeText } from '#pwa/i18n/formats.ts';
-import { t } from '#pwa/i18n/t.ts';
+import { learn, t } from '#pwa/i18n/t.ts';
 import { readFaults, type Fault } from '#pwa/platform/fault-log.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { readStorageRoom, type StorageRoom } from '#pwa/platform/storage-room.ts';
@@ -33,10 +33,27 @@ export function AccountScreen(): JSX.Element {
           <h2 id="account-password">{t('shell.password')}</h2>
           <PasswordForm onDone={() => showToast({ text: t('signIn.changed') })} />
         </section>
+        <Feed />
         <ThisDevice />
       </div>
     </Screen>
   );
+}
+
+/** Clinicians have a calendar of their own; its part is fetched for them alone. */
+function Feed(): JSX.Element | null {
+  const session = useSession();
+  const card = useSignal<(() => JSX.Element | null) | null>(null);
+  const isClinician = session.kind === 'signed-in' && session.person.practitionerId !== null;
+  useEffect(() => {
+    if (!isClinician) return;
+    void Promise.all([import('./feed-card.tsx'), learn('admin')]).then(
+      ([{ FeedCard }]) => (card.value = FeedCard),
+      () => undefined,
+    );
+  }, [isClinician, card]);
+  const Card = card.value;
+  return Card && <Card />;
 }
 
 function ThisDevice(): JSX.Element {

@@ -66,6 +66,11 @@ function Result(props: BookingResultProps & { readonly row: Stored<'appointments
             </Button>
           )}
           {onAnother && <Button onClick={onAnother}>{t('booking.another')}</Button>}
+          {row.content.booking === 'confirmed' && (
+            <a class="btn" href={`/api/v1/appointments/${row.id}/calendar`} download>
+              {t('booking.calendarFile')}
+            </a>
+          )}
           <a class="btn" href={href}>
             {t('booking.toCalendar')}
           </a>

@@ -15,6 +15,7 @@ import {
   whoWords,
 } from '#pwa/widgets/appointment-words.ts';
 import type { Look } from '#pwa/widgets/booking-look.ts';
+import { RemindersOf } from '#pwa/widgets/reminders-of.tsx';
 import { columnName } from './column-name.ts';
 import type { Box, Column } from './day-columns.ts';
 import { holderOf, spanWords } from './words.ts';
@@ -99,6 +100,7 @@ export function BookingCard(props: BookingCardProps): JSX.Element {
           <Icon name="kept" /> {t('calendar.notSent')}
         </p>
       )}
+      {card.isPinned && <RemindersOf id={box.id} appointment={content} />}
       {card.isPinned && <CardActions {...props} />}
     </div>
   );

@@ -3,6 +3,7 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import { dateText, weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
+import { RemindersOf } from '#pwa/widgets/reminders-of.tsx';
 import { UnsentChip } from '#pwa/widgets/unsent-chip.tsx';
 import { signOf, stateWords } from '#pwa/widgets/appointment-words.ts';
 import { lookOf, type Look } from '#pwa/widgets/booking-look.ts';
@@ -54,6 +55,7 @@ export function AppointmentItem({ row, chart, today }: AppointmentItemProps): JS
           <bdi>{[...(who ? places : places.slice(1)), about].filter(Boolean).join(', ')}</bdi>
         </p>
         <TwoReadings disputes={disputesOf(chart.disputes, row.id)} names={names} />
+        {slot && slot.wall >= today && <RemindersOf id={row.id} appointment={row.content} />}
       </div>
       <span class="row">
         <State row={row} zone={names.zone} />

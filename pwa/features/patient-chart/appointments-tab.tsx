@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { instantAt } from '#shared/lib/clock.ts';
+import { mayWrite } from '#shared/domain/rights.ts';
 import { t } from '#pwa/i18n/t.ts';
+import { useRoles } from '#pwa/store/session-context.ts';
 import { useNow } from '#pwa/store/use-now.ts';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
+import { ReminderWishOf } from '#pwa/widgets/reminders-of.tsx';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { AppointmentItem } from './appointment-item.tsx';
 import { orderedAppointments, type AppointmentRow } from './appointment-order.ts';
@@ -16,6 +19,7 @@ import { useRecord } from './use-record.ts';
 export function AppointmentsTab({ chart }: { readonly chart: Chart }): JSX.Element {
   const older = useRecord(chart.row.id);
   const now = useNow(60_000).value;
+  const roles = useRoles();
   const there =
     older.kind === 'ready'
       ? (older.record.appointments as unknown as readonly AppointmentRow[])
@@ -32,6 +36,11 @@ export function AppointmentsTab({ chart }: { readonly chart: Chart }): JSX.Eleme
       <List title={t('chart.past')} rows={ordered.past} chart={chart}>
         <OlderNote older={older} count={there.length} zone={chart.names.zone} />
       </List>
+      <ReminderWishOf
+        id={chart.row.id}
+        patient={chart.row.content}
+        mayWrite={mayWrite(roles, 'patients', '/reminders')}
+      />
       <p class="small soft">{t('chart.appointmentsWindow')}</p>
     </div>
   );

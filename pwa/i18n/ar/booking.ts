@@ -89,6 +89,7 @@ export const booking: Translation<typeof english> = {
   farMaybe: 'المستشفى هو من يقول إن كان شاغرًا.',
   print: 'طباعة القسيمة',
   undo: 'تراجع',
+  calendarFile: 'ملف تقويم للمريض',
   another: 'حجز آخر',
   slipTitle: 'موعدك',
   slipProvisional: 'مبدئي.',

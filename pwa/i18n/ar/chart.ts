@@ -94,6 +94,7 @@ export const chart: Translation<typeof english> = {
   upcoming: 'القادمة',
   past: 'السابقة',
   appointmentsNone: 'لا موعد على هذا الجهاز.',
+  remindersUnread: 'ما أُبلغ به المريض معروف في المستشفى. لا خط لهذا الجهاز إليه.',
   appointmentsWindow: 'يحفظ هذا الجهاز 30 يومًا مضت و180 يومًا قادمة.',
   staysNone: 'لا إقامة على هذا الجهاز.',
   staysWindow: 'يحفظ هذا الجهاز الزيارات المفتوحة وزيارات آخر 30 يومًا.',

@@ -9,6 +9,7 @@ export const fleet: Translation<typeof english> = {
   tabSpeed: 'السرعة',
   tabEscrow: 'تغييرات منتظرة',
   tabPeople: 'الأشخاص',
+  tabReminders: 'التذكيرات',
   tabSetUp: 'الإعداد',
   title: 'الأجهزة والمزامنة',
   titleSpeed: 'السرعة كما يشعر بها الناس',

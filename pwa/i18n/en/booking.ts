@@ -77,6 +77,7 @@ export const booking = {
   farMaybe: 'The hospital says whether it is free.',
   print: 'Print the slip',
   undo: 'Undo',
+  calendarFile: 'Calendar file for the patient',
   another: 'Book another',
   slipTitle: 'Your appointment',
   slipProvisional: 'PROVISIONAL.',

@@ -90,6 +90,8 @@ export const chart = {
   upcoming: 'Coming up',
   past: 'Earlier',
   appointmentsNone: 'No appointment on this device.',
+  remindersUnread:
+    'What the patient was told is known in the hospital. This device has no line to it.',
   appointmentsWindow: 'This device holds 30 days back and 180 days ahead.',
   staysNone: 'No stay on this device.',
   staysWindow: 'This device holds open visits and those of the last 30 days.',

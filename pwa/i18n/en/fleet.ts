@@ -8,6 +8,7 @@ export const fleet = {
   tabSpeed: 'Speed',
   tabEscrow: 'Waiting changes',
   tabPeople: 'People',
+  tabReminders: 'Reminders',
   tabSetUp: 'Set-up',
   title: 'Devices and sync',
   titleSpeed: 'Speed as people feel it',

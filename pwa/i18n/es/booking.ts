@@ -76,6 +76,7 @@ export const booking: Translation<typeof english> = {
   farMaybe: 'El hospital dice si está libre.',
   print: 'Imprimir el resguardo',
   undo: 'Deshacer',
+  calendarFile: 'Archivo de calendario para el paciente',
   another: 'Dar otra',
   slipTitle: 'Su cita',
   slipProvisional: 'PROVISIONAL.',

@@ -91,6 +91,8 @@ export const chart: Translation<typeof english> = {
   upcoming: 'Próximas',
   past: 'Anteriores',
   appointmentsNone: 'Ninguna cita en este dispositivo.',
+  remindersUnread:
+    'Lo que se dijo al paciente se sabe en el hospital. Este dispositivo no tiene línea.',
   appointmentsWindow: 'Este dispositivo guarda desde hace 30 días hasta dentro de 180.',
   staysNone: 'Ninguna estancia en este dispositivo.',
   staysWindow: 'Este dispositivo guarda las visitas abiertas y las de los últimos 30 días.',

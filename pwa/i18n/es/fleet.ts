@@ -9,6 +9,7 @@ export const fleet: Translation<typeof english> = {
   tabSpeed: 'Rapidez',
   tabEscrow: 'Cambios en espera',
   tabPeople: 'Personas',
+  tabReminders: 'Recordatorios',
   tabSetUp: 'Configuración',
   title: 'Dispositivos y sincronización',
   titleSpeed: 'La rapidez que sienten las personas',

@@ -10,11 +10,13 @@ import type {
 } from '#shared/sync/reminders.ts';
 import type { Job } from '#server/store/jobs.ts';
 import type { Store } from '#server/store/store.ts';
+import type { CalendarEvent } from './calendar-event.ts';
 import { keptBy } from './decide.ts';
 import { lineOf } from './lines.ts';
 import type { Mailer } from './mailer.ts';
 import { escaped } from './message.ts';
 import { REMINDER } from './plan.ts';
+import { patientEvent } from './patient-event.ts';
 import { readSurvivor } from './read-survivor.ts';
 import { wantReplan } from './replan.ts';
 import { readSettings, settingsRow } from './settings.ts';
@@ -33,6 +35,8 @@ export interface Reminders {
   readonly retry: (key: string) => Promise<boolean>;
   /** What is planned and what was sent of one appointment. */
   readonly ofAppointment: (id: string) => Promise<AppointmentReminders>;
+  /** An appointment for its patient's calendar, as neutral as a message; null where there is none to be kept. */
+  readonly eventOf: (id: string) => Promise<CalendarEvent | null>;
 }
 export interface RemindersDeps {
   readonly store: Store;
@@ -67,6 +71,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
       return isAgain;
     },
     ofAppointment: (id) => ofAppointment(deps, id),
+    eventOf: (id) => patientEvent(store, id),
   };
 }
 

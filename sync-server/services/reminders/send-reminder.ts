@@ -4,10 +4,12 @@ import type { Patient } from '#shared/domain/patient.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import type { JobEnd, LeasedJob } from '#server/store/jobs.ts';
 import type { Store } from '#server/store/store.ts';
+import type { CalendarEvent } from './calendar-event.ts';
 import { decide, emailOf, type Verdict } from './decide.ts';
-import type { Mailer, MailOutcome } from './mailer.ts';
+import type { Mail, Mailer, MailOutcome } from './mailer.ts';
 import { composeMessage, languageOf, type Message } from './message.ts';
 import { zoneOf, type ReminderPayload } from './plan.ts';
+import { patientEvent } from './patient-event.ts';
 import { readSurvivor } from './read-survivor.ts';
 import { placeWords, readSettings, rulesFor } from './settings.ts';
 
@@ -18,6 +20,8 @@ export interface SendDeps {
   readonly mailer: Mailer | null;
   /** Where a patient can stop messages; null where the hospital has no address outside. */
   readonly stopLinkOf: (patientId: string) => Promise<string | null>;
+  /** A calendar file of one event. */
+  readonly calendarOf: (event: CalendarEvent, method: 'PUBLISH' | 'CANCEL') => string;
   /** When a try is made again that came to nothing. */
   readonly nextTry: (tries: number, now: number) => string;
 }
@@ -47,7 +51,9 @@ export async function sendReminder(
   const stopLink = await deps.stopLinkOf(patientId);
   const about = { appointment: appointment as unknown as Appointment, patient, stopLink };
   const message = await messageOf(deps, verdict, about);
-  const outcome = await deps.mailer.send({ ...message, to, id: job.key, stopLink }, begin);
+  const calendar = await calendarFor(deps, job.subject, verdict);
+  const mail = { ...message, to, id: job.key, stopLink, ...(calendar ? { calendar } : {}) };
+  const outcome = await deps.mailer.send(mail, begin);
   return endOf(deps, job, outcome);
 }
 
@@ -68,6 +74,17 @@ function endOf(deps: SendDeps, job: LeasedJob, { kind, reason }: MailOutcome): J
 
 function again({ clock, nextTry }: SendDeps, { tries }: LeasedJob, outcome: string): JobEnd {
   return { state: 'waiting', due: nextTry(tries, clock.now()), outcome, isTry: true };
+}
+
+/** The patient's calendar follows; it takes out what is cancelled. */
+async function calendarFor(
+  { store, calendarOf }: SendDeps,
+  id: string,
+  { message }: Sending,
+): Promise<Mail['calendar'] | null> {
+  const event = await patientEvent(store, id);
+  const method = message === 'cancelled' ? 'CANCEL' : 'PUBLISH';
+  return event && { method, text: calendarOf(event, method) };
 }
 
 interface About {

@@ -12,6 +12,7 @@ export const FIRST_SETTINGS: ReminderSettings = {
   notices: { booked: true, moved: true, cancelled: true },
   phone: '',
   clinics: {},
+  feeds: { hasInitials: false },
 };
 
 /** What the hospital has decided about reminders. */

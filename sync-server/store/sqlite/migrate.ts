@@ -20,6 +20,7 @@ import { escrowDecisions } from './migrations/0014-escrow-decisions.ts';
 import { ends } from './migrations/0015-ends.ts';
 import { blobs } from './migrations/0016-blobs.ts';
 import { jobs } from './migrations/0017-jobs.ts';
+import { feedLinks } from './migrations/0018-feed-links.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash, teachRowSum } from './row-sum.ts';
 
@@ -42,6 +43,7 @@ const MIGRATIONS: readonly Migration[] = [
   ends,
   blobs,
   jobs,
+  feedLinks,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

@@ -8,6 +8,7 @@ import { createSqliteContacts } from './contacts.ts';
 import { createSqliteDevices } from './devices.ts';
 import { dropEnded } from './ends.ts';
 import { beginEpoch, isCopy, markCopy } from './epochs.ts';
+import { createSqliteFeeds } from './feed-links.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
 import { createHoldingsReads } from './holdings-reads.ts';
 import { createImports } from './imports.ts';
@@ -76,6 +77,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     photos: createSqlitePhotos(reader, queue),
     blobs: createSqliteBlobs(reader, queue),
     jobs: createSqliteJobs(reader, queue),
+    feeds: createSqliteFeeds(reader, queue),
     transaction: (work) =>
       queue.run(async () => {
         const tx = createTx(inside);
