@@ -40,6 +40,7 @@ import type { OpenOutside } from './services/open-outside.ts';
 import type { People } from './services/people.ts';
 import type { Photos } from './services/photos.ts';
 import type { OptOut } from './services/reminders/opt-out.ts';
+import type { PushSignup } from './services/reminders/push-signup.ts';
 import type { Reminders } from './services/reminders/reminders.ts';
 import type { SignIn } from './services/sign-in.ts';
 import type { Tokens } from './services/tokens.ts';
@@ -57,6 +58,7 @@ export interface AppDeps {
   readonly escrow: Escrow;
   readonly reminders: Reminders;
   readonly optOut: OptOut;
+  readonly pushSignup: PushSignup;
   readonly feeds: Feeds;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
@@ -75,8 +77,8 @@ export interface AppDeps {
   readonly fhirRoutes: Hono<AppEnv>;
 }
 
-/** A form of one field. */
-const LINK_BODY_BYTES = 1024;
+/** A form of one field, or a browser's keys. */
+const LINK_BODY_BYTES = 4096;
 
 /** The whole server as one function of a request; needs no port. Tests and benchmarks start here. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
@@ -98,7 +100,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/api/v1', humanRoutes(deps, budget));
   app.route('/sync/v1', deps.syncRoutes);
   app.route('/fhir', deps.fhirRoutes);
-  app.route('/r', linkPageRoutes(deps.optOut));
+  app.route('/r', linkPageRoutes(deps));
   app.route('/feed', calendarFeedRoutes(deps.feeds, budget));
   app.route('/', staticRoutes(deps.files));
   app.notFound((c) => refuse(c, 'not-found'));

@@ -31,6 +31,8 @@ import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-
 import { createLinks } from './services/reminders/links.ts';
 import type { Mailer } from './services/reminders/mailer.ts';
 import { createOptOut } from './services/reminders/opt-out.ts';
+import { createPushSignup } from './services/reminders/push-signup.ts';
+import type { Pusher } from './services/reminders/pusher.ts';
 import { createReminders } from './services/reminders/reminders.ts';
 import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
@@ -51,6 +53,7 @@ export interface ServicesDeps {
   readonly logger: Logger | null;
   /** The way out for e-mail and the address that patients reach; null where none is set. */
   readonly mailer?: Mailer | null;
+  readonly pusher?: Pusher | null;
   readonly publicUrl?: string | null;
   /** Told that there may be something to send. */
   readonly onDue?: () => void;
@@ -125,11 +128,12 @@ export function createServices(deps: ServicesDeps): Services {
 
 /** What patients are told, and what they want to hear. */
 function messageSide(deps: ServicesDeps) {
-  const { mailer = null, publicUrl = null, onDue = () => undefined } = deps;
+  const { mailer = null, pusher = null, publicUrl = null, onDue = () => undefined } = deps;
   const links = createLinks(deps.store, publicUrl);
   return {
     reminders: createReminders({ ...deps, mailer, publicUrl, onDue }),
     optOut: createOptOut({ ...deps, links }),
+    pushSignup: createPushSignup({ ...deps, links, pusher }),
     feeds: createFeeds({ ...deps, publicUrl }),
   };
 }

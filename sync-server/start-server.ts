@@ -12,7 +12,10 @@ import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
 import { startDroppingEnded } from './jobs/drop-ended.ts';
 import { startMovingWindow } from './jobs/move-window.ts';
 import { startSendingReminders } from './jobs/send-reminders.ts';
-import { createSmtpMailer } from './interop/mail/smtp-mailer.ts';
+import { addressOf, createSmtpMailer } from './interop/mail/smtp-mailer.ts';
+import { createWebPusher } from './interop/push/web-pusher.ts';
+import type { Pusher } from './services/reminders/pusher.ts';
+import { keptVapidKeys } from './services/reminders/vapid-keys.ts';
 import { listen } from './listen.ts';
 import { BUDGETS, type Budgets } from './middleware/rate-budget.ts';
 import { readStaticFiles } from './routes/static-files.ts';
@@ -76,7 +79,8 @@ async function serve(
   const appVersion = await readAppVersion(distDir);
   let damage: string | null = null;
   const mailer = options.smtp ? createSmtpMailer(options.smtp) : null;
-  const sending = { store, clock, mailer, publicUrl: options.publicUrl ?? null, logger };
+  const pusher = pusherOf(options, store);
+  const sending = { store, clock, mailer, pusher, publicUrl: options.publicUrl ?? null, logger };
   const reminders = startSendingReminders(sending);
   const services = createServices({
     appVersion,
@@ -119,6 +123,13 @@ async function serve(
     letGo();
   };
   return ok({ url: listening.value.url, appVersion, demo, store, stop });
+}
+
+/** Notifications need an address outside: browsers take them for a page that they have seen. */
+function pusherOf({ publicUrl, smtp, clock }: StartOptions, store: Store): Pusher | null {
+  if (!publicUrl) return null;
+  const subject = smtp ? `mailto:${addressOf(smtp.from)}` : publicUrl;
+  return createWebPusher({ clock, subject, keys: keptVapidKeys(store) });
 }
 
 /** The version that the build wrote beside the app; `unbuilt` where there is none. */

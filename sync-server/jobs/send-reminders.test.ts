@@ -152,6 +152,18 @@ test('a change of something else, in the moment of sending too, keeps every mess
   ]);
 });
 
+test('a series booked at once is told of once, and reminded of each time', async () => {
+  const patient = await ward.addPatient();
+  const seriesId = 'series';
+  const first = await ward.book(patient, '2026-12-03T10:30', { seriesId });
+  const second = await ward.book(patient, '2026-12-10T10:30', { seriesId });
+  expect(await linesOf(first)).toContainEqual(['booked', 'planned']);
+  expect(await linesOf(second)).toEqual([
+    ['before', 'planned'],
+    ['before', 'planned'],
+  ]);
+});
+
 test('whoever is here is reminded of nothing', async () => {
   const id = await ward.book(await ward.addPatient(), '2026-12-03T10:30');
   await ward.at('2026-11-24T08:05:00.000Z');

@@ -3,6 +3,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { calendarText } from '#server/interop/icalendar/calendar-text.ts';
 import { createLinks } from '#server/services/reminders/links.ts';
 import type { Mailer } from '#server/services/reminders/mailer.ts';
+import type { Pusher } from '#server/services/reminders/pusher.ts';
 import { REMINDER } from '#server/services/reminders/plan.ts';
 import { keepReplanning, REPLAN, replanReminders } from '#server/services/reminders/replan.ts';
 import { sendReminder, type SendDeps } from '#server/services/reminders/send-reminder.ts';
@@ -15,18 +16,20 @@ export interface SendRemindersDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly mailer: Mailer | null;
+  readonly pusher: Pusher | null;
   readonly publicUrl: string | null;
   readonly logger: Logger | null;
 }
 
 /** Sends what is due, and looks once a night whether every coming appointment has its messages. Without a mail server they wait. */
 export function startSendingReminders(deps: SendRemindersDeps): JobsRunner {
-  const { store, clock, mailer, publicUrl, logger } = deps;
+  const { store, clock, mailer, pusher, publicUrl, logger } = deps;
   const { linkOf } = createLinks(store, publicUrl);
   const sending: SendDeps = {
     store,
     clock,
     mailer,
+    pusher,
     nextTry,
     stopLinkOf: linkOf,
     calendarOf: (event, method) => calendarText([event], { name: null, method }),

@@ -72,7 +72,10 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   // Whoever has the link; counted by address, so that nobody tries many.
   ['GET /r/:token', 'anybody'],
   ['POST /r/:token', 'anybody'],
+  ['POST /r/:token/push', 'anybody'],
   ['GET /r/page.css', 'open'],
+  ['GET /r/page.js', 'open'],
+  ['GET /r/worker.js', 'open'],
   // Judged by its address: programs of clinicians ask often, from behind the hospital's one; wrong ones are counted there.
   ['GET /feed/:file', 'open'],
   ['GET /*', 'open'],

@@ -37,6 +37,18 @@ export const reminderSettingsBody = v.strictObject({
   ),
 });
 export const feedBody = v.strictObject({ language: v.pipe(v.string(), v.maxLength(35)) });
+const endpoint = v.pipe(v.string(), v.maxLength(1000));
+const base64 = (bytes: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(200),
+    v.check((text: string) => Buffer.from(text, 'base64url').length === bytes),
+  );
+/** A browser that is to show messages, or no more. */
+export const pushBody = v.union([
+  v.strictObject({ endpoint, isOff: v.literal(true) }),
+  v.strictObject({ endpoint, keys: v.strictObject({ p256dh: base64(65), auth: base64(16) }) }),
+]);
 export const testMailBody = v.strictObject({
   to: v.pipe(v.string(), v.trim(), v.check(isAddressLike)),
 });

@@ -21,6 +21,11 @@ beforeEach(() => {
       from: 'no-reply@ward.example',
       send: async ({ to }) => (sent.push(to), { kind: 'sent', reason: null, said: null }),
     },
+    pusher: {
+      publicKey: async () => 'hospital-key',
+      isService: (endpoint) => endpoint.startsWith('https://push.example/'),
+      send: async () => ({ kind: 'sent', reason: null }),
+    },
     publicUrl: 'https://ward.example',
   });
 });
@@ -142,6 +147,29 @@ test('a link that is cut, changed or made up opens nothing, and nobody tries man
   for (let i = 0; i < 100; i += 1)
     statuses.push((await server.app.request(`http://localhost/r/${i}`)).status);
   expect(statuses.at(-1)).toBe(429);
+});
+
+test('a browser is added and ended by the link, where the hospital sends notifications', async () => {
+  const id = await aPatient();
+  const path = await pathOf(id);
+  const keys = {
+    p256dh: Buffer.alloc(65, 4).toString('base64url'),
+    auth: Buffer.alloc(16).toString('base64url'),
+  };
+  const ask = async (body: unknown, to = path): Promise<number> => {
+    const headers = { 'content-type': 'application/json' };
+    return (await post(`${to}/push`, JSON.stringify(body), headers)).status;
+  };
+  const endpoint = 'https://push.example/1';
+  const page = await (await server.app.request(`http://localhost${path}`)).text();
+  expect(page).toContain('data-key="hospital-key"');
+  expect(await ask({ endpoint, keys })).toBe(204);
+  expect(await server.store.pushDevices.listPushDevices(id)).toMatchObject([{ endpoint, ...keys }]);
+  expect(await ask({ endpoint: 'https://elsewhere.example/', keys })).toBe(404);
+  expect(await ask({ endpoint, keys: { ...keys, auth: 'short' } })).toBe(422);
+  expect(await ask({ endpoint, keys }, '/r/made-up')).toBe(404);
+  expect(await ask({ endpoint, isOff: true })).toBe(204);
+  expect(await server.store.pushDevices.listPushDevices(id)).toEqual([]);
 });
 
 test('a link stays good in a hospital that goes on from a backup', async () => {

@@ -15,6 +15,7 @@ import type { EscrowReads, EscrowTx } from './escrow.ts';
 import type { FeedsStore } from './feeds.ts';
 import type { JobsStore, JobsTx } from './jobs.ts';
 import type { Opening } from './openings.ts';
+import type { PushDevicesStore, PushDevicesTx } from './push-devices.ts';
 import type { PhotosStore } from './photos.ts';
 import type { DeviceReturn, EndedEpoch, Lineage } from './restores.ts';
 import type { HoldingsReads } from './holdings.ts';
@@ -198,7 +199,7 @@ export interface StoreReads {
 }
 
 /** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
-export interface StoreTx extends StoreReads, EscrowTx, EndsTx, JobsTx {
+export interface StoreTx extends StoreReads, EscrowTx, EndsTx, JobsTx, PushDevicesTx {
   /** Runs `work`; if it throws, what it staged is dropped and the rest of the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Stages a version; a second one of the same document in the transaction follows the first. */
@@ -236,6 +237,7 @@ export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore
   readonly blobs: BlobsStore;
   readonly jobs: JobsStore;
   readonly feeds: FeedsStore;
+  readonly pushDevices: PushDevicesStore;
   /**
    * Resolves after the commit is on disk (S8); several transactions may share one commit. Rejects if `work` threw; nothing of it
    * stays. `work` has the writer for itself: it must not wait for another write, nor for anything outside.

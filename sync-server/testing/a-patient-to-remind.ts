@@ -14,10 +14,16 @@ import type { ReminderSettings } from '#shared/sync/reminders.ts';
 import { createSmtpMailer } from '#server/interop/mail/smtp-mailer.ts';
 import { startSendingReminders } from '#server/jobs/send-reminders.ts';
 import type { JobsRunner } from '#server/jobs/run-jobs.ts';
+import { createWebPusher } from '#server/interop/push/web-pusher.ts';
+import { createLinks } from '#server/services/reminders/links.ts';
+import { createPushSignup } from '#server/services/reminders/push-signup.ts';
+import type { Pusher } from '#server/services/reminders/pusher.ts';
+import { keptVapidKeys } from '#server/services/reminders/vapid-keys.ts';
 import { createReminders, type Reminders } from '#server/services/reminders/reminders.ts';
 import { FIRST_SETTINGS } from '#server/services/reminders/settings.ts';
 import { aChange, aHospital, anEntry, aRow, type TestHospital } from './a-hospital.ts';
 import { aMailServer, type MailServer } from './a-mail-server.ts';
+import { aPushService, type PushService } from './a-push-service.ts';
 
 const ZONE = 'Europe/Dublin';
 const PUBLIC_URL = 'https://ward.example';
@@ -28,6 +34,9 @@ const DOCTOR = newId<PractitionerId>();
 export interface RemindingHospital {
   readonly hospital: TestHospital;
   readonly mail: MailServer;
+  readonly push: PushService;
+  /** A new browser of the patient, by the link in a message. */
+  readonly addBrowser: (patientId: PatientId) => Promise<boolean>;
   readonly reminders: Reminders;
   /** Lets time pass and sends what is due at its end. */
   readonly at: (instant: string) => Promise<void>;
@@ -52,6 +61,7 @@ export function slotAt(wall: string, zone = ZONE): NonNullable<Appointment['slot
 export async function aRemindingHospital(): Promise<RemindingHospital> {
   const hospital = await aHospital();
   const mail = await aMailServer();
+  const push = await aPushService();
   const mailer = createSmtpMailer({
     host: '127.0.0.1',
     port: mail.port,
@@ -60,6 +70,13 @@ export async function aRemindingHospital(): Promise<RemindingHospital> {
     auth: null,
     from: 'no-reply@ward.example',
   });
+  const pusher = (): Pusher =>
+    createWebPusher({
+      clock: hospital.clock,
+      keys: keptVapidKeys(hospital.store),
+      subject: 'mailto:it@ward.example',
+      hosts: [push.host],
+    });
   const runners: JobsRunner[] = [];
   // A restart or a restore opens the store anew.
   const look = async (): Promise<void> => {
@@ -68,6 +85,7 @@ export async function aRemindingHospital(): Promise<RemindingHospital> {
       store,
       clock,
       mailer,
+      pusher: pusher(),
       publicUrl: PUBLIC_URL,
       logger: null,
     });
@@ -95,6 +113,14 @@ export async function aRemindingHospital(): Promise<RemindingHospital> {
   const opened: RemindingHospital = {
     hospital,
     mail,
+    push,
+    addBrowser: async (patientId) => {
+      const links = createLinks(hospital.store, PUBLIC_URL);
+      const token = (await links.linkOf(patientId))?.split('/').at(-1) ?? '';
+      const { store, clock } = hospital;
+      const signup = createPushSignup({ store, clock, links, pusher: pusher() });
+      return signup.add(token, push.browser());
+    },
     get reminders() {
       return reminders();
     },
@@ -146,6 +172,7 @@ export async function aRemindingHospital(): Promise<RemindingHospital> {
     },
     close: async () => {
       await mail.close();
+      await push.close();
       await hospital.close();
     },
   };

@@ -25,7 +25,7 @@ export interface InProcess {
   readonly browser: () => Browser;
   readonly stop: () => Promise<void>;
 }
-export interface InProcessOptions extends Pick<ServicesDeps, 'mailer' | 'publicUrl'> {
+export interface InProcessOptions extends Pick<ServicesDeps, 'mailer' | 'pusher' | 'publicUrl'> {
   readonly budgets?: Partial<Budgets>;
   readonly files?: StaticFiles;
   readonly logger?: Logger;
@@ -48,6 +48,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     clock,
     appVersion: '0.1.0+test',
     mailer: options.mailer ?? null,
+    pusher: options.pusher ?? null,
     publicUrl: options.publicUrl ?? null,
     diskFreeBytes: async () => options.disk?.freeBytes ?? 1e12,
     logger: null,

@@ -46,6 +46,7 @@ export function keptBy(
 ): ReminderReason | null {
   if (patient?.deceased) return 'deceased';
   if (patient?.reminders?.[channel] === 'off') return 'opted-out';
+  // Whether a browser takes them, its push service says.
   if (channel === 'push') return null;
   const address = emailOf(patient);
   if (address === undefined) return 'no-address';

@@ -1,6 +1,7 @@
 import type { Patient } from '#shared/domain/patient.ts';
 import type { MessageKind } from '#shared/sync/reminders.ts';
 import type { Told } from './plan.ts';
+import type { Notification } from './pusher.ts';
 import { messageLanguage, WORDS, type MessageLanguage } from './words.ts';
 
 /** What a message is made of. The patient's record gives it an address and a language, and nothing that it says. */
@@ -63,6 +64,22 @@ export function composeMessage(parts: MessageParts): Message {
     subject,
     text: [...lines, '', last, ''].join('\n'),
     html: htmlOf(language, [...lines, last], stopLink),
+  };
+}
+
+/** The same in a line or two, for a screen that others may see. */
+export function notificationOf(parts: MessageParts, tag: string): Notification {
+  const { kind, language, hospital, phone, at, was } = parts;
+  const words = WORDS[language];
+  const call = kind === 'cancelled' ? words.callForAnother : words.call;
+  return {
+    title: words.subject[kind]({ when: shortWhen(parts), hospital: isolated(language, hospital) }),
+    body: [words.opening[kind], ...(phone === '' ? [] : [call(isolated(language, phone))])].join(
+      '\n',
+    ),
+    language,
+    tag,
+    until: [at.start, was?.start ?? ''].toSorted().at(-1) ?? at.start,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Channel, ReminderSettings } from '#shared/sync/reminders.ts';
 import type { Job, NewJob } from '#server/store/jobs.ts';
 import type { StoreTx } from '#server/store/store.ts';
 import { safeZone } from './safe-zone.ts';
-import { readSurvivor } from './read-survivor.ts';
+import { findSurvivor } from './read-survivor.ts';
 import { readSettings, rulesFor } from './settings.ts';
 
 export const REMINDER = 'reminder';
@@ -72,15 +72,49 @@ export async function planReminders(
   if (!settings.isOn) return;
   const there = await tx.listJobsOf(id);
   const { patientId, slot } = content as unknown as Appointment;
-  const zone = slot && patientId ? zoneOf(await readSurvivor(tx, patientId), slot) : 'UTC';
-  const deps: Plan = { id, now, zone, settings, there, slot };
+  const patient = patientId ? await findSurvivor(tx, patientId) : null;
+  const zone = slot ? zoneOf((patient?.content ?? null) as Patient | null, slot) : 'UTC';
+  const channels = await channelsOf(tx, [patientId, patient?.id]);
+  const deps: Plan = { id, now, zone, settings, there, slot, channels };
   const standing = standingOf(content);
   const jobs = patientId
-    ? [...remindersOf(deps, standing), ...noticesOf(deps, { standing, before, isNews })]
+    ? [
+        ...remindersOf(deps, standing),
+        ...noticesOf(deps, {
+          standing,
+          before,
+          isNews: isNews && !(await isLaterOfSeries(tx, id, content)),
+        }),
+      ]
     : [];
   if (jobs.length > 0 || there.length > 0)
     tx.wantJobs({ subject: id, kind: REMINDER, jobs, at: now });
 }
+
+/** E-mail always, whether there is an address is seen when it goes; notifications where a browser of theirs takes them. */
+async function channelsOf(
+  tx: StoreTx,
+  ids: readonly (string | undefined)[],
+): Promise<readonly Channel[]> {
+  for (const id of new Set(ids)) if (id && (await tx.hasPushDevice(id))) return ['email', 'push'];
+  return ['email'];
+}
+
+/** Nobody is told of thirty times at once: of a series, the first that is to come speaks for all. */
+async function isLaterOfSeries(tx: StoreTx, id: string, content: JsonMap): Promise<boolean> {
+  const { seriesId, slot, status } = content as unknown as Appointment;
+  if (!seriesId || !slot || status !== 'booked') return false;
+  const { documents } = await tx.find({
+    collection: 'appointments',
+    where: [{ key: 'seriesId', anyOf: [seriesId] }],
+    limit: MOST_OF_SERIES,
+  });
+  return documents.some((other) => {
+    const standing = standingOf(other.content);
+    return other.id !== id && standing.kind === 'booked' && standing.at.start < slot.start;
+  });
+}
+const MOST_OF_SERIES = 500;
 
 interface Plan {
   readonly id: string;
@@ -90,28 +124,53 @@ interface Plan {
   readonly settings: ReminderSettings;
   readonly there: readonly Job[];
   readonly slot: BookedSlot | undefined;
+  readonly channels: readonly Channel[];
 }
 
 function remindersOf(plan: Plan, standing: Standing): NewJob[] {
-  const { id, now, zone, settings, slot } = plan;
+  const { now, zone, settings, slot, channels } = plan;
   if (standing.kind !== 'booked') return [];
   const rules = rulesFor(settings, slot?.clinicId);
   if (!rules.isOn) return [];
   const { at } = standing;
-  const jobs = new Map<string, NewJob>();
+  const jobs = new Map<string, readonly NewJob[]>();
   // Two that quiet hours bring to the same moment are one, the nearer.
   for (const hours of rules.leads.toSorted((a, b) => b - a)) {
-    const key = `${id}/${at.start}/${hours}/email`;
     const meant = leadInstant(at, hours);
     const due = outsideQuiet(meant, { start: at.start, zone, quiet: settings.quiet });
-    const payload: ReminderPayload = { rule: 'before', hours, start: at.start, channel: 'email' };
     // What was to be told before somebody asked for the time is told by the booking itself; what is on its way stays.
     const isPast = due <= now || meant <= now || due >= at.start;
-    const open = plan.there.find((job) => job.key === key && isOpen(job));
-    if (!isPast) jobs.set(due, jobOf(key, { id, due, payload }));
-    else if (open) jobs.set(key, asItIs(open));
+    const meantHere = channels.map((channel) => reminderJob(plan, { at, hours, due, channel }));
+    if (!isPast) jobs.set(due, meantHere);
+    else
+      jobs.set(
+        `${hours}`,
+        meantHere.flatMap(({ key }) => openOf(plan, key)),
+      );
   }
-  return [...jobs.values()];
+  return [...jobs.values()].flat();
+}
+
+function reminderJob(
+  { id }: Plan,
+  {
+    at,
+    hours,
+    due,
+    channel,
+  }: {
+    readonly at: Told;
+    readonly hours: number;
+    readonly due: string;
+    readonly channel: Channel;
+  },
+): NewJob {
+  const payload: ReminderPayload = { rule: 'before', hours, start: at.start, channel };
+  return jobOf(`${id}/${at.start}/${hours}/${channel}`, { id, due, payload });
+}
+
+function openOf({ there }: Plan, key: string): readonly NewJob[] {
+  return there.filter((job) => job.key === key && isOpen(job)).map(asItIs);
 }
 
 /** The news of a change: from what the patient was told last to what is so now. A change that was taken back in time is none. */
@@ -139,10 +198,12 @@ function noticesOf(
       : standing.kind === 'unsettled'
         ? 'unsettled'
         : 'cancelled';
-  const payload: Notice = { rule: 'notice', from, to, channel: 'email' };
-  const due = dueOfNotice(plan, payload);
-  if (due === null) return [];
-  return [jobOf(`${plan.id}/notice/${plan.now}/email`, { id: plan.id, due, payload })];
+  return plan.channels.flatMap((channel) => {
+    const payload: Notice = { rule: 'notice', from, to, channel };
+    const due = dueOfNotice(plan, payload);
+    if (due === null) return [];
+    return [jobOf(`${plan.id}/notice/${plan.now}/${channel}`, { id: plan.id, due, payload })];
+  });
 }
 
 /** Null where there is nothing to say. */

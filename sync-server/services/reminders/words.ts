@@ -31,6 +31,11 @@ export interface Words {
     readonly isOn: string;
     readonly unknown: string;
     readonly unknownWhy: string;
+    readonly pushOn: string;
+    readonly pushOff: string;
+    readonly pushDone: string;
+    readonly pushEnded: string;
+    readonly pushDenied: string;
   };
   /** In a calendar file. */
   readonly event: string;
@@ -73,6 +78,12 @@ export const WORDS: Readonly<Record<MessageLanguage, Words>> = {
       isOn: 'E-mails will be sent again',
       unknown: 'This link is not known here',
       unknownWhy: 'It may be cut off. Open it from the message again, or tell the reception.',
+      pushOn: 'Show them on this device',
+      pushOff: 'No more on this device',
+      pushDone: 'They will be shown on this device.',
+      pushEnded: 'Nothing more is shown on this device.',
+      pushDenied:
+        'This browser does not let them be shown. Allow notifications for this page, then try again.',
     },
     event: 'Appointment',
   },
@@ -112,6 +123,12 @@ export const WORDS: Readonly<Record<MessageLanguage, Words>> = {
       isOn: 'Se enviarán correos de nuevo',
       unknown: 'Este enlace no se conoce aquí',
       unknownWhy: 'Puede estar cortado. Ábralo otra vez desde el mensaje, o dígalo en recepción.',
+      pushOn: 'Mostrarlos en este dispositivo',
+      pushOff: 'No más en este dispositivo',
+      pushDone: 'Se mostrarán en este dispositivo.',
+      pushEnded: 'Ya no se muestra nada en este dispositivo.',
+      pushDenied:
+        'Este navegador no deja mostrarlos. Permita las notificaciones de esta página e inténtelo de nuevo.',
     },
     event: 'Cita',
   },
@@ -150,6 +167,11 @@ export const WORDS: Readonly<Record<MessageLanguage, Words>> = {
       isOn: 'ستُرسل الرسائل من جديد',
       unknown: 'هذا الرابط غير معروف هنا',
       unknownWhy: 'قد يكون مقطوعًا. افتحه من الرسالة مرة أخرى أو أخبر الاستقبال.',
+      pushOn: 'إظهارها على هذا الجهاز',
+      pushOff: 'لا مزيد على هذا الجهاز',
+      pushDone: 'ستظهر على هذا الجهاز.',
+      pushEnded: 'لن يظهر شيء بعد الآن على هذا الجهاز.',
+      pushDenied: 'لا يسمح هذا المتصفح بإظهارها. اسمح بالإشعارات لهذه الصفحة ثم حاول مجددًا.',
     },
     event: 'موعد',
   },

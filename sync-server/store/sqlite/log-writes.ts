@@ -5,6 +5,7 @@ import { endReads } from './ends.ts';
 import { escrowReads, escrowWrites } from './escrow.ts';
 import { jobReads, jobWrites } from './jobs.ts';
 import { openingReads, openingWrites } from './openings.ts';
+import { pushDeviceReads } from './push-devices.ts';
 import { restoreWrites } from './restores.ts';
 import { rowSum } from './row-sum.ts';
 import type { createStatements } from './statements.ts';
@@ -16,6 +17,7 @@ export function logReads(prepare: ReturnType<typeof createStatements>) {
     ...openingReads(prepare),
     ...escrowReads(prepare),
     ...jobReads(prepare),
+    ...pushDeviceReads(prepare),
     ...endReads(prepare),
     mutations: (ids: readonly string[]): readonly KnownMutation[] =>
       ids.flatMap((id) => {

@@ -21,6 +21,7 @@ import { ends } from './migrations/0015-ends.ts';
 import { blobs } from './migrations/0016-blobs.ts';
 import { jobs } from './migrations/0017-jobs.ts';
 import { feedLinks } from './migrations/0018-feed-links.ts';
+import { pushDevices } from './migrations/0019-push-devices.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash, teachRowSum } from './row-sum.ts';
 
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly Migration[] = [
   blobs,
   jobs,
   feedLinks,
+  pushDevices,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

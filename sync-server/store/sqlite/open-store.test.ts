@@ -83,7 +83,7 @@ test('people of a database without photos and leases are there after the migrati
     ALTER TABLE history DROP COLUMN prev; DROP TABLE past_patient;
     CREATE INDEX history_patient ON history (patient_id, seq) WHERE patient_id IS NOT NULL;
     CREATE INDEX history_document ON history (id, collection, seq);
-    DROP INDEX feed_left; DROP TABLE job; DROP TABLE feed_link; DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
+    DROP INDEX feed_left; DROP TABLE job; DROP TABLE feed_link; DROP TABLE push_device; DROP TABLE opening; DROP TABLE claim; DROP TABLE member; DROP INDEX document_patient;
     ALTER TABLE document DROP COLUMN patient; ALTER TABLE device DROP COLUMN places;
     ALTER TABLE device DROP COLUMN repaired;
     DELETE FROM feed WHERE scope <> 'facility'`);

@@ -21,6 +21,7 @@ import {
   type Connections,
   type Sqlite,
 } from './open-database.ts';
+import { createSqlitePushDevices } from './push-devices.ts';
 import { createSqlitePhotos } from './photos.ts';
 import { createReads, type Reads } from './reads.ts';
 import { scrub } from './scrub.ts';
@@ -78,6 +79,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     blobs: createSqliteBlobs(reader, queue),
     jobs: createSqliteJobs(reader, queue),
     feeds: createSqliteFeeds(reader, queue),
+    pushDevices: createSqlitePushDevices(reader, queue),
     transaction: (work) =>
       queue.run(async () => {
         const tx = createTx(inside);

@@ -15,6 +15,7 @@ import {
 import type { Staged, StoredDocument, StoreTx } from '#server/store/store.ts';
 import type { EscrowTx } from '#server/store/escrow.ts';
 import { withWanted, type JobsTx } from '#server/store/jobs.ts';
+import type { PushDevicesTx } from '#server/store/push-devices.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
@@ -165,8 +166,9 @@ function restoreSide(
 }
 
 /** What is to be done later, as far as this transaction has come. */
-function jobSide(reads: Reads, stage: () => Stage): JobsTx {
+function jobSide(reads: Reads, stage: () => Stage): JobsTx & PushDevicesTx {
   return {
+    hasPushDevice: async (patientId) => reads.hasPushDevice(patientId),
     wantJobs: (wanted) => stage().add('wanted', wanted),
     listJobsOf: async (subject) => {
       const wishes = stage().staging.wanted.filter((one) => one.subject === subject);
