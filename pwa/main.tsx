@@ -7,6 +7,7 @@ import { openDeviceStore } from '#pwa/platform/device-store.ts';
 import { PlatformContext } from '#pwa/platform/platform-context.ts';
 import { openPreferences } from '#pwa/platform/preferences.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
+import { canSeal } from '#pwa/platform/can-seal.ts';
 import { openVault } from '#pwa/platform/vault.ts';
 import { collectVitals } from '#pwa/platform/vitals.ts';
 import { PEOPLE_TABLE, readFirstPeople } from '#pwa/store/first-people.ts';
@@ -17,10 +18,11 @@ import { createSessionKeeper } from '#pwa/store/session-keeper.ts';
 import { SessionKeeperContext } from '#pwa/store/session-keeper-context.ts';
 
 const deviceStore = openDeviceStore();
+const vault = openVault({ deviceStore, isSealing: canSeal() });
 const vitals = collectVitals(() => location.pathname);
 const keeper = createSessionKeeper({
   deviceStore,
-  vault: openVault(deviceStore),
+  vault,
   clock: systemClock,
 });
 const replicaState = signal<ReplicaState>({ kind: 'opening', firstPeople: null });

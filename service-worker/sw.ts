@@ -1,4 +1,5 @@
 import { clientsClaim } from 'workbox-core';
+import { holdKey } from './hold-key.ts';
 import { keepWhatIsUsed } from './kept-on-use.ts';
 import { keepAssets } from './precache.ts';
 import { keepReferenceData } from './runtime-routes.ts';
@@ -14,4 +15,5 @@ keepAssets();
 keepReferenceData();
 keepWhatIsUsed();
 answerUpdates();
+holdKey();
 clientsClaim();

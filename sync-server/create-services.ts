@@ -37,6 +37,7 @@ import { createReminders } from './services/reminders/reminders.ts';
 import { createSession } from './services/session.ts';
 import { createSignIn } from './services/sign-in.ts';
 import { createSnapshots, type Snapshots } from './services/snapshot.ts';
+import { createShareOf } from './services/store-share.ts';
 import { createStreamHub, type StreamHub } from './services/stream.ts';
 import { createTokens } from './services/tokens.ts';
 import { watchOthers } from './services/watch-others.ts';
@@ -98,7 +99,7 @@ export function createServices(deps: ServicesDeps): Services {
     onRequest: counting.onRequest,
     people: createPeople({ accounts, devices: store.devices, clock, onChange: onPeople }),
     photos: createPhotos({ photos: store.photos, onChange: onPeople }),
-    signIn: createSignIn({ accounts, devices, clock }),
+    signIn: createSignIn({ accounts, devices, clock, shareOf: createShareOf(store) }),
     hospital: createHospital(deps),
     history: createHistory(store, createReadRecord(deps)),
     escrow: createEscrow({ store, clock, onChange: fleetPoke.poke }),

@@ -170,6 +170,12 @@ export function isLeaseOver({ leaseUntil, seenAt }: Kept, now: number): boolean 
   return leaseUntil < (seenAt && seenAt > at ? seenAt : at);
 }
 
+/** True while somebody is signed in who works here, and does not only choose a password of their own. */
+export function isAtWork({ known, current }: Kept): boolean {
+  const entry = known.find(({ person }) => person.id === current);
+  return entry !== undefined && entry.needsHospital !== 'must-change';
+}
+
 /** Who is signed in by what is kept. */
 export function sessionOf(kept: Kept, now: number): Session {
   const current = kept.known.find(({ person }) => person.id === kept.current);

@@ -1,12 +1,24 @@
 import type { Clock } from '#shared/lib/clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import type { Vault } from '#pwa/platform/vault.ts';
 import { speakFor } from './call-hospital.ts';
-import { isLeaseOver, locked, NOTHING, seen, sessionOf, type Kept } from './kept-session.ts';
+import {
+  isAtWork,
+  isLeaseOver,
+  locked,
+  NOTHING,
+  seen,
+  sessionOf,
+  type Kept,
+} from './kept-session.ts';
 import type { Session } from './session-context.ts';
 
 export interface KeptDeps {
   readonly deviceStore: DeviceStore;
   readonly clock: Clock;
+}
+export interface OpenKeptDeps extends KeptDeps {
+  readonly vault: Pick<Vault, 'isSealing' | 'key' | 'recall'>;
 }
 /** Changes what is kept in one transaction, and shows it in every tab. */
 export type Change = (work: (kept: Kept) => Kept) => Promise<void>;
@@ -15,13 +27,14 @@ const LOOK_MS = 60_000;
 
 /** What is kept, shown as the session: at the start, after every change in any tab, and when the lease ends. */
 export function openKept(
-  { deviceStore, clock }: KeptDeps,
+  { deviceStore, clock, vault }: OpenKeptDeps,
   session: { value: Session },
 ): { readonly change: Change; readonly kept: () => Kept } {
   // Where the browser keeps nothing, a session lasts as long as the page.
   let last = NOTHING;
+  const isShut = (): boolean => vault.isSealing && vault.key.peek() === null && isAtWork(last);
   const show = (): void => {
-    const now = (session.value = sessionOf(last, clock.now()));
+    const now = (session.value = sessionOf(isShut() ? locked(last) : last, clock.now()));
     speakFor(now.kind === 'signed-in' ? now.person.id : null);
   };
   const readAnew = async (): Promise<void> => {
@@ -39,13 +52,21 @@ export function openKept(
     show();
     tellTabs();
   };
+  // Whoever had it open when the browser was closed proves once more who they are: the key was in memory only.
+  const start = async (): Promise<void> => {
+    await vault.recall();
+    await readAnew();
+    if (isShut()) await change(locked);
+    vault.key.subscribe(show);
+    await look();
+  };
   const look = async (): Promise<void> => {
     if (!last.leaseUntil) return;
     const now = clock.now();
     await store((kept) => seen(kept, now));
     if (last.current && isLeaseOver(last, now)) await change(locked);
   };
-  void readAnew().then(look);
+  void start();
   lookOn(() => void look());
   return { change, kept: () => last };
 }

@@ -46,6 +46,9 @@ export type SignInError =
   | { readonly kind: 'lease-over'; readonly lastContact: string }
   | { readonly kind: 'device-locked' }
   | {
+      readonly kind: 'sealed' /* the hospital knows them; what is kept here opens for others only */;
+    }
+  | {
       readonly kind: 'unreachable' /* the hospital did not answer and this person is not known here */;
     }
   | { readonly kind: 'failed'; readonly cause: unknown };

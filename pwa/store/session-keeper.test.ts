@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
@@ -19,6 +20,9 @@ const answer = {
   device: { id: newId(), name: 'Tablet 1' },
 };
 const vault = {
+  isSealing: false,
+  key: signal(null),
+  recall: async () => undefined,
   enrol: async () => undefined,
   open: async () => true,
   forget: async () => undefined,

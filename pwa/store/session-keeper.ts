@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Person } from '#shared/domain/person.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { deviceKind } from '#pwa/platform/device-kind.ts';
-import type { Vault } from '#pwa/platform/vault.ts';
+import { KeyOutOfReach, type Vault } from '#pwa/platform/vault.ts';
 import type { PasswordAnswer, SetUpRequest, SignInAnswer } from '#shared/sync/accounts.ts';
 import { callHospital, type CallError } from './call-hospital.ts';
 import {
@@ -56,7 +56,8 @@ export function createSessionKeeper(deps: SessionDeps): SessionKeeper {
       const asked = { ...request, deviceKind: deviceKind() };
       const answer = await callHospital<SignInAnswer>('POST', '/api/v1/set-up', asked);
       if (!answer.ok) return answer;
-      return ok(await accept(entering, answer.value, request.admin.password));
+      await accept(entering, answer.value, request.admin.password);
+      return ok(answer.value.person);
     },
     lock: async () => {
       await change(locked);
@@ -108,7 +109,7 @@ async function signIn(
     if (refusal.kind === 'device-locked') await deps.change(deviceLocked);
     return err(refusal);
   }
-  return ok(await accept(deps, answer.value, password));
+  return accept(deps, answer.value, password);
 }
 
 /** The hospital has let somebody in: they are signed in here, and the device will open for them offline, though not with a password that was given to them. */
@@ -116,13 +117,17 @@ async function accept(
   deps: OpenOfflineDeps,
   answer: SignInAnswer,
   password: string,
-): Promise<Person> {
-  const { id } = answer.person;
-  if (answer.mustChangePassword) await forget(deps.vault, [id]);
-  else await enrol(deps.vault, id, password);
+): Promise<Result<Person, SignInError>> {
+  const { person, mustChangePassword, storeShare } = answer;
+  const { id } = person;
+  if (mustChangePassword) await forget(deps.vault, [id]);
+  else if (!(await enrol(deps.vault, id, password, storeShare))) {
+    await deps.change((kept) => ({ ...kept, owed: id }));
+    return err({ kind: 'sealed' });
+  }
   await deps.guesses.forgive(id);
   await deps.change((kept) => letIn(kept, answer, deps.clock.now()));
-  return answer.person;
+  return ok(person);
 }
 
 async function changePassword(
@@ -137,14 +142,25 @@ async function changePassword(
     await change((kept) => notChanged(kept, id));
     return answer;
   }
-  await enrol(vault, id, passwords.next);
+  await enrol(vault, id, passwords.next, answer.value.storeShare);
   await change((kept) => withOwnPassword(kept, id, answer.value.passwordStamp));
   return answer;
 }
 
-/** Where the new one cannot be kept, the old one must not go on opening the device. */
-async function enrol(vault: Vault, personId: string, password: string): Promise<void> {
-  await vault.enrol(personId, password).catch(() => forget(vault, [personId]));
+/** Where the new one cannot be kept, the old one must not go on opening the device. False where the device opens for others only. */
+async function enrol(
+  vault: Vault,
+  personId: string,
+  password: string,
+  share: string | undefined,
+): Promise<boolean> {
+  try {
+    await vault.enrol(personId, password, share);
+  } catch (cause) {
+    if (cause instanceof KeyOutOfReach) return false;
+    await forget(vault, [personId]);
+  }
+  return true;
 }
 
 async function forget(vault: Vault, people: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Person } from '#shared/domain/person.ts';
@@ -108,6 +109,9 @@ function hospitalOf(door: TestDoor) {
 function memoryVault(): Vault {
   const passwords = new Map<string, string>();
   return {
+    isSealing: false,
+    key: signal(null),
+    recall: async () => undefined,
     enrol: async (person, password) => void passwords.set(person, password),
     open: async (person, password) => {
       const enrolled = passwords.get(person);

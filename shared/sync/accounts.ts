@@ -8,11 +8,14 @@ export interface SignInAnswer {
   /** Another one with every new password, and tells nothing of it; only after a sign-in. */
   readonly passwordStamp?: string;
   readonly device: { readonly id: string; readonly name: string };
+  /** The hospital's share of the key of this device's store; only after a sign-in with a password of one's own. */
+  readonly storeShare?: string;
 }
 
-/** `POST /api/v1/password`: the stamp of the new one. */
+/** `POST /api/v1/password`: the stamp of the new one, and the share that comes with a sign-in. */
 export interface PasswordAnswer {
   readonly passwordStamp: string;
+  readonly storeShare?: string;
 }
 
 /** `GET /api/v1/hospital`, for anybody: what the sign-in page and set-up need before anyone is known. Names no patient. */

@@ -13,6 +13,8 @@ afterEach(async () => {
 });
 const mustChange = async (answer: Response): Promise<boolean> =>
   ((await answer.json()) as SignInAnswer).mustChangePassword;
+const shareOf = async (answer: Response): Promise<string | undefined> =>
+  ((await answer.json()) as SignInAnswer).storeShare;
 const typeOf = async (answer: Response): Promise<string> =>
   ((await answer.json()) as { type: string }).type.replace('urn:wardline:problem:', '');
 
@@ -30,6 +32,19 @@ test('a first sign-in makes a device with a readable name, a second one knows it
   expect(again.device).toEqual(answer.device);
   const other = (await (await hospital.browser().signIn('marta')).json()) as SignInAnswer;
   expect(other.device.name).toBe('Tablet 2');
+});
+
+test('the hospital hands its share of the key of a store to whoever proves who they are on that device, and to nobody else', async () => {
+  await hospital.addPerson('marta', 'nurse');
+  await hospital.addPerson('lena', 'reception');
+  const tablet = hospital.browser();
+  const first = await shareOf(await tablet.signIn('marta'));
+  expect(first).toMatch(/^[\w-]{43}$/);
+  expect(await shareOf(await tablet.signIn('lena'))).toBe(first);
+  expect(await shareOf(await tablet.send('GET', '/api/v1/me'))).toBeUndefined();
+  expect(await shareOf(await hospital.browser().signIn('marta'))).not.toBe(first);
+  const change = { current: PASSWORD, next: 'rain on the tin roof' };
+  expect(await shareOf(await tablet.send('POST', '/api/v1/password', change))).toBe(first);
 });
 
 test('both cookies are out of reach of scripts and of other sites, and only TLS makes them Secure', async () => {
@@ -217,6 +232,7 @@ test('the password of the demo opens the demo on this machine, and elsewhere onl
   expect(((await known.json()) as HospitalAnswer).demo).toEqual([]);
   const body = { username: 'nurse', password: DEMO_PASSWORD, deviceKind: 'tablet' };
   const opened = await elsewhere.send('POST', '/api/v1/sign-in', body, far);
+  expect(await shareOf(opened.clone())).toBeUndefined();
   expect(await mustChange(opened)).toBe(true);
   const staff = await elsewhere.send('GET', '/api/v1/staff');
   expect([staff.status, await typeOf(staff)]).toEqual([403, 'must-change-password']);

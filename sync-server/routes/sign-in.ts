@@ -47,14 +47,17 @@ export function signInRoutes({ signIn, people, budget }: SignInRouteDeps): Hono<
     .post('/password', async (c) => {
       const body = await readJson(c, passwordBody);
       if (!body.ok) return refuse(c, 'not-readable', body.error);
-      const { person, tokenHash } = c.var.signedIn;
+      const { person, tokenHash, device } = c.var.signedIn;
       const key = `${person.username}|${callerOf(c).address}`;
       const wait = await budget.spend('signInFailures', key);
       if (wait !== null) return refuse(c, 'too-many-tries', { retryAfterSeconds: wait });
       const changed = await people.changePassword({ id: person.id, ...body.value, tokenHash });
       const isGuess = !changed.ok && changed.error.kind === 'wrong-password';
       if (!isGuess) await budget.forgive('signInFailures', key);
-      if (changed.ok) return c.json<PasswordAnswer>(changed.value);
+      if (changed.ok) {
+        const storeShare = await signIn.shareOf(device.id);
+        return c.json<PasswordAnswer>({ ...changed.value, storeShare });
+      }
       if (!isGuess) return refuse(c, changed.error.kind);
       // 401 would tell the app that nobody is signed in.
       return refuse(c, 'wrong-current-password');

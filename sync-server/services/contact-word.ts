@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Store } from '#server/store/store.ts';
-import { makeSecret } from './secrets.ts';
+import { makeOnce } from './make-once.ts';
 
 /** The words that sessions leave on devices (S12). Each says of itself that it was given to this device, and which of them it was. */
 export interface ContactWords {
@@ -19,7 +19,7 @@ const SECRET = 'contact-secret';
 export async function openContactWords(
   store: Pick<Store, 'readMeta' | 'transaction'>,
 ): Promise<ContactWords> {
-  const secret = (await store.readMeta(SECRET)) ?? (await makeOnce(store));
+  const secret = await makeOnce(store, SECRET);
   const sealOf = (device: string, head: Buffer): Buffer =>
     createHmac('sha256', secret)
       .update(device)
@@ -43,13 +43,4 @@ export async function openContactWords(
       return Buffer.concat([head, sealOf(device, head)]).toString('base64url');
     },
   };
-}
-
-function makeOnce(store: Pick<Store, 'transaction'>): Promise<string> {
-  return store.transaction(async (tx) => {
-    const known = await tx.readMeta(SECRET);
-    const secret = known ?? makeSecret();
-    if (known === null) tx.writeMeta(SECRET, secret);
-    return secret;
-  });
 }

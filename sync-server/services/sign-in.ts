@@ -8,6 +8,7 @@ import type { Devices } from './devices.ts';
 import { checkNobody, isPasswordOf } from './passwords.ts';
 import { personOf } from './people.ts';
 import { hashSecret, makeSecret, passwordStamp } from './secrets.ts';
+import type { ShareOf } from './store-share.ts';
 
 type SignInError = { readonly kind: 'wrong-password' | 'device-locked' };
 
@@ -35,11 +36,13 @@ export interface SignIn {
   /** Who a session belongs to; null where it is unknown, over, or its owner is no longer active. */
   readonly identify: (sessionToken: string) => Promise<SignedIn | null>;
   readonly signOut: (tokenHash: string) => Promise<void>;
+  readonly shareOf: ShareOf;
 }
 export interface SignInDeps {
   readonly accounts: AccountsStore;
   readonly devices: Devices;
   readonly clock: Clock;
+  readonly shareOf: ShareOf;
 }
 
 /** A session ends after a shift without a request, and after a week in any case. */
@@ -50,8 +53,9 @@ const TOUCH_MS = 60_000;
 
 /** Opaque sessions: 256 random bits in the browser's cookie, their hash in the store. */
 export function createSignIn(deps: SignInDeps): SignIn {
-  const { accounts } = deps;
+  const { accounts, shareOf } = deps;
   return {
+    shareOf,
     signIn: async (username, password, place) => {
       const account = await accounts.readAccountByUsername(username.trim().toLowerCase());
       const isRight = account
@@ -68,7 +72,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
 }
 
 async function open(
-  { accounts, devices, clock }: SignInDeps,
+  { accounts, devices, clock, shareOf }: SignInDeps,
   account: StoredAccount,
   { device, kind, isLocal }: SignInPlace,
 ): Promise<OpenedSession> {
@@ -96,6 +100,8 @@ async function open(
     mustChangePassword,
     passwordStamp: passwordStamp(account.passwordHash),
     device: { id, name },
+    // A password that was given to somebody opens nothing but its own change.
+    ...(mustChangePassword ? {} : { storeShare: await shareOf(id) }),
   };
   return { answer, sessionToken, deviceToken: made?.token ?? null };
 }

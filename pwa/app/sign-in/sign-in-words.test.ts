@@ -32,6 +32,7 @@ const ERRORS: Readonly<Record<SignInError['kind'], readonly [SignInError, RegExp
     { kind: 'lease-over', lastContact: '2026-11-16T08:00:00.000Z' },
     /last contact Mon 16 Nov, .* Nothing entered here is lost\.$/,
   ],
+  sealed: [{ kind: 'sealed' }, /is sealed.*signed in here before has to sign in first/],
   'device-locked': [
     { kind: 'device-locked' },
     /locked this tablet\. .* kept and is sent once it is unlocked\.$/,

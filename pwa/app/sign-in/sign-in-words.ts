@@ -32,6 +32,8 @@ export function signInErrorWords(error: SignInError, { place, isKnown }: SignInP
       return t('signIn.leaseOver', { at: dateTimeText(error.lastContact) });
     case 'device-locked':
       return t('signIn.deviceLocked', { place });
+    case 'sealed':
+      return t('signIn.sealed', { place });
     case 'failed': {
       const detail = detailOf(error.cause);
       return detail

@@ -30,6 +30,8 @@ export const signIn = {
   wrongHere: 'Wrong password.',
   triesLeft: ({ n }: { n: number }) => plural(n, { one: '# try left.', other: '# tries left.' }),
   tooMany: ({ wait }: { wait: string }) => `Too many tries. Open again in ${wait}.`,
+  sealed: ({ place }: OnPlace) =>
+    `What is kept on ${place} is sealed, and your sign-in does not open it. Somebody who has signed in here before has to sign in first. If nobody can, clear the browser’s data for this address: what was not sent yet is lost then.`,
   unknownHere: ({ place }: OnPlace) =>
     `Without a network, ${place} opens only for people who have signed in here before.`,
   unreachable: ({ place }: OnPlace) =>

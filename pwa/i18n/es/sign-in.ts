@@ -27,6 +27,8 @@ export const signIn: Translation<typeof english> = {
   wrongHere: 'Contraseña incorrecta.',
   triesLeft: ({ n }) => plural(n, { one: 'Queda # intento.', other: 'Quedan # intentos.' }),
   tooMany: ({ wait }) => `Demasiados intentos. Se abre de nuevo en ${wait}.`,
+  sealed: ({ place }) =>
+    `Lo guardado en ${place} está sellado y su entrada no lo abre. Primero tiene que entrar alguien que ya haya entrado aquí. Si nadie puede, borre los datos del navegador para esta dirección: se perderá lo que aún no se haya enviado.`,
   unknownHere: ({ place }) =>
     `Sin red, ${place} se abre solo para quienes ya han entrado aquí antes.`,
   unreachable: ({ place }) =>
