@@ -93,6 +93,39 @@ function mingoOnlyMatches(): Plugin {
   };
 }
 
+/**
+ * The worker that hosts the store is one more entry of the app's own build, not a build of its own: what it shares with the page (RxDB's
+ * own tools) is one file for both.
+ */
+function storeWorker(): Plugin {
+  const written = "new URL('../workers/store.worker.ts', import.meta.url)";
+  let emitted = '';
+  return {
+    name: 'store-worker',
+    apply: 'build',
+    enforce: 'pre',
+    buildStart() {
+      const id = join(here, 'pwa/workers/store.worker.ts');
+      emitted = this.emitFile({ type: 'chunk', id, name: 'store.worker' });
+    },
+    transform: (code) =>
+      code.includes(written)
+        ? code.replace(written, `import.meta.ROLLUP_FILE_URL_${emitted}`)
+        : null,
+    generateBundle(_, bundle) {
+      const walk = (file: string): readonly string[] => {
+        const chunk = bundle[file];
+        return chunk?.type === 'chunk' ? [chunk.name, ...chunk.imports.flatMap(walk)] : [];
+      };
+      const needsPage = walk(this.getFileName(emitted)).filter((name) => PAGES.has(name));
+      if (needsPage.length > 0) this.error(`the worker of the store takes ${needsPage.join(', ')}`);
+    },
+  };
+}
+
+/** Files that cannot run without a page. */
+const PAGES: ReadonlySet<string> = new Set(['first', 'parts', 'index']);
+
 /** After the app is built: lists its files, builds service-worker/sw.ts with that list in it, and compresses everything once. */
 function serviceWorker(): Plugin {
   return {
@@ -150,7 +183,14 @@ function serviceWorker(): Plugin {
 
 /** What every start needs is one file, and what many screens share another: each file costs a phone a journey of its own. */
 const CHUNKS = [
-  { name: 'first', tags: ['$initial'], priority: 2 },
+  // What the worker of the store takes stands in no file that needs a page.
+  { name: 'rxjs', test: /node_modules\/rxjs\//, priority: 3 },
+  {
+    name: 'first',
+    tags: ['$initial'],
+    test: /^(?!.*(node_modules\/(?!preact|@preact)|\/pwa\/(sealed-store|workers|platform\/(rxdb-channel|mingo-walk))))/,
+    priority: 2,
+  },
   {
     name: 'parts',
     // A dialog comes with the first one that is opened, the look of bookings and free times with the calendar, the words of
@@ -174,7 +214,7 @@ export default defineConfig({
   },
   define: { __APP_VERSION__: JSON.stringify(appVersion) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [mingoOnlyMatches(), askWithoutHaste(), serviceWorker()],
+  plugins: [mingoOnlyMatches(), storeWorker(), askWithoutHaste(), serviceWorker()],
   worker: { format: 'es' },
   build: {
     outDir: dist,

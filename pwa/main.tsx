@@ -6,19 +6,21 @@ import { breathe } from '#pwa/platform/breathe.ts';
 import { openDeviceStore } from '#pwa/platform/device-store.ts';
 import { PlatformContext } from '#pwa/platform/platform-context.ts';
 import { openPreferences } from '#pwa/platform/preferences.ts';
+import { sealDeviceStore } from '#pwa/platform/sealed-device-store.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import { canSeal } from '#pwa/platform/can-seal.ts';
 import { openVault } from '#pwa/platform/vault.ts';
 import { collectVitals } from '#pwa/platform/vitals.ts';
-import { PEOPLE_TABLE, readFirstPeople } from '#pwa/store/first-people.ts';
+import { readFirstPeople } from '#pwa/store/first-people.ts';
 import { FinderContext, NOBODY, type PeopleFinder } from '#pwa/store/people-finder.ts';
 import { ReplicaContext, type ReplicaState } from '#pwa/store/replica-context.ts';
 import { SessionContext } from '#pwa/store/session-context.ts';
 import { createSessionKeeper } from '#pwa/store/session-keeper.ts';
 import { SessionKeeperContext } from '#pwa/store/session-keeper-context.ts';
 
-const deviceStore = openDeviceStore();
-const vault = openVault({ deviceStore, isSealing: canSeal() });
+const plainStore = openDeviceStore();
+const vault = openVault({ deviceStore: plainStore, isSealing: canSeal() });
+const deviceStore = sealDeviceStore(plainStore, vault);
 const vitals = collectVitals(() => location.pathname);
 const keeper = createSessionKeeper({
   deviceStore,
@@ -33,10 +35,12 @@ async function openOnce(): Promise<void> {
   try {
     const { openReplica } = await import('#pwa/store/open-replica.ts');
     await breathe();
-    const replica = await openReplica({ deviceStore, keeper, vitals, appVersion: __APP_VERSION__ });
+    const key = vault.key.peek();
+    const appVersion = __APP_VERSION__;
+    const replica = await openReplica({ deviceStore, keeper, vitals, appVersion, key });
     replicaState.value = { kind: 'open', replica };
     const { startFinder } = await import('#pwa/store/start-finder.ts');
-    finder.value = startFinder(replica.collections, PEOPLE_TABLE);
+    finder.value = startFinder(replica);
   } catch (cause: unknown) {
     replicaState.value = { kind: 'failed', cause };
   }
@@ -52,7 +56,8 @@ let isOpening = false;
 effect(() => {
   const session = keeper.session.value;
   const isKnown = session.kind === 'signed-out' && session.known.length > 0;
-  if (isOpening || (session.kind !== 'signed-in' && !isKnown)) return;
+  const isShut = vault.isSealing && vault.key.value === null;
+  if (isOpening || isShut || (session.kind !== 'signed-in' && !isKnown)) return;
   isOpening = true;
   if (session.kind === 'signed-in') void lookFirst().then(openOnce);
   else setTimeout(() => void openOnce(), LOCKED_PAUSE_MS);

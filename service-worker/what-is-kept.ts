@@ -25,8 +25,12 @@ export function outdated(names: readonly string[]): readonly string[] {
   return names.filter((name) => name.startsWith('wardline-') && !current.includes(name));
 }
 
+/** What keeps the records of a device that does not seal them. */
+export const PLAIN_STORE: readonly string[] = ['dexie', 'storage-dexie'];
+
 /** Parts of the app that few devices need: kept from their first use there, not from the first visit on. */
 const KEPT_ON_USE: readonly string[] = [
+  ...PLAIN_STORE,
   'es',
   'ar',
   'en-admin',
@@ -62,11 +66,12 @@ export function partOf(path: string): string | null {
   return PART.exec(path)?.[1] ?? null;
 }
 
-/** The files of this version that hold the parts used here so far. */
+/** The files of this version that hold the parts used here so far, and others that are needed. */
 export function partsToFetch(
   kept: readonly string[],
   ofThisVersion: readonly string[],
+  needed: readonly string[] = [],
 ): readonly string[] {
-  const used = new Set(kept.map(partOf));
+  const used = new Set([...kept.map(partOf), ...needed]);
   return ofThisVersion.filter((path) => used.has(partOf(path)) && !kept.includes(path));
 }

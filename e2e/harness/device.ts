@@ -21,6 +21,8 @@ export interface DeviceOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly isTouch?: boolean;
   readonly language?: string;
+  /** How this device keeps what it holds; as the app does by itself where absent. */
+  readonly store?: 'sealed' | 'plain';
 }
 /** One browser profile: a tablet or a desktop with its own storage, which outlives the browser. */
 export interface Device {
@@ -94,11 +96,11 @@ function browserOf(profile: string): number {
   return Number(lock.slice(lock.lastIndexOf('-') + 1));
 }
 
-function launch(profile: string, options: DeviceOptions): Promise<BrowserContext> {
+async function launch(profile: string, options: DeviceOptions): Promise<BrowserContext> {
   const executablePath = process.env['CHROMIUM_PATH'];
   if (!executablePath) throw new Error('start the journeys with: npm run e2e');
   const extra = JSON.parse(process.env['CHROMIUM_ENV'] ?? '{}') as Record<string, string>;
-  return chromium.launchPersistentContext(profile, {
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [
       ...BROWSER_ARGS,
@@ -110,6 +112,10 @@ function launch(profile: string, options: DeviceOptions): Promise<BrowserContext
     hasTouch: options.isTouch ?? false,
     locale: options.language ?? 'en',
   });
+  const kind = options.store ?? process.env['WARDLINE_STORE'];
+  if (kind)
+    await context.addInitScript((name) => localStorage.setItem('wardline.store', name), kind);
+  return context;
 }
 
 async function firstPage(context: BrowserContext, complaints: string[]): Promise<Page> {

@@ -1,4 +1,13 @@
-import { createStore, delMany, keys, setMany, values, type UseStore } from 'idb-keyval';
+import {
+  createStore,
+  delMany,
+  entries as allEntries,
+  keys,
+  setMany,
+  type UseStore,
+} from 'idb-keyval';
+import { isSealed, sealValue, unsealValue } from './seal-values.ts';
+import type { DeviceKey } from './vault.ts';
 
 /** A place for what the hospital has accepted, ordered by when: a key is a time and an id. */
 export interface AcceptedStore {
@@ -9,14 +18,30 @@ export interface AcceptedStore {
 }
 export type AcceptedKey = [at: number, id: string];
 
-/** Opens it in an IndexedDB database of its own: the replica may be purged or made anew, this stays. */
-export function openAcceptedStore(name = 'wardline-accepted'): AcceptedStore {
+/**
+ * Opens it in an IndexedDB database of its own: the replica may be purged or made anew, this stays. With a key each entry is sealed; one
+ * that was kept in the clear before is still read.
+ */
+export function openAcceptedStore(
+  key: DeviceKey | null = null,
+  name = 'wardline-accepted',
+): AcceptedStore {
   let store: UseStore | undefined;
   const opened = (): UseStore => (store ??= createStore(name, 'kept'));
+  const sealedEntry = async ([at, value]: readonly [AcceptedKey, unknown]): Promise<Entry> => [
+    at,
+    key ? await sealValue(key, at[1], value) : value,
+  ];
+  const open = async ([at, value]: Entry): Promise<unknown> =>
+    isSealed(value) ? key && unsealValue(key, at[1], value) : value;
   return {
     // Async all: some browsers throw at once where they refuse, and a caller waits for a rejection.
-    write: async (entries) => setMany([...entries] as [AcceptedKey, unknown][], opened()),
-    list: async () => values(opened()),
+    write: async (entries) => setMany(await Promise.all(entries.map(sealedEntry)), opened()),
+    list: async <T>() => {
+      const kept = await allEntries<AcceptedKey, unknown>(opened());
+      const values = await Promise.all(kept.map(open));
+      return values.filter((value) => value !== null) as T[];
+    },
     drop: async (before, most) => {
       const all = await keys<AcceptedKey>(opened());
       const old = all.filter(([at], index) => at < before || index < all.length - most);
@@ -24,3 +49,4 @@ export function openAcceptedStore(name = 'wardline-accepted'): AcceptedStore {
     },
   };
 }
+type Entry = [AcceptedKey, unknown];

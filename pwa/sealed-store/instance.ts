@@ -13,7 +13,8 @@ import type { Observable } from 'rxjs';
 import { idOf, rebuild, type Collection } from './collection.ts';
 import { findDocs } from './meta.ts';
 import type { Prepared, Schema } from './plan-query.ts';
-import { visitDocs, walkRange, type Found } from './reading.ts';
+import { findRows, visitDocs, walkRange, type Found } from './reading.ts';
+import { scanPages, type Scanned } from './scan.ts';
 import type { Doc } from './rows.ts';
 import { runCount, runQuery, type OnScan } from './run-query.ts';
 import { IndexDamaged } from './runs.ts';
@@ -21,7 +22,22 @@ import { SealedStoreError } from './sealed-error.ts';
 import { bulkWrite, forget } from './writing.ts';
 
 type Params = RxStorageInstanceCreationParams<Doc, unknown>;
-type Instance = RxStorageInstance<Doc, Collection, unknown, RxStorageDefaultCheckpoint>;
+/** A storage instance, and what it can do besides. */
+export interface SealedInstance extends RxStorageInstance<
+  Doc,
+  Collection,
+  unknown,
+  RxStorageDefaultCheckpoint
+> {
+  /** Everything in the order in which it lies, some pages at a time: from page 0 until `next` is null. What is moved meanwhile may come twice, and nothing is left out. */
+  scan(fromPage: number): Promise<Scanned>;
+  /** Removes documents without a trace, as far as they are still of these versions. */
+  drop(versions: readonly Version[]): Promise<void>;
+}
+interface Version {
+  readonly id: string;
+  readonly rev: string;
+}
 type Bulk = EventBulk<RxStorageChangeEvent<Doc>, RxStorageDefaultCheckpoint>;
 
 export interface InstanceDeps {
@@ -34,11 +50,11 @@ export interface InstanceDeps {
 }
 
 /** One open collection as RxDB wants it. */
-export function createInstance(params: Params, deps: InstanceDeps): Instance {
+export function createInstance(params: Params, deps: InstanceDeps): SealedInstance {
   const { collection, onScan, onWritten, onLeft } = deps;
   const schema = params.schema as RxJsonSchema<never> as Schema;
   const { open, read, write, end } = createDoors(collection, onWritten);
-  const instance: Instance = {
+  const instance: SealedInstance = {
     databaseName: params.databaseName,
     collectionName: params.collectionName,
     schema: params.schema,
@@ -65,6 +81,19 @@ export function createInstance(params: Params, deps: InstanceDeps): Instance {
       write(async () => {
         await forget(collection, await longDeleted(collection, Date.now() - minimumDeletedTime));
         return true;
+      }),
+    scan: (fromPage) => read(() => scanPages(collection, fromPage)),
+    drop: (versions) =>
+      write(async () => {
+        const found = await findRows(
+          collection,
+          versions.map(({ id }) => id),
+        );
+        const rows = versions.map(({ id, rev }) => {
+          const one = found.get(id);
+          return one?.row.doc._rev === rev ? [one] : [];
+        });
+        await forget(collection, rows.flat());
       }),
     close: () => end(() => onLeft(false)),
     remove: () => {

@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { SealedStoreError } from './sealed-error.ts';
 
 /** The four object stores of a sealed store; every value in them is opaque bytes. */
@@ -43,23 +42,28 @@ export interface ShelvesOptions {
 /** Where the random number of whoever writes lies, in the clear. */
 const OWNER = -1;
 
-/** Opens the database through Dexie, at the version that RxDB brings along, and works on it without Dexie's own scheduling. */
+/** What Dexie names its version 1: so a database of this form opens through Dexie too. */
+const VERSION = 10;
+
+/** Opens the database or makes it. */
 export async function openShelves(options: ShelvesOptions): Promise<Shelves> {
-  const { name, indexedDB, durability = 'relaxed' } = options;
+  const { name, durability = 'relaxed' } = options;
   const Range = options.IDBKeyRange ?? globalThis.IDBKeyRange;
-  const dexie = new Dexie(name, {
-    autoOpen: false,
-    ...(indexedDB ? { indexedDB, IDBKeyRange: Range } : {}),
-  });
-  dexie.version(1).stores(Object.fromEntries(SHELVES.map((shelf) => [shelf, ''])));
-  await dexie.open();
-  const db = dexie.backendDB();
+  const db = await openDatabase(options.indexedDB ?? globalThis.indexedDB, name);
+  let isOpen = true;
+  const close = (): void => {
+    isOpen = false;
+    db.close();
+  };
+  // Somebody wants to delete it, or a later version to change its form.
+  db.onversionchange = close;
+  db.onclose = close;
   const owner = crypto.getRandomValues(new Uint32Array(1));
   const begin = (mode: IDBTransactionMode, shelves: Iterable<Shelf>): IDBTransaction => {
     try {
       return db.transaction([...shelves], mode, { durability });
     } catch (cause) {
-      throw dexie.isOpen() ? cause : new SealedStoreError({ kind: 'closed' });
+      throw isOpen ? cause : new SealedStoreError({ kind: 'closed' });
     }
   };
   return {
@@ -85,8 +89,16 @@ export async function openShelves(options: ShelvesOptions): Promise<Shelves> {
     },
     takeOver: (puts) =>
       write(begin('readwrite', ['root']), Range, { changes: { puts }, owner, isNew: true }),
-    close: () => dexie.close(),
+    close,
   };
+}
+
+function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+  const request = factory.open(name, VERSION);
+  request.onupgradeneeded = () => {
+    for (const shelf of SHELVES) request.result.createObjectStore(shelf);
+  };
+  return whenDone(request);
 }
 
 interface Write {

@@ -6,6 +6,7 @@ import {
   type RxStorageInstance,
 } from 'rxdb/plugins/core';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { SealedInstance } from './instance.ts';
 import type { SealKey } from './seal.ts';
 import { getRxStorageSealed, type SealedSettings } from './storage.ts';
 
@@ -240,4 +241,32 @@ test('descending, a list, a branch and a count read no more than they need', asy
   expect(scans).toEqual([]);
   await reads({ selector: { ...alive, name: { $regex: '^N' } } });
   expect(scans).toHaveLength(1);
+});
+
+test('everything is met once in the order in which it lies, from the log too, and what was dropped by its version is gone', async () => {
+  const profile = aProfile();
+  const storage = profile.storage();
+  const people = (await open(storage)) as unknown as SealedInstance;
+  await people.bulkWrite(rows(0, 1200), 'test');
+  await storage.tidy('ward');
+  await people.bulkWrite(rows(1200, 1203), 'test');
+  const ids: string[] = [];
+  let portions = 0;
+  for (let page: number | null = 0; page !== null; portions += 1) {
+    const { documents, next } = await people.scan(page);
+    ids.push(...documents.map((doc) => String(doc['id'])));
+    page = next;
+  }
+  expect(portions).toBeGreaterThan(1);
+  expect(ids.length).toBe(1203);
+  expect(new Set(ids).size).toBe(1203);
+  await people.drop([
+    { id: 'id0007', rev: '1-a' },
+    { id: 'id1201', rev: '1-a' },
+    { id: 'id0008', rev: '2-a' },
+  ]);
+  await people.close();
+  const again = await open(profile.storage());
+  const found = await again.findDocumentsById(['id0007', 'id1201', 'id0008'], true);
+  expect(found.map(({ id }) => id)).toEqual(['id0008']);
 });

@@ -1,16 +1,17 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { createRxDatabase, type RxStorage } from 'rxdb/plugins/core';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { COLLECTIONS } from '#shared/domain/collections.ts';
 import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { openAcceptedStore } from '#pwa/platform/accepted-store.ts';
 import { breathe } from '#pwa/platform/breathe.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import { createActs, type Author } from './act.ts';
 import { nextMutation } from './count-mutations.ts';
 import type { Replica, ReplicaCollections } from './replica.ts';
+import { openSealedStore } from './open-sealed-store.ts';
 import { rxSchema, type Stored } from './rx-schema.ts';
 import type { Session } from './session-context.ts';
 import type { SessionKeeper } from './session-keeper.ts';
@@ -25,17 +26,21 @@ export interface ReplicaDeps {
   readonly keeper: SessionKeeper;
   readonly vitals: Vitals;
   readonly appVersion: string;
+  /** The key of this device's store; null where it is kept plainly. */
+  readonly key: DeviceKey | null;
 }
 const REPLICA_NAME = 'wardline';
 type AnyStorage = RxStorage<unknown, unknown>;
 
 /**
- * Opens the hospital on this device and starts its sync. Where IndexedDB is refused it opens in memory and for reading only, and
+ * Opens the hospital on this device and starts its sync: over the sealed store, or over RxDB's Dexie storage where this device is not to
+ * seal. Where IndexedDB is refused it opens in memory and for reading only, and
  * says so (`isKept`). Nothing here waits for the network.
  */
 export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
+  const sealed = deps.key ? await openSealedStore(deps.key) : null;
   const kept = await openCollections(
-    pushWhatWaits(getRxStorageDexie() as unknown as AnyStorage),
+    pushWhatWaits(sealed ? (sealed.storage as AnyStorage) : await dexieStorage()),
   ).catch(async (cause: unknown) => {
     if (await isRefused(deps.deviceStore)) return null;
     throw cause;
@@ -50,7 +55,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const sync = await startSync({
     ...deps,
     collections,
-    kept: createKeptMutations(openAcceptedStore()),
+    kept: createKeptMutations(openAcceptedStore(deps.key)),
     unsent,
     isKept,
     isFull,
@@ -83,6 +88,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     waiting: unsent.waiting,
     oldestUnsent: unsent.oldest,
     sync,
+    sealed: kept && sealed,
   };
 }
 
@@ -117,6 +123,20 @@ async function openCollections(storage: AnyStorage): Promise<Pick<Replica, 'db' 
     db: db as unknown as Replica['db'],
     collections: db.collections as unknown as ReplicaCollections,
   };
+}
+
+/** Only where nothing is sealed. */
+async function dexieStorage(): Promise<AnyStorage> {
+  const { getRxStorageDexie } = await import('rxdb/plugins/storage-dexie');
+  void keepPart('dexie-').catch(() => undefined);
+  return getRxStorageDexie() as unknown as AnyStorage;
+}
+
+/** On a first visit it came before there was a service worker to keep it: the next start may be without a network. */
+async function keepPart(word: string): Promise<void> {
+  await navigator.serviceWorker?.ready;
+  for (const { name } of performance.getEntriesByType('resource'))
+    if (name.includes(word) && name.endsWith('.js')) await fetch(name);
 }
 
 async function memoryStorage(): Promise<AnyStorage> {

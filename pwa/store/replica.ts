@@ -5,6 +5,7 @@ import type { ActionId, MutationId } from '#shared/domain/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { SyncState } from '#shared/sync/sync-state.ts';
+import type { SealedStore } from './open-sealed-store.ts';
 import type { Stored } from './rx-schema.ts';
 import type { Compared } from './sync/start-sync.ts';
 import type { Waiting } from './sync/follow-unsent.ts';
@@ -54,6 +55,8 @@ export interface Replica {
   /** The documents that wait, with their trails: what the sync mark lists. */
   readonly waiting: ReadonlySignal<readonly Waiting[]>;
   readonly sync: SyncControls;
+  /** The store behind it where it is sealed. */
+  readonly sealed: SealedStore | null;
 }
 
 export interface SyncControls {

@@ -1,16 +1,21 @@
 import type { DirectoryRow } from '#shared/sync/directory.ts';
-import { DIRECTORY } from '#pwa/platform/directory-name.ts';
+import { DIRECTORY, openSegment } from '#pwa/platform/directory-name.ts';
 import { openExisting, whenDone } from '#pwa/platform/open-existing.ts';
+import type { SealedValue } from '#pwa/platform/seal-values.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 
 /** Everybody in the directory of this device, by id; nobody where there is none. */
-export async function readDirectory(): Promise<ReadonlyMap<string, DirectoryRow>> {
+export async function readDirectory(
+  key: DeviceKey | null,
+): Promise<ReadonlyMap<string, DirectoryRow>> {
   const db = await openExisting(DIRECTORY);
   if (!db) return new Map();
   try {
-    const segments: readonly (readonly DirectoryRow[])[] = await whenDone(
+    const segments: readonly (readonly DirectoryRow[] | SealedValue)[] = await whenDone(
       db.transaction('docs').objectStore('docs').getAll(),
     );
-    return new Map(segments.flat().map((row) => [row.id, row]));
+    const opened = await Promise.all(segments.map((segment) => openSegment(segment, key)));
+    return new Map(opened.flat().map((row) => [row.id, row]));
   } finally {
     db.close();
   }

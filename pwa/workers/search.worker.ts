@@ -2,15 +2,17 @@ import { expose } from 'comlink';
 import { isForeign } from '#shared/search/normalise.ts';
 import type { Romanise } from '#shared/search/scripts/romanise.ts';
 import { DIRECTORY_CHANNEL } from '#pwa/platform/directory-name.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 import { createPeopleIndex, type IndexedPerson } from './people-index.ts';
 import { readDirectory } from './read-directory.ts';
-import { readPeople } from './read-people.ts';
+import { readPeople, type PeopleSource } from './read-people.ts';
 
 /** Rows that stand there for nothing are tolerated up to so many, and up to as many as the others. */
 const TOLERATED = 5000;
 
 let index = createPeopleIndex();
-let database = '';
+let key: DeviceKey | null = null;
+let askForSource: (() => Promise<PeopleSource>) | null = null;
 let near: readonly string[] = [];
 let romanise: Promise<Romanise> | null = null;
 const fresh = new Set<string>();
@@ -28,7 +30,7 @@ async function readScriptsOf(texts: unknown): Promise<void> {
 
 /** Who is not on this device is found by the directory; it is read anew whenever it changes. */
 async function readElsewhere(): Promise<void> {
-  const rows = await readDirectory();
+  const rows = await readDirectory(key);
   await readScriptsOf([...rows.values()].map((row) => ('isGone' in row ? null : row.names)));
   index.putElsewhere(rows);
 }
@@ -39,7 +41,9 @@ new BroadcastChannel(DIRECTORY_CHANNEL).onmessage = () => {
 /** Reads the people stored on this device, in portions, so that the first answers come before the last person is read. */
 async function fill(): Promise<number> {
   isFilling = true;
-  for await (const { people, count } of readPeople(database)) {
+  const source = (await askForSource?.()) ?? '';
+  key = typeof source === 'string' ? null : source.hello.key;
+  for await (const { people, count } of readPeople(source)) {
     total = count;
     await readScriptsOf(people.map(({ content }) => content.names));
     index.put(people.filter(({ id }) => !fresh.has(id)));
@@ -62,8 +66,9 @@ async function tidy(): Promise<void> {
 }
 
 const api = {
-  fill(name: string): Promise<number> {
-    database = name;
+  /** Reads everybody from where the page says that they lie; it is asked again when they are to be read anew. */
+  fill(source: () => Promise<PeopleSource>): Promise<number> {
+    askForSource = source;
     return fill();
   },
   /** Takes over what has changed since and tells how many there are; while filling, a fresh version is never overwritten by the stored one. */

@@ -1,5 +1,6 @@
 import { FACILITY_SCOPE, type Scope } from '#shared/sync/scope.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 
 const KEPT = 'directory';
 
@@ -7,6 +8,7 @@ const KEPT = 'directory';
 export async function keepDirectory(
   deviceStore: DeviceStore,
   scopes: readonly Scope[],
+  key: DeviceKey | null,
   signal: AbortSignal,
 ): Promise<void> {
   const isWhole = scopes.includes(FACILITY_SCOPE);
@@ -17,5 +19,5 @@ export async function keepDirectory(
     return deviceStore.remove([KEPT]);
   }
   await deviceStore.write(KEPT, true);
-  await fillDirectory(signal);
+  await fillDirectory(key, signal);
 }

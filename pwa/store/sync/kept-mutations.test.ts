@@ -70,3 +70,19 @@ test('no more is kept than a device can bear: the oldest go first', async () => 
   await store.drop(0, 3);
   expect(await store.list()).toEqual([2, 3, 4]);
 });
+
+test('on a device that seals nothing of it lies in the clear, and what an older version kept so is still offered', async () => {
+  const use: KeyUsage[] = ['encrypt', 'decrypt'];
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, use);
+  const key = { id: 1, key: made };
+  const keep = async (store: ReturnType<typeof openAcceptedStore>, id: string): Promise<void> => {
+    const rows = [{ id, rev: '', trail: [entry()] }];
+    await createKeptMutations(store).keep('patients', rows, [answer(id, 'applied')]);
+  };
+  await keep(openAcceptedStore(), 'before');
+  await keep(openAcceptedStore(key), 'since');
+  const sealed = await createKeptMutations(openAcceptedStore(key)).list();
+  expect(sealed.map(({ id }) => id).toSorted()).toEqual(['before', 'since']);
+  const raw = await openAcceptedStore().list<{ readonly id: string }>();
+  expect(raw.map(({ id }) => id)).toEqual(['before']);
+});

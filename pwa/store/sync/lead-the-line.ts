@@ -77,7 +77,9 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
       shared.value = { ...shared.value, facility, scopes };
       rescope(line, replicated, session.scopes);
       await startAll();
-      void keepDirectory(deps.deviceStore, session.scopes, abort).catch(() => undefined);
+      void keepDirectory(deps.deviceStore, session.scopes, deps.key ?? null, abort).catch(
+        () => undefined,
+      );
     },
   };
   const greetAgain = oneAtATime(() => greet(greeting, abort));
@@ -259,7 +261,9 @@ async function tellAndAsk(deps: LeadDeps, abort: AbortSignal): Promise<void> {
   await ackNow(deps);
   const { line, deviceStore } = deps;
   if (line.status.peek().kind !== 'up' || line.scopes.peek().includes(FACILITY_SCOPE)) return;
-  await keepDirectory(deviceStore, line.scopes.peek(), abort).catch(() => undefined);
+  await keepDirectory(deviceStore, line.scopes.peek(), deps.key ?? null, abort).catch(
+    () => undefined,
+  );
 }
 
 /** A few times a day, and on a new device when it has been up for some minutes. */

@@ -7,12 +7,19 @@ import {
 } from 'rxdb/plugins/core';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
+import type { SealedInternals } from '#pwa/store/sealed-door.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
-/** A storage instance as far as it lies in IndexedDB. */
-interface InDexie {
+/** A storage instance: its internals say where it keeps its rows. */
+interface Kept {
   readonly internals?: unknown;
+  findDocumentsById(
+    ids: string[],
+    withDeleted: boolean,
+  ): Promise<readonly RxDocumentData<unknown>[]>;
 }
+/** Drops rows by name, as far as they are still gone. */
+type Drop = (names: readonly string[]) => Promise<void>;
 /** A row as Dexie has it: a flag that is indexed is a text there. */
 interface DexieRow {
   readonly _deleted?: boolean | '0' | '1';
@@ -33,20 +40,19 @@ const AT_ONCE = 200;
  */
 export function createPurge(
   collection: RxCollection<Stored>,
-  notes: () => InDexie | undefined,
+  notes: () => Kept | undefined,
 ): Purge {
   // What an earlier life of the app has left behind is looked for once.
   let hasGone = true;
   const purge = oneAtATime(async () => {
-    const [rows, noted] = await Promise.all([
-      tableOf(collection.storageInstance),
-      tableOf(notes()),
+    const [dropRows, dropNotes] = await Promise.all([
+      dropFrom(collection.storageInstance, isGoneRow),
+      dropFrom(notes(), isGoneNote),
     ]);
-    if (!rows || !noted) return;
+    if (!dropRows || !dropNotes) return;
     for (let gone = await goneFrom(collection); gone.length > 0;) {
-      await dropFrom(rows, gone, ({ _deleted }) => _deleted === '1');
-      const names = gone.map((id) => `${id}|0`);
-      await dropFrom(noted, names, ({ docData }) => docData?._deleted === true);
+      await dropRows(gone);
+      await dropNotes(gone.map((id) => `${id}|0`));
       gone = gone.length < AT_ONCE ? [] : await goneFrom(collection);
     }
   });
@@ -61,9 +67,33 @@ export function createPurge(
   };
 }
 
-async function tableOf(instance: InDexie | undefined): Promise<Table<DexieRow, string> | null> {
-  const internals = (await instance?.internals) as { readonly dexieTable?: never } | undefined;
-  return internals?.dexieTable ?? null;
+type Row = DexieRow & { readonly trail?: readonly unknown[] };
+const isGoneRow = ({ _deleted, trail }: Row): boolean =>
+  (_deleted === '1' || _deleted === true) && (trail?.length ?? 0) === 0;
+const isGoneNote = ({ docData }: Row): boolean => docData?._deleted === true;
+
+/** Null where there is nothing to drop from. */
+async function dropFrom(
+  instance: Kept | undefined,
+  isGone: (row: Row) => boolean,
+): Promise<Drop | null> {
+  const internals = (await instance?.internals) as
+    | (Partial<SealedInternals> & { readonly dexieTable?: Table<Row, string> })
+    | undefined;
+  const table = await internals?.dexieTable;
+  if (table) return (names) => dropFromTable(table, names, isGone);
+  const ask = internals?.ask;
+  if (!instance || !ask) return null;
+  return async (names) => {
+    const rows = await instance.findDocumentsById([...names], true);
+    const gone = rows.filter((row) => isGone(row as unknown as Row));
+    const versions = gone.map((row) => {
+      const { id, _rev: rev } = row as unknown as { readonly id: string; readonly _rev: string };
+      return { id, rev };
+    });
+    // Of another version by then, it stays.
+    if (versions.length > 0) await ask('drop', [versions]);
+  };
 }
 
 /** Found by the index over the flag: what is held is not read. */
@@ -78,10 +108,10 @@ async function goneFrom({ storageInstance }: RxCollection<Stored>): Promise<read
 }
 
 /** One transaction: whatever is no longer as it was stays. */
-async function dropFrom(
-  table: Table<DexieRow, string>,
+async function dropFromTable(
+  table: Table<Row, string>,
   names: readonly string[],
-  isGone: (row: DexieRow) => boolean,
+  isGone: (row: Row) => boolean,
 ): Promise<void> {
   await table
     .where(':id')

@@ -4,6 +4,7 @@ import { instantAt, type Clock } from '#shared/lib/clock.ts';
 import { holdsRecords, type Scope } from '#shared/sync/scope.ts';
 import type { Facility, SessionAnswer } from '#shared/sync/session.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
@@ -23,6 +24,8 @@ export interface SyncDeps {
   readonly collections: ReplicaCollections;
   readonly deviceStore: DeviceStore;
   readonly kept: KeptMutations;
+  /** What is kept beside the documents is sealed with it; absent, it lies in the clear. */
+  readonly key?: DeviceKey | null;
   readonly clock: Clock;
   readonly appVersion: string;
   readonly vitals: Vitals;
