@@ -12,6 +12,7 @@ import { canSeal } from '#pwa/platform/can-seal.ts';
 import { openVault } from '#pwa/platform/vault.ts';
 import { collectVitals } from '#pwa/platform/vitals.ts';
 import { readFirstPeople } from '#pwa/store/first-people.ts';
+import type { Moved } from '#pwa/store/move-in.ts';
 import { FinderContext, NOBODY, type PeopleFinder } from '#pwa/store/people-finder.ts';
 import { ReplicaContext, type ReplicaState } from '#pwa/store/replica-context.ts';
 import { SessionContext } from '#pwa/store/session-context.ts';
@@ -37,7 +38,10 @@ async function openOnce(): Promise<void> {
     await breathe();
     const key = vault.key.peek();
     const appVersion = __APP_VERSION__;
-    const replica = await openReplica({ deviceStore, keeper, vitals, appVersion, key });
+    const onMoving = (moving: Moved): void => {
+      replicaState.value = { kind: 'opening', firstPeople: null, moving };
+    };
+    const replica = await openReplica({ deviceStore, keeper, vitals, appVersion, key, onMoving });
     replicaState.value = { kind: 'open', replica };
     const { startFinder } = await import('#pwa/store/start-finder.ts');
     finder.value = startFinder(replica);

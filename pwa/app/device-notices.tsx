@@ -33,7 +33,15 @@ export function DeviceNotices(): JSX.Element {
 function StoreNotice(): JSX.Element | null {
   const state = useReplicaState().value;
   if (state.kind === 'failed') return <Told what="replicaFailed" />;
-  if (state.kind !== 'open') return null;
+  if (state.kind !== 'open') {
+    const { moving } = state;
+    if (!moving) return null;
+    return (
+      <Notice tone="info" title={t('shell.moving')}>
+        {t('shell.movingWhy', moving)}
+      </Notice>
+    );
+  }
   if (!state.replica.isKept) return <Told what="readOnly" />;
   return state.replica.sync.state.value.kind === 'storage-full' ? <Told what="full" /> : null;
 }

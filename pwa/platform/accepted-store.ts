@@ -25,7 +25,10 @@ export type AcceptedKey = [at: number, id: string];
 export function openAcceptedStore(
   key: DeviceKey | null = null,
   name = 'wardline-accepted',
-): AcceptedStore {
+): AcceptedStore & {
+  /** Seals what was kept in the clear before. */
+  sealAll(): Promise<void>;
+} {
   let store: UseStore | undefined;
   const opened = (): UseStore => (store ??= createStore(name, 'kept'));
   const sealedEntry = async ([at, value]: readonly [AcceptedKey, unknown]): Promise<Entry> => [
@@ -46,6 +49,11 @@ export function openAcceptedStore(
       const all = await keys<AcceptedKey>(opened());
       const old = all.filter(([at], index) => at < before || index < all.length - most);
       await delMany(old, opened());
+    },
+    sealAll: async () => {
+      const kept = await allEntries<AcceptedKey, unknown>(opened());
+      const clear = kept.filter(([, value]) => !isSealed(value));
+      await setMany(await Promise.all(clear.map(sealedEntry)), opened());
     },
   };
 }

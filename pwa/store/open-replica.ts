@@ -1,24 +1,21 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { createRxDatabase, type RxStorage } from 'rxdb/plugins/core';
-import { COLLECTIONS } from '#shared/domain/collections.ts';
 import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { openAcceptedStore } from '#pwa/platform/accepted-store.ts';
-import { breathe } from '#pwa/platform/breathe.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { DeviceKey } from '#pwa/platform/vault.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import { createActs, type Author } from './act.ts';
+import { openStore } from './choose-store.ts';
 import { nextMutation } from './count-mutations.ts';
+import type { Moved } from './move-in.ts';
+import { openCollections, type AnyStorage } from './open-collections.ts';
 import type { Replica, ReplicaCollections } from './replica.ts';
-import { openSealedStore } from './open-sealed-store.ts';
-import { rxSchema, type Stored } from './rx-schema.ts';
+import type { Stored } from './rx-schema.ts';
 import type { Session } from './session-context.ts';
 import type { SessionKeeper } from './session-keeper.ts';
-import { hospitalDecides } from './sync/conflict-handler.ts';
 import { createKeptMutations } from './sync/kept-mutations.ts';
 import { followUnsent } from './sync/follow-unsent.ts';
-import { pushWhatWaits } from './sync/push-what-waits.ts';
 import { startSync } from './sync/start-sync.ts';
 
 export interface ReplicaDeps {
@@ -28,9 +25,10 @@ export interface ReplicaDeps {
   readonly appVersion: string;
   /** The key of this device's store; null where it is kept plainly. */
   readonly key: DeviceKey | null;
+  /** Told how far it is while what was kept plainly is sealed. */
+  readonly onMoving: (moved: Moved) => void;
 }
-const REPLICA_NAME = 'wardline';
-type AnyStorage = RxStorage<unknown, unknown>;
+const SETTLED_MS = 10_000;
 
 /**
  * Opens the hospital on this device and starts its sync: over the sealed store, or over RxDB's Dexie storage where this device is not to
@@ -38,14 +36,13 @@ type AnyStorage = RxStorage<unknown, unknown>;
  * says so (`isKept`). Nothing here waits for the network.
  */
 export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
-  const sealed = deps.key ? await openSealedStore(deps.key) : null;
-  const kept = await openCollections(
-    pushWhatWaits(sealed ? (sealed.storage as AnyStorage) : await dexieStorage()),
-  ).catch(async (cause: unknown) => {
+  const kept = await openStore(deps).catch(async (cause: unknown) => {
     if (await isRefused(deps.deviceStore)) return null;
     throw cause;
   });
   const opened = kept ?? (await openCollections(await memoryStorage()));
+  const sealed = kept?.sealed ?? null;
+  if (sealed) void sealed.lost.then(beginAnew);
   const { db, collections } = opened;
   const isKept = kept !== null;
   const isActFull = signal(false);
@@ -88,8 +85,14 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     waiting: unsent.waiting,
     oldestUnsent: unsent.oldest,
     sync,
-    sealed: kept && sealed,
+    sealed,
   };
+}
+
+/** The worker of the store is gone, or another version has taken over: a page that begins anew finds the store as it is now. */
+function beginAnew(): void {
+  // Not again and again, should it be gone as soon as it comes.
+  if (performance.now() > SETTLED_MS) location.reload();
 }
 
 /** True where the browser keeps nothing at all. Any other failure is a fault with what is kept: it must not look like an empty device. */
@@ -98,45 +101,6 @@ function isRefused(deviceStore: DeviceStore): Promise<boolean> {
     () => false,
     () => true,
   );
-}
-
-async function openCollections(storage: AnyStorage): Promise<Pick<Replica, 'db' | 'collections'>> {
-  const db = await createRxDatabase({
-    name: REPLICA_NAME,
-    storage,
-    multiInstance: true,
-    eventReduce: true,
-    closeDuplicates: true,
-  });
-  // All at once they would hold up the page for as long as it takes to draw a list.
-  const opening = [];
-  for (const name of COLLECTIONS) {
-    await breathe();
-    const creator = { schema: rxSchema(name), conflictHandler: hospitalDecides };
-    const one = db.addCollections({ [name]: creator } as never);
-    // Whoever waits for all of them hears of it.
-    one.catch(() => undefined);
-    opening.push(one);
-  }
-  await Promise.all(opening);
-  return {
-    db: db as unknown as Replica['db'],
-    collections: db.collections as unknown as ReplicaCollections,
-  };
-}
-
-/** Only where nothing is sealed. */
-async function dexieStorage(): Promise<AnyStorage> {
-  const { getRxStorageDexie } = await import('rxdb/plugins/storage-dexie');
-  void keepPart('dexie-').catch(() => undefined);
-  return getRxStorageDexie() as unknown as AnyStorage;
-}
-
-/** On a first visit it came before there was a service worker to keep it: the next start may be without a network. */
-async function keepPart(word: string): Promise<void> {
-  await navigator.serviceWorker?.ready;
-  for (const { name } of performance.getEntriesByType('resource'))
-    if (name.includes(word) && name.endsWith('.js')) await fetch(name);
 }
 
 async function memoryStorage(): Promise<AnyStorage> {

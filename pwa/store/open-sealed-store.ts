@@ -1,5 +1,5 @@
 import type { DeviceKey } from '#pwa/platform/vault.ts';
-import { COLLECTIONS } from '#shared/domain/collections.ts';
+import { namesOfNotes } from './names-of-notes.ts';
 import { openStoreDoor, type Hello, type StoreDoor } from './sealed-door.ts';
 
 /** The sealed store of this browser, as this page has it. */
@@ -27,19 +27,8 @@ export async function openSealedStore(key: DeviceKey): Promise<SealedStore> {
     ...door,
     hello,
     port: toWorker,
-    lost: navigator.locks.request(door.host, () => undefined),
+    lost: Promise.race([door.takenOver, navigator.locks.request(door.host, () => undefined)]),
   };
-}
-
-/** How RxDB names the collections in which its replications keep their notes (`replicateRxCollection`). */
-async function namesOfNotes(): Promise<Record<string, string>> {
-  const names = COLLECTIONS.map(async (name) => {
-    const text = new TextEncoder().encode(`${name}-hospital-${name}`);
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
-    const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    return [`rx-replication-meta-${hex}`, name] as const;
-  });
-  return Object.fromEntries(await Promise.all(names));
 }
 
 function toWorker(): MessagePort {

@@ -2,12 +2,18 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#shared/lib/assert.ts';
+import type { Moved } from './move-in.ts';
 import type { Replica } from './replica.ts';
 import type { Stored } from './rx-schema.ts';
 
 export type ReplicaState =
   /** `firstPeople` are shown until the replica can be asked; null while they are being read. */
-  | { readonly kind: 'opening'; readonly firstPeople: readonly Stored<'patients'>[] | null }
+  | {
+      readonly kind: 'opening';
+      readonly firstPeople: readonly Stored<'patients'>[] | null;
+      /** How far it is, while what was kept plainly is sealed. */
+      readonly moving?: Moved;
+    }
   | { readonly kind: 'open'; readonly replica: Replica }
   | { readonly kind: 'failed'; readonly cause: unknown };
 

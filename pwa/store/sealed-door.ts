@@ -16,6 +16,8 @@ export interface StoreDoor {
   readonly storage: RxStorage<SealedInternals, unknown>;
   /** The name of the lock that the worker holds as long as it lives. */
   readonly host: string;
+  /** Resolves when another worker has taken over: nothing can be written any more. */
+  readonly takenOver: Promise<void>;
 }
 /** What an open collection can be asked besides. */
 export interface SealedInternals {
@@ -40,14 +42,18 @@ export type Hello = Omit<Extract<StoreRequest, { ask: 'hello' }>, 'ask' | 'id'>;
 export async function openStoreDoor(port: MessagePort, hello: Hello): Promise<StoreDoor> {
   const waiting = new Map<number, (message: StoreMessage) => void>();
   const changes = new Map<number, Subject<Bulk>>();
+  let lose = (): void => undefined;
+  const takenOver = new Promise<void>((resolve) => (lose = resolve));
   let last = 0;
   const ask = (request: Ask): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const id = (last += 1);
       waiting.set(id, (message) => {
         waiting.delete(id);
-        if ('error' in message) reject(new StoreDoorError(message.error));
-        else resolve('value' in message ? message.value : undefined);
+        if ('error' in message) {
+          if (message.error.fault?.kind === 'taken-over') lose();
+          reject(new StoreDoorError(message.error));
+        } else resolve('value' in message ? message.value : undefined);
       });
       port.postMessage({ ...request, id });
     });
@@ -68,7 +74,7 @@ export async function openStoreDoor(port: MessagePort, hello: Hello): Promise<St
       return instanceOf(params as never, internals, streamOf(changes, number)) as never;
     },
   };
-  return { storage, host };
+  return { storage, host, takenOver };
 }
 
 function streamOf(changes: Map<number, Subject<Bulk>>, instance: number): Subject<Bulk> {

@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { RxStorage } from 'rxdb/plugins/core';
 import type { DeviceKey } from '#pwa/platform/vault.ts';
+import { namesOfNotes } from '#pwa/store/names-of-notes.ts';
 import { openStoreDoor } from '#pwa/store/sealed-door.ts';
 import { createStoreHost } from '#pwa/workers/store-host.ts';
 
@@ -31,7 +32,7 @@ export async function aSealedStore(disk = new IDBFactory()): Promise<TestStore> 
       const { port1, port2 } = new MessageChannel();
       host(port1);
       const page = `page ${(pages += 1)}`;
-      const { storage } = await openStoreDoor(port2, { key, page, notes: {} });
+      const { storage } = await openStoreDoor(port2, { key, page, notes: await namesOfNotes() });
       return {
         storage: storage as unknown as RxStorage<unknown, unknown>,
         leave: () => leaving.get(page)?.(),

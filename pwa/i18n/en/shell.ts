@@ -116,6 +116,9 @@ export const shell = {
   readOnly: 'This browser does not let Wardline keep data.',
   readOnlyWhy:
     'Changes would be lost, so it opens for reading only. Leave private browsing, or allow site data for this address, then open it again.',
+  moving: 'What is kept here is being sealed.',
+  movingWhy: ({ done, of }: { done: number; of: number }) =>
+    `${countText(done)} of ${countText(of)} records. If this page is closed, it goes on from there; nothing is lost.`,
   replicaFailed: 'What is kept on this device could not be opened.',
   replicaFailedWhy:
     'Nothing was deleted. Close other tabs of Wardline and open this page again. If it stays so, call the administration before clearing anything.',

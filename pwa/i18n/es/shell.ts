@@ -121,6 +121,9 @@ export const shell: Translation<typeof english> = {
   readOnly: 'Este navegador no deja que Wardline conserve datos.',
   readOnlyWhy:
     'Los cambios se perderían, así que se abre solo para leer. Salga de la navegación privada o permita los datos de este sitio y ábralo de nuevo.',
+  moving: 'Se está sellando lo guardado aquí.',
+  movingWhy: ({ done, of }) =>
+    `${countText(done)} de ${countText(of)} registros. Si se cierra esta página, seguirá desde ahí; no se pierde nada.`,
   replicaFailed: 'Lo guardado en este dispositivo no se ha podido abrir.',
   replicaFailedWhy:
     'No se ha borrado nada. Cierre otras pestañas de Wardline y abra de nuevo esta página. Si sigue igual, llame a la administración antes de borrar nada.',
