@@ -15,6 +15,7 @@ import { syncBudget, tokenBudget } from './middleware/machine-budget.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { escrowRoutes } from './routes/escrow.ts';
+import { fileRoutes } from './routes/files.ts';
 import { fleetRoutes } from './routes/fleet.ts';
 import { calendarFeedRoutes, feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -32,6 +33,7 @@ import { staticRoutes } from './routes/static.ts';
 import type { Devices } from './services/devices.ts';
 import type { Escrow } from './services/escrow.ts';
 import type { Feeds } from './services/feeds.ts';
+import type { Files } from './services/files.ts';
 import type { Fleet } from './services/fleet.ts';
 import type { History } from './services/history.ts';
 import type { Hospital } from './services/hospital.ts';
@@ -60,6 +62,7 @@ export interface AppDeps {
   readonly optOut: OptOut;
   readonly pushSignup: PushSignup;
   readonly feeds: Feeds;
+  readonly files: Files;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
   /** Told how each request ended. */
@@ -68,7 +71,7 @@ export interface AppDeps {
   /** False while the disk has too little room for more. */
   readonly hasRoom: () => Promise<boolean>;
   /** The built app. */
-  readonly files: StaticFiles;
+  readonly built: StaticFiles;
   readonly budgets: Budgets;
   readonly logger: Logger | null;
   /** Mounted under `/sync/v1`. */
@@ -87,7 +90,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('*', requestLog(deps.logger, deps.onRequest));
   app.use(
     '*',
-    securityHeaders(pageOf(deps.files), (c) => callerOf(c).isSecure),
+    securityHeaders(pageOf(deps.built), (c) => callerOf(c).isSecure),
   );
   app.use('*', sameOrigin());
   app.use('/api/*', limitHumanBody(), identifyPerson(deps));
@@ -102,7 +105,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/fhir', deps.fhirRoutes);
   app.route('/r', linkPageRoutes(deps));
   app.route('/feed', calendarFeedRoutes(deps.feeds, budget));
-  app.route('/', staticRoutes(deps.files));
+  app.route('/', staticRoutes(deps.built));
   app.notFound((c) => refuse(c, 'not-found'));
   app.onError((cause, c) => failed(c, cause, deps.logger));
   return app;
@@ -128,6 +131,7 @@ function humanRoutes(deps: AppDeps, budget: RateBudget): Hono<AppEnv> {
   routes.route('/', escrowRoutes(deps.escrow));
   routes.route('/', reminderRoutes(deps.reminders));
   routes.route('/', feedRoutes(deps.feeds, deps.reminders));
+  routes.route('/', fileRoutes(deps.files));
   routes.route('/', historyRoutes(deps.history, deps.openOutside));
   return routes;
 }

@@ -13,6 +13,7 @@ import { createEscrow } from './services/escrow.ts';
 import { createHandOver } from './services/hand-over.ts';
 import { createReadDigest } from './services/digest.ts';
 import { createReadDirectory } from './services/directory.ts';
+import { createFiles, type Files } from './services/files.ts';
 import { createFhirSearch } from './services/fhir-search.ts';
 import { createFeeds } from './services/feeds.ts';
 import { createFleet } from './services/fleet.ts';
@@ -58,8 +59,10 @@ export interface ServicesDeps {
   readonly publicUrl?: string | null;
   /** Told that there may be something to send. */
   readonly onDue?: () => void;
+  /** Where files lie while people bring them in or take them out. */
+  readonly filesFolder: string;
 }
-export type Services = Omit<AppDeps, 'files' | 'budgets' | 'logger'> & {
+export type Services = Omit<AppDeps, 'built' | 'budgets' | 'logger'> & {
   /** Closes the streams; afterwards nothing runs by itself. */
   readonly stop: () => Promise<void>;
 };
@@ -75,8 +78,7 @@ export function createServices(deps: ServicesDeps): Services {
   const snapshots = createSnapshots({ store, clock });
   const hub = createStreamHub({ store, clock, onPresence: () => fleetPoke.poke() });
   const fleetPoke = createFleetPoke(() => hub.pokeFleet());
-  const onFailure = (cause: unknown): void =>
-    logger?.error(safeCause(cause), 'accounts could not be looked at');
+  const onFailure = told(logger, 'accounts could not be looked at');
   const watch = watchAccounts({ store, hub, onFailure });
   const onPeople = watch.look;
   const devices = createDevices({
@@ -87,14 +89,14 @@ export function createServices(deps: ServicesDeps): Services {
     onLock: (id) => hub.signOut(id),
   });
   const tokens = createTokens(accounts, clock);
-  const stopWatching = watchOthers(store, (cause) =>
-    logger?.error(safeCause(cause), 'cannot look for imports'),
-  );
+  const stopWatching = watchOthers(store, told(logger, 'cannot look for imports'));
   const counting = createCounting(deps, hub, fleetPoke.poke);
   const { metrics, refused } = counting;
+  const files = openFiles(deps);
   return {
     devices,
     tokens,
+    files,
     metrics,
     onRequest: counting.onRequest,
     people: createPeople({ accounts, devices: store.devices, clock, onChange: onPeople }),
@@ -117,6 +119,7 @@ export function createServices(deps: ServicesDeps): Services {
     fhirRoutes: fhirRoute({ search: createFhirSearch(store), tokens, appVersion: deps.appVersion }),
     stop: async () => {
       stopWatching();
+      await files.stop();
       await watch.stop();
       fleetPoke.stop();
       hub.close();
@@ -137,6 +140,16 @@ function messageSide(deps: ServicesDeps) {
     pushSignup: createPushSignup({ ...deps, links, pusher }),
     feeds: createFeeds({ ...deps, publicUrl }),
   };
+}
+
+function openFiles({ logger, filesFolder, ...deps }: ServicesDeps): Files {
+  const onFailure = told(logger, 'a file could not be worked at');
+  return createFiles({ ...deps, folder: filesFolder, onFailure });
+}
+
+/** Says what went wrong beside the requests, without a word of anybody. */
+function told(logger: Logger | null, what: string): (cause: unknown) => void {
+  return (cause) => logger?.error(safeCause(cause), what);
 }
 
 /** What the server says of its own work: figures for Prometheus, and what it turned down. */

@@ -14,12 +14,18 @@ import { StoreError, type Store } from './store/store.ts';
 
 const DATABASE = 'hospital.db';
 const LOCK = 'server.lock';
+const FILES = 'files';
 /** What may stand beside the database: its own files, and what disks and systems put into a folder. */
-const OURS = /^(hospital\.db|server\.lock|lost\+found|backups?$|\.)/;
+const OURS = /^(hospital\.db|server\.lock|lost\+found|backups?$|files$|\.)/;
 
 /** The file that holds the hospital's copy. */
 export function databaseFileIn(dataDir: string): string {
   return join(dataDir, DATABASE);
+}
+
+/** Where files lie while people bring them in or take them out. */
+export function filesFolderIn(dataDir: string): string {
+  return join(dataDir, FILES);
 }
 
 /** Marks the folder as served until the returned function is called or the process ends; throws a StoreError where it is. */

@@ -7,7 +7,13 @@ import type { HospitalAnswer } from '#shared/sync/accounts.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { isLoopback } from './loopback.ts';
-import { checkFolder, checkServedFolder, lockFolder, openFolder } from './data-folder.ts';
+import {
+  checkFolder,
+  checkServedFolder,
+  filesFolderIn,
+  lockFolder,
+  openFolder,
+} from './data-folder.ts';
 import { closeDemoPasswords, prepareFirstStart } from './first-start.ts';
 import { startDroppingEnded } from './jobs/drop-ended.ts';
 import { startMovingWindow } from './jobs/move-window.ts';
@@ -88,10 +94,11 @@ async function serve(
     damage: () => damage,
     ...sending,
     onDue: () => void reminders.look(),
+    filesFolder: filesFolderIn(dataDir),
   });
   const app = createApp({
     ...services,
-    files: await readStaticFiles(distDir),
+    built: await readStaticFiles(distDir),
     budgets: { ...BUDGETS, ...options.budgets },
     logger,
   });

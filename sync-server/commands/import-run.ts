@@ -2,11 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { dayAt } from '#shared/domain/calendar-day.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import { SourceError } from '#server/interop/open-text.ts';
+import { createFhirFiles } from '#server/services/fhir-file.ts';
 import { createImportRecords } from '#server/services/import-records.ts';
 import type { Store } from '#server/store/store.ts';
 import { createImportBatch, type ImportBatch } from './import-batch.ts';
 import { createClinicFiles } from './import-clinic.ts';
-import { createFhirFiles } from './import-fhir.ts';
+import { fhirFiles } from './import-fhir.ts';
 import { filesOf, formatOf } from './import-files.ts';
 import type { ImportOptions } from './import-options.ts';
 import {
@@ -84,7 +85,7 @@ async function readersOf(
     }
   }
   const lists = [...formats].filter(([, format]) => format === 'csv').map(([file]) => file);
-  const fhir = await createFhirFiles({ store, source, zone, encoding });
+  const fhir = fhirFiles(await createFhirFiles({ store, source, zone, isKept: true }), encoding);
   const endThisWeek = isShifted ? dayAt(clock.now(), zone) : null;
   const clinic = await createClinicFiles({ source, zone, encoding, endThisWeek }, lists);
   return [...formats].flatMap(([file, format]) =>

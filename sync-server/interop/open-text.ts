@@ -22,11 +22,13 @@ const CHUNK = 256 * 1024;
 export async function* openText(
   file: string,
   encoding = 'utf-8',
+  /** Told how much more of the file has been read. */
+  onBytes: (more: number) => void = () => undefined,
 ): AsyncGenerator<string, void, void> {
   const isGzip = isGzipHead(await readHead(file));
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    for await (const bytes of bytesOf(file, isGzip)) {
+    for await (const bytes of bytesOf(file, isGzip, onBytes)) {
       yield decoder.decode(bytes as Uint8Array, { stream: true });
     }
     yield decoder.decode();
@@ -61,13 +63,18 @@ function isGzipHead(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 
-function bytesOf(file: string, isGzip: boolean): AsyncIterable<unknown> {
+function bytesOf(
+  file: string,
+  isGzip: boolean,
+  onBytes: (more: number) => void,
+): AsyncIterable<unknown> {
   const raw = createReadStream(file, { highWaterMark: CHUNK });
-  if (!isGzip) return raw;
+  if (!isGzip) return told(raw, onBytes);
   let packed = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _, done) {
       packed += chunk.length;
+      onBytes(chunk.length);
       done(null, chunk);
     },
   });
@@ -75,6 +82,16 @@ function bytesOf(file: string, isGzip: boolean): AsyncIterable<unknown> {
   // A pipeline hands the first error on to the stream that is read.
   pipeline(raw, counted, createGunzip({ chunkSize: CHUNK }), checked, () => undefined);
   return checked;
+}
+
+async function* told(
+  raw: AsyncIterable<Buffer>,
+  onBytes: (more: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of raw) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
 }
 
 function inflationCheck(packed: () => number): Transform {

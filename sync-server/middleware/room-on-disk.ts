@@ -12,6 +12,9 @@ const GROWING: ReadonlySet<string> = new Set([
   'POST /api/v1/set-up',
   'POST /api/v1/people',
   'PUT /api/v1/people/:id/photo',
+  'POST /api/v1/files',
+  'PUT /api/v1/files/:id/part/:from',
+  'POST /api/v1/files/:id/step',
 ]);
 const RETRY_SECONDS = 30;
 

@@ -1,3 +1,4 @@
+import { FILE_LIMITS } from '#shared/sync/files.ts';
 import { PHOTO_BYTES, PHOTO_TYPES } from '#server/services/photos.ts';
 import { BLOB_LIMITS, BLOB_TYPE } from '#shared/sync/blob.ts';
 import { HUMAN_BODY_BYTES } from './read-json.ts';
@@ -9,7 +10,7 @@ export const NOT_A_PHOTO = `Send a picture with its content-type: ${PHOTO_TYPES.
 interface Takes {
   readonly types: readonly string[];
   readonly bytes: number;
-  readonly refusal: 'not-json' | 'not-a-photo';
+  readonly refusal: 'not-json' | 'not-a-photo' | 'not-a-part';
   readonly detail: string;
 }
 const JSON_ONLY: Takes = {
@@ -34,9 +35,18 @@ const BLOB: Takes = {
   detail: `Send content-type: ${BLOB_TYPE}.`,
 };
 
+/** So is a part of a file, whatever is in it. */
+const PART: Takes = {
+  types: ['application/octet-stream'],
+  bytes: FILE_LIMITS.partBytes,
+  refusal: 'not-a-part',
+  detail: 'Send content-type: application/octet-stream.',
+};
+
 const TAKEN: ReadonlyMap<string, Takes> = new Map([
   ['PUT /api/v1/people/:id/photo', PHOTO],
   ['PUT /sync/v1/blob/:hash', BLOB],
+  ['PUT /api/v1/files/:id/part/:from', PART],
 ]);
 
 /** The type that a request names for its body, without parameters; '' where it names none. */

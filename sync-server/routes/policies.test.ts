@@ -66,6 +66,14 @@ const LET_IN: Readonly<Record<string, readonly string[]>> = {
   'POST /api/v1/people/:id/password-reset': ['admin'],
   'PUT /api/v1/people/:id/photo': ['admin'],
   'DELETE /api/v1/people/:id/photo': ['admin'],
+  'GET /api/v1/files': ['records'],
+  'POST /api/v1/files': ['records'],
+  'GET /api/v1/files/:id': ['records'],
+  'DELETE /api/v1/files/:id': ['records'],
+  'PUT /api/v1/files/:id/part/:from': ['records'],
+  'POST /api/v1/files/:id/step': ['records'],
+  'GET /api/v1/files/:id/rows/:after': ['records'],
+  'GET /api/v1/files/:id/content': ['records'],
   // Last: it ends the session that the other lines need.
   'POST /api/v1/sign-out': EVERYBODY,
 };

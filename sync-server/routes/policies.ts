@@ -56,6 +56,14 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['POST /api/v1/people/:id/password-reset', 'admin'],
   ['PUT /api/v1/people/:id/photo', 'admin'],
   ['DELETE /api/v1/people/:id/photo', 'admin'],
+  ['GET /api/v1/files', 'records'],
+  ['POST /api/v1/files', 'records'],
+  ['GET /api/v1/files/:id', 'records'],
+  ['DELETE /api/v1/files/:id', 'records'],
+  ['PUT /api/v1/files/:id/part/:from', 'records'],
+  ['POST /api/v1/files/:id/step', 'records'],
+  ['GET /api/v1/files/:id/rows/:after', 'records'],
+  ['GET /api/v1/files/:id/content', 'records'],
   ['POST /sync/v1/session', 'device'],
   ['POST /sync/v1/pull', 'device'],
   ['POST /sync/v1/push', 'device'],
@@ -82,11 +90,15 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
 ]);
 
 /** Reads that nobody asks for by themselves: the fleet follows each poke of the stream, a list of people shows a face in each row, an
- * appointment what was sent. */
+ * appointment what was sent, a large file goes in many parts and is looked after while it runs. */
 const UNCOUNTED: ReadonlySet<string> = new Set([
   'GET /api/v1/fleet',
   'GET /api/v1/staff/:id/photo',
   'GET /api/v1/appointments/:id/reminders',
+  'GET /api/v1/files',
+  'GET /api/v1/files/:id',
+  'GET /api/v1/files/:id/rows/:after',
+  'PUT /api/v1/files/:id/part/:from',
 ]);
 
 /** True for a human route that takes from the budget of who asks. */

@@ -58,8 +58,10 @@ export function createFhirSearch(store: Store): FhirSearch {
 
 type MayShow = (document: StoredDocument) => Promise<boolean>;
 
-/** Nothing of a restricted patient is shown: not the record, not their appointments and visits. */
-function createRestriction(store: Store): () => Promise<MayShow & { readonly isOpen: boolean }> {
+/** Nothing of a restricted patient is shown where nobody opens it for a reason: not the record, not their appointments and visits. */
+export function createRestriction(
+  store: Store,
+): () => Promise<MayShow & { readonly isOpen: boolean }> {
   return async () => {
     const isOpen = (await store.count('patients', [RESTRICTED])) === 0;
     const known = new Map<string, boolean>();

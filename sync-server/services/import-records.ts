@@ -27,7 +27,11 @@ export interface LandedRecord {
     | 'twice';
   readonly disputes: number;
 }
-export type ImportRecords = (records: readonly SourceRecord[]) => Promise<readonly LandedRecord[]>;
+export type ImportRecords = (
+  records: readonly SourceRecord[],
+  /** Writes what has to be on disk with them or not at all: how far the import has come. */
+  alongside?: (tx: StoreTx, landed: readonly LandedRecord[]) => void,
+) => Promise<readonly LandedRecord[]>;
 
 const NUMBERED_AT_ONCE = 100;
 
@@ -35,17 +39,12 @@ const NUMBERED_AT_ONCE = 100;
  * One import: lands records of a source, one transaction a call. Nothing that came unchanged draws a number. Of two records that
  * name one thing and differ, the first counts, so that the same files give the same hospital however often they come.
  */
-export function createImportRecords({
-  store,
-  clock,
-}: {
-  readonly store: Store;
-  readonly clock: Clock;
-}): ImportRecords {
-  const action = { id: newId<ActionId>(), name: 'import' };
+export function createImportRecords(deps: ImportRecordsDeps): ImportRecords {
+  const { store, clock, isTrial = false } = deps;
+  const action = { id: deps.actionId ?? newId<ActionId>(), name: 'import' };
   const seen = new Map<string, number>();
   const readWindow = createReadWindow(clock);
-  return async (records) => {
+  const land: ImportRecords = async (records, alongside) => {
     const now = clock.now();
     const window = await readWindow(store);
     return store.transaction(async (tx) => {
@@ -57,6 +56,7 @@ export function createImportRecords({
         at: instantAt(now),
         action,
         seen,
+        isTrial,
         rows: new Map(),
         waiting: [],
       };
@@ -64,11 +64,43 @@ export function createImportRecords({
       for (const record of records) {
         landed.push(await landRecord(landing, record));
         // Nobody else writes meanwhile, so numbers may be drawn in parts; a small staging is a quick one.
-        if (landed.length % NUMBERED_AT_ONCE === 0) await tx.number();
+        if (!isTrial && landed.length % NUMBERED_AT_ONCE === 0) await tx.number();
       }
+      if (isTrial) throw new Tried(landed);
       await tx.imports.writeImported([...landing.rows.values()]);
+      alongside?.(tx, landed);
       return landed;
     });
+  };
+  return isTrial ? tryOut(land) : land;
+}
+
+export interface ImportRecordsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** What the history calls it by; one of its own unless somebody names it. */
+  readonly actionId?: ActionId;
+  /** True to find out what would become of everything, and to write nothing. */
+  readonly isTrial?: boolean;
+}
+
+/** Ends a transaction whose outcome is all that is wanted. */
+class Tried extends Error {
+  readonly landed: readonly LandedRecord[];
+  constructor(landed: readonly LandedRecord[]) {
+    super('tried');
+    this.landed = landed;
+  }
+}
+
+function tryOut(land: ImportRecords): ImportRecords {
+  return async (records) => {
+    try {
+      return await land(records);
+    } catch (cause) {
+      if (cause instanceof Tried) return cause.landed;
+      throw cause;
+    }
   };
 }
 
@@ -80,6 +112,7 @@ interface Landing {
   readonly action: { readonly id: ActionId; readonly name: string };
   /** Every record of this import by its key, with a mark of its content. */
   readonly seen: Map<string, number>;
+  readonly isTrial: boolean;
   /** What is remembered at the end, by key; a record that comes twice in one batch meets itself here. */
   readonly rows: Map<string, ImportedRow>;
   /** Those of them that wait, oldest first. */
@@ -97,11 +130,16 @@ async function landRecord(landing: Landing, record: SourceRecord): Promise<Lande
   const first = landing.seen.get(key);
   if (first !== undefined && first !== mark) return { outcome: 'twice', disputes: 0 };
   landing.seen.set(key, mark);
+  // Nothing of what a trial read before is there to be found.
+  if (landing.isTrial && first !== undefined) return { outcome: 'unchanged', disputes: 0 };
   const last = rows.get(key) ?? known.get(key);
   const isUnchanged = last?.content === content && last.documentId === documentId;
   if (isUnchanged && !last.isWaiting) return { outcome: 'unchanged', disputes: 0 };
   const master = await tx.readDocument(collection, documentId);
   const row = { key, collection, documentId, content, isWaiting: isPart && !master };
+  // A trial has read the document, and kept nothing of it.
+  if (row.isWaiting && landing.isTrial && landing.seen.has(documentId))
+    return { outcome: 'changed', disputes: 0 };
   if (row.isWaiting) {
     if (!isUnchanged) {
       rows.set(key, row);

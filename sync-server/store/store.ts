@@ -11,6 +11,7 @@ import type { ImportsTx } from './imports.ts';
 import type { ContactsStore } from './contacts.ts';
 import type { DevicesStore } from './devices.ts';
 import type { EndsStore, EndsTx } from './ends.ts';
+import type { FileJobsReads, FileJobsTx } from './file-jobs.ts';
 import type { EscrowReads, EscrowTx } from './escrow.ts';
 import type { FeedsStore } from './feeds.ts';
 import type { JobsStore, JobsTx } from './jobs.ts';
@@ -199,7 +200,7 @@ export interface StoreReads {
 }
 
 /** One write transaction. Everything staged is written, numbered and committed together, or not at all (S2, S8). */
-export interface StoreTx extends StoreReads, EscrowTx, EndsTx, JobsTx, PushDevicesTx {
+export interface StoreTx extends StoreReads, EscrowTx, EndsTx, JobsTx, PushDevicesTx, FileJobsTx {
   /** Runs `work`; if it throws, what it staged is dropped and the rest of the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Stages a version; a second one of the same document in the transaction follows the first. */
@@ -229,7 +230,7 @@ export interface StoreTx extends StoreReads, EscrowTx, EndsTx, JobsTx, PushDevic
   number(): Promise<void>;
 }
 
-export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore {
+export interface Store extends StoreReads, HoldingsReads, EscrowReads, EndsStore, FileJobsReads {
   readonly accounts: AccountsStore;
   readonly devices: DevicesStore;
   readonly contacts: ContactsStore;

@@ -1,6 +1,9 @@
-import { basename } from 'node:path';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { newId } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/person.ts';
 import { instantAt } from '#shared/lib/clock.ts';
 import type { AppEnv } from '#server/app-env.ts';
@@ -33,6 +36,8 @@ export interface InProcessOptions extends Pick<ServicesDeps, 'mailer' | 'pusher'
   readonly disk?: { freeBytes: number };
   /** A copy to go on from, instead of an empty hospital in memory. */
   readonly file?: string;
+  /** Where files lie; a folder of its own unless one is named. */
+  readonly filesFolder?: string;
 }
 
 /** Builds the real thing: SQLite, every service, every route; only the port is missing, and the disk unless a file is named. */
@@ -43,6 +48,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
   const newEpoch = (): string =>
     `${basename(file, '.db').replace(':memory:', 'epoch')}${(epochs += 1)}`;
   const store = openSqliteStore(file, { clock, newEpoch });
+  const filesFolder = options.filesFolder ?? join(tmpdir(), `wardline-files-${newId<string>()}`);
   const services = createServices({
     store,
     clock,
@@ -52,10 +58,11 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     publicUrl: options.publicUrl ?? null,
     diskFreeBytes: async () => options.disk?.freeBytes ?? 1e12,
     logger: null,
+    filesFolder,
   });
   const app = createApp({
     ...services,
-    files: options.files ?? new Map(),
+    built: options.files ?? new Map(),
     budgets: { ...BUDGETS, ...options.budgets },
     logger: options.logger ?? null,
   });
@@ -74,6 +81,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     stop: async () => {
       await services.stop();
       await store.close();
+      if (options.filesFolder === undefined) rmSync(filesFolder, { recursive: true, force: true });
     },
   };
 }

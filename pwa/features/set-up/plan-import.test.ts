@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COLUMNS, IMPORT_KINDS, planImport, type ImportKind } from './plan-import.ts';
 import type { Known, Planned } from './planned.ts';
-import { byColumn, readCsv } from './read-csv.ts';
+import { byColumn, readCsv } from '#shared/tables/read-csv.ts';
 
 let n = 0;
 const NOTHING: Known = {

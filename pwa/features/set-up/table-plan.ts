@@ -1,7 +1,7 @@
 import { t } from '#pwa/i18n/t.ts';
 import { COLUMNS, planImport, type ImportKind } from './plan-import.ts';
 import type { Known, Planned } from './planned.ts';
-import { byColumn, MOST_ROWS, readCsv } from './read-csv.ts';
+import { byColumn, MOST_ROWS, readCsv } from '#shared/tables/read-csv.ts';
 
 /** What a pasted table would do, or why it cannot be read, in words. */
 export type TablePlan =

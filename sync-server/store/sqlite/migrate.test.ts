@@ -29,7 +29,7 @@ const BEFORE_LEAN_WRITES = `
     )
     .join(' ')}
   DROP INDEX feed_left; ALTER TABLE device DROP COLUMN repaired;
-  DROP TABLE blob; DROP TABLE job; DROP TABLE feed_link; DROP TABLE push_device; DROP TABLE mutation_end; ALTER TABLE opening DROP COLUMN row_sum; ALTER TABLE claim DROP COLUMN row_sum;
+  DROP TABLE file_job; DROP TABLE blob; DROP TABLE job; DROP TABLE feed_link; DROP TABLE push_device; DROP TABLE mutation_end; ALTER TABLE opening DROP COLUMN row_sum; ALTER TABLE claim DROP COLUMN row_sum;
   DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
   ${['decision', 'decided_by', 'decided_at', 'reason']
     .map((column) => `ALTER TABLE escrow DROP COLUMN ${column};`)

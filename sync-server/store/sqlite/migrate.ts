@@ -22,6 +22,7 @@ import { blobs } from './migrations/0016-blobs.ts';
 import { jobs } from './migrations/0017-jobs.ts';
 import { feedLinks } from './migrations/0018-feed-links.ts';
 import { pushDevices } from './migrations/0019-push-devices.ts';
+import { fileJobs } from './migrations/0020-file-jobs.ts';
 import type { Migration } from './migration.ts';
 import { teachRowHash, teachRowSum } from './row-sum.ts';
 
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly Migration[] = [
   jobs,
   feedLinks,
   pushDevices,
+  fileJobs,
 ];
 
 /** Marks the file as Wardline's ("WARD"), so that no other program's database is taken for it. */

@@ -77,6 +77,7 @@ test('people of a database without photos and leases are there after the migrati
     DROP INDEX escrow_waiting; DROP INDEX escrow_waiting_of; DROP INDEX escrow_decided;
     ALTER TABLE escrow DROP COLUMN decision; ALTER TABLE escrow DROP COLUMN decided_by;
     ALTER TABLE escrow DROP COLUMN decided_at; ALTER TABLE escrow DROP COLUMN reason; DROP TABLE mutation_end;
+    DROP TABLE file_job;
     DROP TABLE blob;
     ALTER TABLE document DROP COLUMN row_sum; ALTER TABLE history DROP COLUMN row_sum;
     ALTER TABLE mutation DROP COLUMN row_sum; ALTER TABLE escrow DROP COLUMN row_sum;

@@ -11,6 +11,7 @@ import { beginEpoch, isCopy, markCopy } from './epochs.ts';
 import { createSqliteFeeds } from './feed-links.ts';
 import { createFeedReads, type FeedReads } from './feed-reads.ts';
 import { createHoldingsReads } from './holdings-reads.ts';
+import { fileJobReads, fileJobWrites } from './file-jobs.ts';
 import { createImports } from './imports.ts';
 import { createSqliteJobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
@@ -58,6 +59,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
     feed: createFeedReads(writer),
     writes: createWrites(writer),
     imports: createImports(writer),
+    fileJobs: fileJobWrites(writer),
     clock: deps.clock,
   };
   const log = createCommitLog(createFeedReads(writer));
@@ -72,6 +74,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
   return {
     ...readSide(reads, feed, unchanged),
     ...holdingsOf(reader, feed),
+    ...fileJobReads(reader),
     accounts: createSqliteAccounts(reader, queue),
     devices: createSqliteDevices(reader, queue, unchanged),
     contacts: createSqliteContacts(reader, queue),
@@ -95,9 +98,7 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
         return outcome;
       }),
     dropEnded: (at, limit) => queue.run((database) => dropEnded(database, at, limit)),
-    databaseBytes: async () =>
-      Number(reader.pragma('page_count', { simple: true })) *
-      Number(reader.pragma('page_size', { simple: true })),
+    databaseBytes: async () => sizeOf(reader),
     queueLength: () => queue.length(),
     onCommit: (listener) => log.listen(listener),
     lookForOthers: async () => lookForOthers(),
@@ -108,6 +109,11 @@ function storeOver(connections: Connections, file: string, deps: SqliteStoreDeps
       closeConnections(connections);
     },
   };
+}
+
+function sizeOf(reader: Sqlite): number {
+  const asked = (name: string): number => Number(reader.pragma(name, { simple: true }));
+  return asked('page_count') * asked('page_size');
 }
 
 async function backUp(reader: Sqlite, toFile: string): Promise<void> {

@@ -16,6 +16,7 @@ import type { Staged, StoredDocument, StoreTx } from '#server/store/store.ts';
 import type { EscrowTx } from '#server/store/escrow.ts';
 import { withWanted, type JobsTx } from '#server/store/jobs.ts';
 import type { PushDevicesTx } from '#server/store/push-devices.ts';
+import type { FileJobsTx } from '#server/store/file-jobs.ts';
 import type { ImportsTx } from '#server/store/imports.ts';
 import type { FeedRow } from './commit-log.ts';
 import type { FeedReads } from './feed-reads.ts';
@@ -29,6 +30,7 @@ export interface TransactionDeps {
   readonly feed: FeedReads;
   readonly writes: Writes;
   readonly imports: ImportsTx;
+  readonly fileJobs: FileJobsTx;
   readonly clock: Clock;
 }
 /** A transaction, and what it added to the feed once it has been numbered. */
@@ -74,6 +76,7 @@ export function createTx(deps: TransactionDeps): SqliteTx {
       }
     },
     imports,
+    ...deps.fileJobs,
     ...restoreSide(reads, () => stage),
     ...escrowSide(reads, () => stage),
     ...placeSide(() => stage),

@@ -9,24 +9,55 @@ export type CsvFault =
   | { readonly kind: 'open-quote'; readonly line: number }
   | { readonly kind: 'too-long'; readonly line: number };
 
-/** No hospital has so many places; a wrong file is told at once. */
+/** So many are read of a table that is kept whole; a wrong file is told at once. */
 export const MOST_ROWS = 5000;
-const SEPARATORS = ['\t', ';', ','] as const;
+const SEPARATORS = ['\t', ';', '|', ','] as const;
 
 /**
- * Reads a table (RFC 4180) as spreadsheets save and copy it: commas, semicolons or tabs, quoted cells over several lines, a byte
+ * Reads a table (RFC 4180) as spreadsheets save and copy it: commas, semicolons, tabs or bars, quoted cells over several lines, a byte
  * order mark, any line ends. Empty lines are left out.
  */
 export function readCsv(text: string): Result<readonly CsvRow[], CsvFault> {
-  const source = text.replace(/^\uFEFF/, '');
-  const separator = separatorOf(source);
+  const { source, separator } = tableOf(text);
   const rows: CsvRow[] = [];
+  for (const row of rowsOf(source, separator)) {
+    if ('fault' in row) return err({ kind: row.fault, line: row.line });
+    rows.push(row);
+    if (rows.length > MOST_ROWS) return err({ kind: 'too-long', line: row.line });
+  }
+  return ok(rows);
+}
+
+/** The first rows of a table, of which only the beginning is at hand; what breaks off there is left out. */
+export function readHead(text: string, most: number, isWhole: boolean): readonly CsvRow[] {
+  const { source, separator } = tableOf(text);
+  const rows: CsvRow[] = [];
+  for (const row of rowsOf(isWhole ? source : source.replace(/[^\r\n]*$/, ''), separator)) {
+    if ('fault' in row || rows.length >= most) break;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** The text behind its byte order mark and a line `sep=;`, and the sign between its cells. */
+export function tableOf(text: string): { readonly source: string; readonly separator: string } {
+  const bare = text.replace(/^\uFEFF/, '');
+  const said = /^"?sep=([,;|\t])"?\r?\n/i.exec(bare);
+  // Its line stays as an empty one, so that lines are counted as the file has them.
+  if (said) return { source: bare.slice(said[0].length - 1), separator: said[1] ?? ',' };
+  return { source: bare, separator: separatorOf(bare) };
+}
+
+function* rowsOf(
+  source: string,
+  separator: string,
+): Generator<CsvRow | { readonly fault: 'open-quote'; readonly line: number }> {
   let cells: string[] = [];
   let line = 1;
   let firstLine = 1;
   for (let at = 0; at <= source.length;) {
     const cell = source[at] === '"' ? quotedCell(source, at) : plainCell(source, at, separator);
-    if (cell === null) return err({ kind: 'open-quote', line });
+    if (cell === null) return yield { fault: 'open-quote', line };
     cells.push(cell.text);
     line += cell.lines;
     at = cell.end;
@@ -36,15 +67,13 @@ export function readCsv(text: string): Result<readonly CsvRow[], CsvFault> {
       continue;
     }
     if (cells.some((one) => one.trim() !== ''))
-      rows.push({ line: firstLine, cells: cells.map((one) => one.trim()) });
-    if (rows.length > MOST_ROWS) return err({ kind: 'too-long', line });
+      yield { line: firstLine, cells: cells.map((one) => one.trim()) };
     cells = [];
     if (sign === undefined) break;
     at += sign === '\r' && source[at + 1] === '\n' ? 2 : 1;
     line += 1;
     firstLine = line;
   }
-  return ok(rows);
 }
 
 interface Cell {
