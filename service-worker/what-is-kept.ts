@@ -54,6 +54,8 @@ const KEPT_ON_USE: readonly string[] = [
   'reminder-wish',
   'reminder-words',
   'feed-card',
+  'files-screen',
+  'read-csv',
   'set-up-screen',
   'first-run-screen',
   // Without a network before its second start a device measures nothing; it loses no work.

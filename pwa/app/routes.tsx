@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Route, Router } from 'preact-iso/router';
+import type { Role } from '#shared/domain/person.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { Screen } from '#pwa/ui/screen.tsx';
@@ -21,6 +22,13 @@ const SCREENS = {
   ),
   '/patients/new': screen(() =>
     import('#pwa/features/registration/registration-screen.tsx').then((m) => m.RegistrationScreen),
+  ),
+  '/patients/files': forRole(
+    'records',
+    screen(
+      () => import('#pwa/features/files/files-screen.tsx').then((m) => m.FilesScreen),
+      'admin',
+    ),
   ),
   '/patients/:id': screen(() =>
     import('#pwa/features/patient-chart/chart-screen.tsx').then((m) => m.ChartScreen),
@@ -71,31 +79,36 @@ const SCREENS = {
   '/inbox': screen(() =>
     import('#pwa/features/conflict-inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
   ),
-  '/admin': forAdmins(
+  '/admin': forRole(
+    'admin',
     screen(
       () => import('#pwa/features/fleet/fleet-screen.tsx').then((m) => m.FleetScreen),
       'admin',
     ),
   ),
-  '/admin/escrow': forAdmins(
+  '/admin/escrow': forRole(
+    'admin',
     screen(
       () => import('#pwa/features/escrow/escrow-screen.tsx').then((m) => m.EscrowScreen),
       'admin',
     ),
   ),
-  '/admin/reminders': forAdmins(
+  '/admin/reminders': forRole(
+    'admin',
     screen(
       () => import('#pwa/features/reminders/reminders-screen.tsx').then((m) => m.RemindersScreen),
       'admin',
     ),
   ),
-  '/admin/people': forAdmins(
+  '/admin/people': forRole(
+    'admin',
     screen(
       () => import('#pwa/features/people/people-screen.tsx').then((m) => m.PeopleScreen),
       'admin',
     ),
   ),
-  '/admin/set-up': forAdmins(
+  '/admin/set-up': forRole(
+    'admin',
     screen(
       () => import('#pwa/features/set-up/set-up-screen.tsx').then((m) => m.SetUpScreen),
       'admin',
@@ -122,12 +135,12 @@ function readOn(): void {
   if (main && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
 }
 
-/** A page of the administration; to others it says so in words. */
-function forAdmins(Loaded: LazyScreen): (props: RouteParts) => JSX.Element {
-  return function ForAdmins(props) {
-    if (useRoles().includes('admin')) return <Loaded {...props} />;
+/** A page for one role alone; to others it says so in words. */
+function forRole(role: Role, Loaded: LazyScreen): (props: RouteParts) => JSX.Element {
+  return function ForRole(props) {
+    if (useRoles().includes(role)) return <Loaded {...props} />;
     return (
-      <Screen title={t('shell.notYours')}>
+      <Screen title={t(role === 'admin' ? 'shell.notYours' : 'patients.files')}>
         <p>{t('ui.notAllowed')}</p>
       </Screen>
     );

@@ -14,6 +14,7 @@ import { wards } from './ar/wards.ts';
 import { admission } from './ar/admission.ts';
 import { inbox } from './ar/inbox.ts';
 import { escrow } from './ar/escrow.ts';
+import { files } from './ar/files.ts';
 import { fleet } from './ar/fleet.ts';
 import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
@@ -42,6 +43,7 @@ export const ar: Dictionary = {
   admission,
   inbox,
   escrow,
+  files,
   fleet,
   setUp,
   people,

@@ -14,6 +14,7 @@ import { wards } from './es/wards.ts';
 import { admission } from './es/admission.ts';
 import { inbox } from './es/inbox.ts';
 import { escrow } from './es/escrow.ts';
+import { files } from './es/files.ts';
 import { fleet } from './es/fleet.ts';
 import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
@@ -42,6 +43,7 @@ export const es: Dictionary = {
   admission,
   inbox,
   escrow,
+  files,
   fleet,
   setUp,
   people,

@@ -22,6 +22,7 @@ const MARK = {
 } as const satisfies Record<Whose, keyof Dictionary>;
 const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
   'escrow',
+  'files',
   'fleet',
   'people',
   'reminders',

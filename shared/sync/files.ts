@@ -1,3 +1,4 @@
+import type { FileLook, Stranger } from '#shared/tables/look-at-head.ts';
 import type { RowFault, RowNote } from '#shared/tables/person-of-row.ts';
 import type { TableSettings } from '#shared/tables/table-settings.ts';
 
@@ -32,34 +33,13 @@ type FilePhase =
 
 /** Why a file cannot be read, or not to its end. */
 export type FileFault =
-  | 'picture'
-  | 'workbook'
-  | 'pdf'
-  | 'binary'
-  | 'empty'
-  | 'encoding'
+  | Stranger
   | 'packed'
   | 'inflation'
   | 'truncated'
-  | 'unreadable'
   | 'gone'
   | 'disk-full'
   | 'failed';
-
-/** What a file looks like, before anything is decided. */
-export type FileLook =
-  | {
-      readonly kind: 'table';
-      /** The first rows as they stand. */
-      readonly rows: readonly (readonly string[])[];
-      /** True for a list of something else than people, by what its columns are called. */
-      readonly isOther: boolean;
-    }
-  | {
-      readonly kind: 'fhir';
-      /** The first resources: their type, and a word of them. */
-      readonly rows: readonly (readonly [type: string, what: string])[];
-    };
 
 /** How a file is read; `table` where it is one. */
 export interface ImportSettings {

@@ -27,15 +27,15 @@ export type PeopleField = (typeof PEOPLE_FIELDS)[number];
 /** What other systems and people call them, folded; the first one is what a file of ours says itself. */
 const CALLED: Readonly<Record<PeopleField, string>> = {
   number:
-    'mrn|patient id|patientid|patient number|patient no|hospital number|hospital no|record number|medical record number|chart number|id|no|number|nhc|numero de historia|historia clinica|n historia|numero|expediente|patientennummer|fallnummer|ipp|prontuario|رقم الملف|رقم المريض|الرقم',
+    'mrn|patient id|patientid|patient number|patient no|hospital number|hospital no|record number|medical record number|chart number|id|no|number|nhc|n o hc|n hc|numero de historia|historia clinica|n historia|numero|expediente|patientennummer|fallnummer|ipp|prontuario|رقم الملف|رقم المريض|الرقم',
   national:
-    'national number|national id|nationalid|nhs number|ssn|social security number|dni|nif|nie|cedula|curp|cpf|cip|passport|identity number|رقم الهوية|الرقم القومي|الرقم الوطني',
+    'national number|national id|nationalid|nhs number|ssn|social security number|dni|nif|nie|cedula|curp|cpf|cip|passport|identity number|numero nacional|رقم الهوية|الرقم القومي|الرقم الوطني',
   family:
     'family name|family|last name|lastname|surname|last|second name|apellido|apellidos|primer apellido|nachname|familienname|nom|nom de famille|sobrenome|cognome|achternaam|اسم العائلة|العائلة|اللقب|الكنية',
   given:
     'given name|given names|given|first name|firstname|first|forename|forenames|nombre de pila|nombres|vorname|prenom|primeiro nome|nome|voornaam|الاسم الاول',
   name: 'name|full name|fullname|patient name|patient|nombre|nombre completo|nombre y apellidos|paciente|nom complet|nome completo|الاسم|الاسم الكامل|اسم المريض',
-  title: 'title|prefix|salutation|tratamiento|anrede|titre|civilite|titulo',
+  title: 'title|prefix|salutation|tratamiento|anrede|titre|civilite|titulo|اللقب المهني',
   birth:
     'birth date|birthdate|date of birth|dob|born|birthday|birth|fecha de nacimiento|f nacimiento|nacimiento|fecha nac|fechanacimiento|geburtsdatum|date de naissance|data de nascimento|تاريخ الميلاد|تاريخ الولادة|الميلاد',
   sex: 'sex|gender|sexo|genero|geschlecht|sexe|الجنس|النوع',

@@ -239,9 +239,9 @@ test('a FHIR bundle is tried and written like a list; what it says of somebody l
   expect(job.look).toEqual({
     kind: 'fhir',
     rows: [
-      ['Patient', 'p'],
-      ['AllergyIntolerance', 'a'],
-      ['Claim', 'c'],
+      ['Patient', 1],
+      ['AllergyIntolerance', 1],
+      ['Claim', 1],
     ],
   });
   const tried = await check(job);

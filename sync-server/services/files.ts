@@ -190,7 +190,7 @@ async function take(
   if (receivedBytes < job.bytes) return ok(await changed(book, kept, { receivedBytes }));
   const { facility } = await store.readFacility();
   const today = dayAt(clock.now(), facility?.zone ?? 'UTC');
-  const looked = await lookAt({ path: shelf.pathOf(job.id, 'content'), name: job.name, today });
+  const looked = await lookAt({ path: shelf.pathOf(job.id, 'content'), today });
   if (looked.ok)
     return ok(await changed(book, kept, { receivedBytes, phase: 'arrived', ...looked.value }));
   await shelf.remove(job.id);

@@ -15,7 +15,7 @@ import { moveAmongRows } from './move-among-rows.ts';
 import { NobodyFound } from './nobody-found.tsx';
 import { NobodyHere } from './nobody-here.tsx';
 import { PeopleList } from './people-list.tsx';
-import { RegisterLink } from './register-link.tsx';
+import { PeopleActions } from './register-link.tsx';
 import { useFound } from './use-found.ts';
 
 /** Everybody on this device by name, and anybody of them while typing. */
@@ -35,7 +35,7 @@ export function PatientsScreen(): JSX.Element {
     else if (isTyping && found?.hits[0]) route(`/patients/${found.hits[0].id}`);
   });
   return (
-    <Screen title={t('patients.title')} heading={<Heading />} actions={<RegisterLink />}>
+    <Screen title={t('patients.title')} heading={<Heading />} actions={<PeopleActions />}>
       <div ref={root} class="stack">
         <FindBox text={text} />
         <StaleNote />

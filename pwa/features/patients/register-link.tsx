@@ -10,8 +10,22 @@ export function useMayRegister(): boolean {
   return mayWrite(useRoles(), 'patients', '/names');
 }
 
+/** What can be done with people beside finding them. */
+export function PeopleActions(): JSX.Element {
+  return (
+    <>
+      {useRoles().includes('records') && (
+        <a class="btn" href="/patients/files">
+          {t('patients.files')}
+        </a>
+      )}
+      <RegisterLink />
+    </>
+  );
+}
+
 /** The way to the form for a new person; keeps its place and says why where the role does not register. */
-export function RegisterLink(): JSX.Element {
+function RegisterLink(): JSX.Element {
   if (!useMayRegister()) {
     return (
       <Button kind="main" icon="plus" disabled why={t('patients.mayNotRegister')}>

@@ -17,6 +17,7 @@ export const patients: Translation<typeof english> = {
   title: 'المرضى',
   count: ({ n }) => `${peopleOf(n)} على هذا الجهاز`,
   reading: ({ read, total }) => `جارٍ قراءة الأشخاص: ${countText(read)} من ${countText(total)}`,
+  files: 'الملفات',
   register: 'تسجيل شخص',
   registerNamed: ({ text }) => `تسجيل «${text}»`,
   mayNotRegister: 'دورك يتيح الاطلاع على الأشخاص لا تسجيلهم.',

@@ -8,6 +8,7 @@ export const patients = {
     plural(n, { one: '# person on this device', other: '# people on this device' }),
   reading: ({ read, total }: { read: number; total: number }) =>
     `Reading people: ${countText(read)} of ${countText(total)}`,
+  files: 'Files',
   register: 'Register a person',
   registerNamed: ({ text }: { text: string }) => `Register “${text}”`,
   mayNotRegister: 'Your role reads people and does not register them.',

@@ -11,6 +11,7 @@ export const patients: Translation<typeof english> = {
       other: '# personas en este dispositivo',
     }),
   reading: ({ read, total }) => `Leyendo personas: ${countText(read)} de ${countText(total)}`,
+  files: 'Archivos',
   register: 'Registrar a una persona',
   registerNamed: ({ text }) => `Registrar a «${text}»`,
   mayNotRegister: 'Su función consulta personas, pero no las registra.',
