@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly measure: () => P
     search: () => import('./search/measure.ts'),
     calendar: () => import('./calendar/measure.ts'),
     match: () => import('./match/measure.ts'),
+    files: () => import('./files/measure.ts'),
     'cold-start': () => import('./cold-start/measure.ts'),
   };
 

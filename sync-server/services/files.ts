@@ -123,7 +123,10 @@ export function createFiles(deps: FilesDeps): Files {
       if (runner.live(id)) return err({ kind: 'not-now' });
       return ok(await takeAway(inside, kept));
     },
-    stop: () => runner.stop(),
+    stop: async () => {
+      await started;
+      await runner.stop();
+    },
   };
 }
 

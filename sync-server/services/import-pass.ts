@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { FileSums, ToldRecord } from '#shared/sync/files.ts';
 import { NO_SUMS } from '#shared/sync/files.ts';
 import type { SourceRecord } from '#server/interop/source-record.ts';
@@ -23,7 +24,9 @@ export interface PassDeps {
 }
 
 /** So many records share a commit: a ward that works meanwhile waits for no more. */
-const RECORDS_PER_COMMIT = 200;
+const RECORDS_PER_COMMIT = 100;
+/** After so many records everybody else has a turn. */
+const RECORDS_PER_TURN = 20;
 
 interface Waiting {
   readonly item: ImportItem;
@@ -65,6 +68,7 @@ export async function passThrough(
   };
   for await (const item of items) {
     seen += 1;
+    if (seen % RECORDS_PER_TURN === 0) await turn();
     const next = await judged(item, deps);
     batch.push(next);
     size += next.records.length;
