@@ -46,7 +46,8 @@ export function FilesScreen(): JSX.Element {
           </div>
         )}
         <Card title={t('files.list')}>
-          {jobs === null && isReached && <Skeleton rows={3} />}
+          {jobs === null &&
+            (isReached ? <Skeleton rows={3} /> : <p class="soft">{t('files.needsHospital')}</p>)}
           {jobs && (
             <JobList
               jobs={jobs}

@@ -60,7 +60,7 @@ function JobRow({
         </b>
         <Chip tone={TONES[phase]}>{t(`files.phase.${phase}`)}</Chip>
         <small class="soft">
-          <bdi>{t('files.by', { name: byName, device: deviceName, at: momentText(at, zone) })}</bdi>
+          <bdi>{byName}</bdi> · <bdi>{deviceName}</bdi> · <bdi>{momentText(at, zone)}</bdi>
         </small>
         <small>{stateWords(job)}</small>
       </div>

@@ -200,7 +200,6 @@ export const files: Translation<typeof english> = {
 
   list: 'الملفات حتى الآن',
   listNone: 'لم يدخل ملف ولم يخرج بعد.',
-  by: (v) => `${v.name}، ${v.device}، ${v.at}`,
   open: 'فتح',
   'phase.arriving': 'أُرسل بعضه',
   'phase.arrived': 'ينتظر الفحص',

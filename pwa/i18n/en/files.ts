@@ -212,7 +212,6 @@ export const files = {
 
   list: 'Files so far',
   listNone: 'No file has come in or gone out yet.',
-  by: (v: { name: string; device: string; at: string }) => `${v.name}, ${v.device}, ${v.at}`,
   open: 'Open',
   'phase.arriving': 'Half sent',
   'phase.arrived': 'Waits to be checked',

@@ -207,7 +207,6 @@ export const files: Translation<typeof english> = {
 
   list: 'Archivos hasta ahora',
   listNone: 'Aún no ha entrado ni salido ningún archivo.',
-  by: (v) => `${v.name}, ${v.device}, ${v.at}`,
   open: 'Abrir',
   'phase.arriving': 'Enviado a medias',
   'phase.arrived': 'Espera a ser comprobado',
