@@ -40,6 +40,7 @@ const LABELS = {
   alert: 'chart.fieldAlert',
   alertStatus: 'chart.fieldAlertStatus',
   restricted: 'chart.fieldRestricted',
+  noMessages: 'chart.fieldNoMessages',
   link: 'chart.fieldLink',
   status: 'chart.fieldStatus',
   slot: 'chart.fieldSlot',

@@ -34,7 +34,8 @@ export const POLICIES: {
     ['/telecom/*', 'last-accepted'],
     ['/contacts/*', 'last-accepted'],
     ['/languages/*', 'last-accepted'],
-    ['/reminders/*', 'last-accepted'],
+    ['/reminders/email', 'last-accepted'],
+    ['/reminders/push', 'last-accepted'],
   ],
   appointments: [
     ['/status', 'state-machine'],

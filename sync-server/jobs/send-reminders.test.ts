@@ -1,6 +1,9 @@
 import 'temporal-polyfill/global';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AppointmentId } from '#shared/domain/ids.ts';
+import { newId, type AppointmentId } from '#shared/domain/ids.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
+import { wholeRecord } from '#server/interop/source-record.ts';
+import { createImportRecords } from '#server/services/import-records.ts';
 import { aChange, anEntry, aRow } from '#server/testing/a-hospital.ts';
 import { headerOf, smtpAnswer, textOf } from '#server/testing/a-mail-server.ts';
 import {
@@ -159,6 +162,18 @@ test('a series booked at once is told of once, and reminded of each time', async
   const second = await ward.book(patient, '2026-12-10T10:30', { seriesId });
   expect(await linesOf(first)).toContainEqual(['booked', 'planned']);
   expect(await linesOf(second)).toEqual([
+    ['before', 'planned'],
+    ['before', 'planned'],
+  ]);
+});
+
+test('what an import brings is reminded of, and is no news', async () => {
+  const patientId = await ward.addPatient();
+  const id = newId<AppointmentId>();
+  const content = { patientId, status: 'booked', slot: slotAt('2026-12-03T10:30') };
+  const record = wholeRecord('appointments', id, content as unknown as JsonMap);
+  expect(await createImportRecords(ward.hospital)([record])).toMatchObject([{ outcome: 'added' }]);
+  expect(await linesOf(id)).toEqual([
     ['before', 'planned'],
     ['before', 'planned'],
   ]);

@@ -7,7 +7,8 @@ import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
 import type { SourceRecord } from '#server/interop/source-record.ts';
 import type { ImportedRow } from '#server/store/imports.ts';
 import type { FeedWindow, Store, StoredDocument, StoreTx } from '#server/store/store.ts';
-import { judgeVersion } from './booking.ts';
+import { judgeVersion, type Judged } from './booking.ts';
+import { planTouched } from './reminders/plan-touched.ts';
 import { openConflict } from './disputes.ts';
 import { landImport, type LandedImport } from './import-landing.ts';
 import { createReadWindow, isInWindow } from './window.ts';
@@ -215,7 +216,10 @@ interface ImportedVersion {
   readonly wasHeld: boolean;
 }
 
-/** A time that is still to come is judged as any booking is (S10), one that is over stays as its source says; 1 where it was lost. */
+/**
+ * A time that is still to come is judged as any booking is (S10), one that is over stays as its source says; 1 where it was lost. It is
+ * reminded of, but thousands at once are no news.
+ */
 async function judgeTime(
   landing: Landing,
   record: SourceRecord,
@@ -227,7 +231,9 @@ async function judgeTime(
   const isToCome = [before, content].some((one) => `${readAt(one ?? {}, '/slot/end') ?? ''}` > at);
   if (collection !== 'appointments' || !isToCome) return 0;
   let lost = 0;
+  const touched: Judged[] = [];
   await judgeVersion({ tx, now: at }, before, { id, content }, (judged) => {
+    touched.push(judged);
     if (judged.id === id) {
       lost = judged.content['booking'] === 'clash' ? 1 : 0;
       return stage(landing, record, { ...judged, wasHeld });
@@ -236,6 +242,7 @@ async function judgeTime(
     const entries = [{ ...entry, changes: judged.changes }];
     return tx.put({ collection, id: judged.id, content: judged.content, kind: 'put', entries });
   });
+  await planTouched({ tx, now: at, isNews: false }, { id, before, content }, touched);
   return lost;
 }
 

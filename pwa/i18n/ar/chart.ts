@@ -249,6 +249,7 @@ export const chart: Translation<typeof english> = {
   fieldAlert: 'تنبيه',
   fieldAlertStatus: 'الحالة',
   fieldRestricted: 'ملف مقيّد',
+  fieldNoMessages: 'لا يريد تذكيرات',
   fieldLink: 'ضُمّ إلى ملف آخر',
   fieldStatus: 'الحالة',
   fieldWish: 'رغبة في موعد',

@@ -250,6 +250,7 @@ export const chart = {
   fieldAlert: 'Alert',
   fieldAlertStatus: 'State',
   fieldRestricted: 'Restricted record',
+  fieldNoMessages: 'Wants no reminders',
   fieldLink: 'Joined to another record',
   fieldStatus: 'State',
   fieldWish: 'Wish for a time',

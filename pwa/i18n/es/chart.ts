@@ -250,6 +250,7 @@ export const chart: Translation<typeof english> = {
   fieldAlert: 'Alerta',
   fieldAlertStatus: 'Estado',
   fieldRestricted: 'Historia restringida',
+  fieldNoMessages: 'No quiere recordatorios',
   fieldLink: 'Unida a otra historia',
   fieldStatus: 'Estado',
   fieldWish: 'Deseo de cita',
