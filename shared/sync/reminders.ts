@@ -36,6 +36,7 @@ export type ReminderState = 'planned' | 'sending' | 'sent' | 'not-needed' | 'fai
 export type ReminderReason =
   | 'opted-out'
   | 'no-address'
+  | 'no-device'
   | 'bad-address'
   | 'deceased'
   | 'switched-off'

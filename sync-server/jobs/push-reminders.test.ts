@@ -71,7 +71,7 @@ test('a browser that does not want them any more is forgotten; the others still 
   const id = await booked();
   ward.push.answer.status = 410;
   await ward.at(SOON);
-  expect(await lines(id)).toEqual([['failed', 'no-address']]);
+  expect(await lines(id)).toEqual([['failed', 'no-device']]);
   const found = await ward.hospital.content('appointments', id);
   const patient = String(found?.['patientId']);
   expect(await ward.hospital.store.pushDevices.listPushDevices(patient)).toEqual([]);

@@ -110,7 +110,7 @@ async function post({ endpoint, headers, body }: PushRequest): Promise<PushOutco
 
 function outcomeOf(status: number): PushOutcome {
   if (status >= 200 && status < 300) return { kind: 'sent', reason: null };
-  if (status === 404 || status === 410) return { kind: 'gone', reason: 'no-address' };
+  if (status === 404 || status === 410) return { kind: 'gone', reason: 'no-device' };
   if (status === 429 || status >= 500) return { kind: 'not-now', reason: 'deferred' };
   return { kind: 'refused', reason: 'refused' };
 }

@@ -85,7 +85,7 @@ async function pushOne(
   const survivor = await findSurvivor(store, patientId);
   const ids = [...new Set([patientId, survivor?.id ?? patientId])];
   const devices = (await Promise.all(ids.map(store.pushDevices.listPushDevices))).flat();
-  if (devices.length === 0) return { kind: 'refused', reason: 'no-address' };
+  if (devices.length === 0) return { kind: 'refused', reason: 'no-device' };
   const parts = await partsOf({ store, pusher, ...deps }, verdict, { ...about, stopLink: null });
   const notification = notificationOf(parts, job.key);
   if (!(await begin())) return { kind: 'not-begun', reason: null };
@@ -104,7 +104,7 @@ function pushedOutcome(outcomes: readonly PushOutcome[]): Pick<MailOutcome, 'kin
     const found = outcomes.find((one) => one.kind === kind);
     if (found) return { kind, reason: found.reason };
   }
-  return { kind: 'refused', reason: 'no-address' };
+  return { kind: 'refused', reason: 'no-device' };
 }
 
 function endOf(
