@@ -60,9 +60,11 @@ test('two people who are equal in all that was given are told apart at the desk'
   expect(typed('1959-03-14', '0025', { rows: both })).toBe('twin');
 });
 
-test('of two appointments of one day the next one is meant, and none that is hours away', () => {
-  const here = rows.map((one) => (one.id === id ? row(id, 'ada', '10:00', 'arrived') : one));
-  expect(typed('1959-03-14', '8827', { rows: here, now: at('12:30') })).toBe('late');
+test('whoever waits is told their token again; the next appointment of the day comes when that is over, none hours before', () => {
+  const with10 = (status: string) =>
+    rows.map((one) => (one.id === id ? row(id, 'ada', '10:00', status) : one));
+  expect(typed('1959-03-14', '8827', { rows: with10('arrived'), now: at('12:30') })).toBe(id);
+  expect(typed('1959-03-14', '8827', { rows: with10('fulfilled'), now: at('12:30') })).toBe('late');
   expect(typed('1959-03-14', '8827', { now: at('03:00') })).toBeNull();
 });
 

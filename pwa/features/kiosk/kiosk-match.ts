@@ -63,13 +63,11 @@ function isProof(proof: string, patient: Patient): boolean {
   );
 }
 
-/** Who has not come yet before who has: a second appointment of the day is the one that is meant. */
+/** Whoever waits already is told their token again; a later appointment of the day is another time's business. */
 function byStart(a: Row, b: Row): number {
-  const isHere = ({ content }: Row): number => Number(content.status === 'arrived');
-  return (
-    isHere(a) - isHere(b) ||
-    ((a.content.slot?.start ?? '') < (b.content.slot?.start ?? '') ? -1 : 1)
-  );
+  const isToCome = ({ content }: Row): number => Number(content.status === 'booked');
+  const [one = '', other = ''] = [a.content.slot?.start, b.content.slot?.start];
+  return isToCome(a) - isToCome(b) || (one < other ? -1 : 1);
 }
 
 /** How long nobody may try after so many tries in a row that found nobody: guessing is slower than asking at the desk. */
