@@ -65,6 +65,8 @@ test('a new person is booked within 12 interactions, a return visit is checked i
 
   await page.getByRole('button', { name: 'Self check-in' }).click();
   await page.getByRole('button', { name: 'Begin on this device' }).click();
+  await expect(page.getByLabel('Your birth date')).toBeVisible();
+  await expect(page.locator('body')).not.toContainText(/Wenigschritt|Ada/);
   const give = async (proof: string): Promise<void> => {
     await page.getByLabel('Your birth date').fill('14 March 1959');
     await page.getByLabel(/^Your family name/).fill(proof);

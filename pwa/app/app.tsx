@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { LocationProvider } from 'preact-iso/router';
+import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { Toasts } from '#pwa/ui/toast.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
@@ -30,10 +31,15 @@ export function App(): JSX.Element {
         <ScreenBoundary>
           <Face />
         </ScreenBoundary>
-        <Toasts />
+        <Told />
       </LocationProvider>
     </UpdateContext.Provider>
   );
+}
+
+/** What was told somebody at the desk names patients: nothing of it stands on the tablet at the entrance. */
+function Told(): JSX.Element | null {
+  return usePlatform().preferences.isKiosk.value ? null : <Toasts />;
 }
 
 function Face(): JSX.Element | null {

@@ -26,6 +26,8 @@ export const kiosk = {
   wrong: 'The check-in stays: the password does not open this device.',
   leave: 'Leave the check-in',
   before: ({ n }: { n: number }) =>
-    plural(n, { one: '# waits before you', other: '# wait before you' }),
+    n === 0
+      ? 'nobody waits before you'
+      : plural(n, { one: '# waits before you', other: '# wait before you' }),
   printed: ({ time }: { time: string }) => `Printed ${time}.`,
 };

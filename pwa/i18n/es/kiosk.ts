@@ -27,6 +27,8 @@ export const kiosk: Translation<typeof english> = {
   wrong: 'El registro sigue abierto: la contraseña no abre este dispositivo.',
   leave: 'Salir del registro',
   before: ({ n }) =>
-    plural(n, { one: '# persona antes que usted', other: '# personas antes que usted' }),
+    n === 0
+      ? 'nadie antes que usted'
+      : plural(n, { one: '# persona antes que usted', other: '# personas antes que usted' }),
   printed: ({ time }) => `Impreso ${time}.`,
 };
