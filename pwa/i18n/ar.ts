@@ -19,6 +19,7 @@ import { fleet } from './ar/fleet.ts';
 import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
 import { reminders } from './ar/reminders.ts';
+import { photo } from './ar/photo.ts';
 import { sync } from './ar/sync.ts';
 import { syncPanel } from './ar/sync-panel.ts';
 import { shell } from './ar/shell.ts';
@@ -48,6 +49,7 @@ export const ar: Dictionary = {
   setUp,
   people,
   reminders,
+  photo,
   sync,
   syncPanel,
   shell,

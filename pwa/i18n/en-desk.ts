@@ -1,7 +1,8 @@
-import { kiosk } from './en/kiosk.ts';
 import { queue } from './en/queue.ts';
-import { series } from './en/series.ts';
+import { kiosk } from './en/kiosk.ts';
 import { waitList } from './en/wait-list.ts';
+import { series } from './en/series.ts';
+import { photo } from './en/photo.ts';
 
 /** The English words of what the front desk alone uses: kept on a device where it is used. */
-export const enDesk = { queue, kiosk, waitList, series };
+export const enDesk = { queue, kiosk, waitList, series, photo };

@@ -19,6 +19,7 @@ import { fleet } from './es/fleet.ts';
 import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
 import { reminders } from './es/reminders.ts';
+import { photo } from './es/photo.ts';
 import { sync } from './es/sync.ts';
 import { syncPanel } from './es/sync-panel.ts';
 import { shell } from './es/shell.ts';
@@ -48,6 +49,7 @@ export const es: Dictionary = {
   setUp,
   people,
   reminders,
+  photo,
   sync,
   syncPanel,
   shell,

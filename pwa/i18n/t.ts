@@ -33,6 +33,7 @@ const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>([
   'kiosk',
   'waitList',
   'series',
+  'photo',
 ]);
 
 const LOADERS: Readonly<Record<Language, (whose: ReadonlySet<Whose>) => Promise<Known>>> = {

@@ -7,8 +7,8 @@ interface Size {
   readonly height: number;
 }
 
-/** Any picture as a small square JPEG, without what a camera notes in its files; null where this browser cannot read it. */
-export async function smallPhoto(picture: Blob): Promise<Blob | null> {
+/** Any picture, or what a camera sees now, as a small square JPEG, without what a camera notes in its files; null where this browser cannot read it. */
+export async function smallPhoto(picture: Blob | HTMLVideoElement): Promise<Blob | null> {
   const bitmap = await createImageBitmap(picture).catch(() => null);
   const canvas = document.createElement('canvas');
   canvas.width = SIDE;

@@ -10,6 +10,7 @@ import { openStore } from './choose-store.ts';
 import { nextMutation } from './count-mutations.ts';
 import type { Moved } from './move-in.ts';
 import { openCollections, type AnyStorage } from './open-collections.ts';
+import { openPhotoOutbox, withPhotos } from './photo-outbox.ts';
 import type { Replica, ReplicaCollections } from './replica.ts';
 import type { Stored } from './rx-schema.ts';
 import type { Session } from './session-context.ts';
@@ -47,13 +48,15 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const isKept = kept !== null;
   const isActFull = signal(false);
   const isFull = computed(() => isActFull.value || deps.deviceStore.isFull.value);
-  const unsent = followUnsent(collections);
+  const photos = openPhotoOutbox(deps.deviceStore);
+  const unsent = withPhotos(followUnsent(collections), photos);
   const refused = followRefused(collections, deps.keeper.session);
   const sync = await startSync({
     ...deps,
     collections,
     kept: createKeptMutations(openAcceptedStore(deps.key)),
     unsent,
+    photos,
     isKept,
     isFull,
     refused,
@@ -84,6 +87,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     unsent: unsent.count,
     waiting: unsent.waiting,
     oldestUnsent: unsent.oldest,
+    photos,
     sync,
     sealed,
   };

@@ -1,3 +1,4 @@
+import type { Photo } from '#shared/domain/patient.ts';
 import { NO_DEMOGRAPHICS, type Demographics } from '#shared/domain/demographics.ts';
 import { useDraft, type Draft } from './use-draft.ts';
 
@@ -5,6 +6,8 @@ import { useDraft, type Draft } from './use-draft.ts';
 export interface RegistrationDraft {
   readonly typed: Demographics;
   readonly notThem: readonly string[];
+  /** Taken already; its bytes are kept on this device. */
+  readonly photo?: Photo;
 }
 /** An empty form. One object, so that an untouched draft is known from a kept one. */
 export const NOBODY_YET: RegistrationDraft = { typed: NO_DEMOGRAPHICS, notThem: [] };

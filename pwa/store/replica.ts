@@ -6,6 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import type { Facility } from '#shared/sync/session.ts';
 import type { SyncState } from '#shared/sync/sync-state.ts';
 import type { SealedStore } from './open-sealed-store.ts';
+import type { PhotoOutbox } from './photo-outbox.ts';
 import type { Stored } from './rx-schema.ts';
 import type { Compared } from './sync/start-sync.ts';
 import type { Waiting } from './sync/follow-unsent.ts';
@@ -54,6 +55,8 @@ export interface Replica {
   readonly oldestUnsent: ReadonlySignal<string | null>;
   /** The documents that wait, with their trails: what the sync mark lists. */
   readonly waiting: ReadonlySignal<readonly Waiting[]>;
+  /** Photos that wait, apart from the documents that name them. */
+  readonly photos: PhotoOutbox;
   readonly sync: SyncControls;
   /** The store behind it where it is sealed. */
   readonly sealed: SealedStore | null;

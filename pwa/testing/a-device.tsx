@@ -16,6 +16,7 @@ import { FinderContext, type FinderState, type PeopleFinder } from '#pwa/store/p
 import { ReplicaContext, type ReplicaState } from '#pwa/store/replica-context.ts';
 import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
+import { openPhotoOutbox } from '#pwa/store/photo-outbox.ts';
 import { SessionContext, type Session } from '#pwa/store/session-context.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import { findPeople } from '#pwa/workers/find-people.ts';
@@ -63,7 +64,14 @@ export async function aDevice(wish: Wish): Promise<TestDevice> {
     ]);
   };
   for (const [id, content] of Object.entries(people)) await register(id, content);
-  const replica = { collections, ...acts, isKept: true, sync: NO_HOSPITAL } as unknown as Replica;
+  const photos = openPhotoOutbox(store);
+  const replica = {
+    collections,
+    ...acts,
+    photos,
+    isKept: true,
+    sync: NO_HOSPITAL,
+  } as unknown as Replica;
   const session: Session = {
     kind: 'signed-in',
     person: { ...person, practitionerId: null, isActive: true },

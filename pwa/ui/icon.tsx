@@ -12,6 +12,7 @@ export type IconName =
   | 'broom'
   | 'building'
   | 'calendar'
+  | 'camera'
   | 'check'
   | 'clock'
   | 'close'

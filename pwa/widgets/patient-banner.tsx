@@ -10,6 +10,8 @@ import { useToday } from './use-today.ts';
 
 export interface PatientBannerProps {
   readonly patient: Patient;
+  /** What the person looks like. */
+  readonly photo?: ComponentChildren;
   /** Where the person is now: "Ward 3, bed 1, day 5". */
   readonly where?: ComponentChildren;
   /** States of the record beside the name: not sent yet, two readings. */
@@ -22,7 +24,7 @@ export interface PatientBannerProps {
 
 /** Who this is and what could harm them, always in the same place: it stays in sight while the page scrolls. */
 export function PatientBanner(props: PatientBannerProps): JSX.Element {
-  const { patient, where, marks, allergyAction, children } = props;
+  const { patient, photo, where, marks, allergyAction, children } = props;
   const today = useToday();
   const alerts = Object.entries(patient.alerts ?? {}).filter(
     ([, alert]) => alert.status === 'active',
@@ -30,6 +32,7 @@ export function PatientBanner(props: PatientBannerProps): JSX.Element {
   return (
     <div class="banner">
       <div class="banner-id">
+        {photo}
         <h1>
           <PatientName patient={patient} />
         </h1>

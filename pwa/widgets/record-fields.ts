@@ -129,6 +129,7 @@ export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly Fie
     ['/reminders/email', 'noMessages', 'yes'],
     ['/reminders/push', 'noMessages', 'yes'],
     ['/isRestricted', 'restricted', 'yes'],
+    ['/photo', 'nothing', 'text'],
     ['/links/*', 'link', 'yes'],
   ],
   appointments: [

@@ -34,7 +34,7 @@ export interface Contact {
 }
 
 /** What a person looks like: the SHA-256 of the picture, and when it was taken. */
-interface Photo {
+export interface Photo {
   readonly hash: string;
   readonly at: string;
 }

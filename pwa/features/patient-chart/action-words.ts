@@ -12,6 +12,7 @@ const ACTIONS: Readonly<Record<string, Extract<TextKey, `chart.action${string}`>
   'refute allergy': 'chart.actionAllergyRefuted',
   'allergy in error': 'chart.actionAllergyError',
   'no known allergies': 'chart.actionNoneKnown',
+  'change photo': 'chart.actionPhoto',
   'add alert': 'chart.actionAlert',
   'end alert': 'chart.actionAlertEnded',
   'book appointment': 'chart.actionBook',

@@ -8,6 +8,7 @@ import { dayAt } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useNow } from '#pwa/store/use-now.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
+import { lazyPart } from '#pwa/ui/lazy-part.tsx';
 import { Tabs } from '#pwa/ui/tabs.tsx';
 import { PatientBanner } from '#pwa/widgets/patient-banner.tsx';
 import { UnsentChip } from '#pwa/widgets/unsent-chip.tsx';
@@ -15,6 +16,8 @@ import { useToday } from '#pwa/widgets/use-today.ts';
 import { orderedAppointments, stillToCome } from './appointment-order.ts';
 import { TABS, type TabKey } from './chart-tabs.ts';
 import type { Chart } from './use-chart.ts';
+
+const Photo = lazyPart(() => import('#pwa/widgets/patient-photo.tsx').then((m) => m.PatientPhoto));
 
 interface ChartBannerProps {
   readonly chart: Chart;
@@ -35,6 +38,7 @@ export function ChartBanner({ chart, tab, onTab }: ChartBannerProps): JSX.Elemen
   return (
     <PatientBanner
       patient={row.content}
+      photo={<Photo id={row.id} patient={row.content} />}
       where={where && <Where where={where} chart={chart} />}
       marks={
         <>

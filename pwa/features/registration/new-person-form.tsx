@@ -4,10 +4,13 @@ import { t } from '#pwa/i18n/t.ts';
 import { NOBODY_YET, type RegistrationDraft } from '#pwa/store/registration-draft.ts';
 import type { Draft } from '#pwa/store/use-draft.ts';
 import { Button } from '#pwa/ui/button.tsx';
+import { lazyPart } from '#pwa/ui/lazy-part.tsx';
 import { DemographicsFields } from './demographics-fields.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
 import { unanswered, type Twin } from './twins.ts';
 import { useForm } from './use-form.ts';
+
+const Photo = lazyPart(() => import('#pwa/widgets/patient-photo.tsx').then((m) => m.PhotoField));
 
 interface NewPersonFormProps {
   readonly draft: Draft<RegistrationDraft>;
@@ -46,6 +49,13 @@ export function NewPersonForm(props: NewPersonFormProps): JSX.Element {
         faults={faults}
         today={today}
         onChange={(next) => (draft.value.value = { ...draft.value.peek(), typed: next })}
+      />
+      <Photo
+        photo={draft.value.value.photo}
+        onPhoto={(photo) => {
+          const { photo: _old, ...kept } = draft.value.peek();
+          draft.value.value = photo ? { ...kept, photo } : kept;
+        }}
       />
       <FormFoot
         open={open}

@@ -33,7 +33,7 @@ export function RegistrationScreen(): JSX.Element {
   const register = useRegister();
   const mayRegister = mayWrite(useRoles(), 'patients', '/names');
   const save = async (): Promise<void> => {
-    const registered = await register(typed, today);
+    const registered = await register(draft.value.peek(), today);
     if (!registered.ok) {
       failed.value = registered.error;
       return;

@@ -1,11 +1,11 @@
-import type { Demographics } from '#shared/domain/demographics.ts';
 import { newId, type PatientId } from '#shared/domain/ids.ts';
-import type { Patient } from '#shared/domain/patient.ts';
+import type { Patient, Photo } from '#shared/domain/patient.ts';
 import { identifierFor, registerPatient } from '#shared/domain/register-patient.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
-import type { WriteError } from '#pwa/store/replica.ts';
+import type { RegistrationDraft } from '#pwa/store/registration-draft.ts';
+import type { Replica, WriteError } from '#pwa/store/replica.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { nextTemporary, refillMrns, takeMrn } from '#pwa/store/take-mrn.ts';
@@ -15,14 +15,17 @@ interface Registered {
   readonly id: PatientId;
   readonly patient: Patient;
 }
-type Register = (typed: Demographics, today: string) => Promise<Result<Registered, WriteError>>;
+type Register = (
+  { typed, photo }: Pick<RegistrationDraft, 'typed' | 'photo'>,
+  today: string,
+) => Promise<Result<Registered, WriteError>>;
 
 /** Registers a new person under a number from this device's pool, or a temporary one where it is empty. */
 export function useRegister(): Register {
   const replica = useReplica();
   const session = useSession();
   const { deviceStore } = usePlatform();
-  return async (typed, today) => {
+  return async ({ typed, photo }, today) => {
     if (!replica || session.kind !== 'signed-in') {
       return err({ kind: 'signed-out' });
     }
@@ -31,8 +34,11 @@ export function useRegister(): Register {
     if (!drawn.ok) return drawn;
     const { mrn, count } = drawn.value;
     const identifier = identifierFor(mrn, { id: session.device.id, count });
-    const patient = registerPatient(typed, identifier, { today, newKey: newId });
+    const named = registerPatient(typed, identifier, { today, newKey: newId });
+
     const id = newId<PatientId>();
+    const isPhotoKept = photo !== undefined && (await sendPhoto(photo, id, replica));
+    const patient = isPhotoKept ? { ...named, photo } : named;
     const written = await replica.act('register patient', [
       { collection: 'patients', id, change: (before) => before ?? patient },
     ]);
@@ -40,6 +46,17 @@ export function useRegister(): Register {
     if (mrn !== null) await refillMrns(deviceStore, [mrn]).catch(() => undefined);
     return written;
   };
+}
+
+/** False where it cannot be kept to be sent: that is no reason not to register, and the record names none. */
+async function sendPhoto(photo: Photo, id: PatientId, { photos }: Replica): Promise<boolean> {
+  try {
+    const { sendLater } = await import('#pwa/store/photos.ts');
+    await sendLater(photo, id, { outbox: photos });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The next number of the pool, or the count of a temporary one; a device without room or memory gives none. */

@@ -162,6 +162,7 @@ export const chart = {
   actionAllergyRefuted: 'Allergy refuted',
   actionAllergyError: 'Allergy entered in error',
   actionNoneKnown: 'No known allergies recorded',
+  actionPhoto: 'Photo changed',
   actionAlert: 'Alert added',
   actionAlertEnded: 'Alert ended',
   actionBook: 'Appointment booked',

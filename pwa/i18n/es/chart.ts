@@ -162,6 +162,7 @@ export const chart: Translation<typeof english> = {
   actionAllergyRefuted: 'Alergia descartada',
   actionAllergyError: 'Alergia marcada como registro erróneo',
   actionNoneKnown: 'Registrado: sin alergias conocidas',
+  actionPhoto: 'Foto cambiada',
   actionAlert: 'Alerta añadida',
   actionAlertEnded: 'Alerta terminada',
   actionBook: 'Cita dada',

@@ -54,6 +54,7 @@ export async function leadTheLine(deps: LeadDeps, abort: AbortSignal): Promise<v
     ackAfterChanges(deps, () => void ackNow(deps)),
     followStragglers(line, deps.unsent, (stragglers) => sendStragglers(deps, stragglers, abort)),
     everyMinute(deps, replicated, abort),
+    tendPhotos(deps, abort),
   ];
   const keepStanding = createKeepStanding(deps.deviceStore);
   const reachedEnd = oneAtATime(() => {
@@ -115,6 +116,21 @@ function refusedBy({ unsent, shared }: LeadDeps): NonNullable<RunLineDeps['onRef
     const handedOver = await handOver(unsent.waiting.peek(), handed, signal);
     shared.value = { ...shared.peek(), refusedLine: { handedOver, isOutdated } };
   };
+}
+
+/** Where there ever was a photo: whenever the hospital is heard of, one waits, or the line is turned away (S21). */
+function tendPhotos(deps: LeadDeps, abort: AbortSignal): () => void {
+  const { line, photos: outbox } = deps;
+  if (!outbox) return () => undefined;
+  let tender: (() => Promise<void>) | undefined;
+  const tend = oneAtATime(async () => {
+    const { createTender } = await import('#pwa/store/photos.ts');
+    tender ??= await createTender({ ...deps, outbox }, abort);
+    await tender();
+  });
+  return effect(() => {
+    if (line.status.value.kind !== 'connecting' && outbox.waiting.value) tend();
+  });
 }
 
 function everyMinute(

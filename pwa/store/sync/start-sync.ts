@@ -7,6 +7,7 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { DeviceKey } from '#pwa/platform/vault.ts';
 import { withTabLock } from '#pwa/platform/tab-lock.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
+import type { PhotoOutbox } from '#pwa/store/photo-outbox.ts';
 import type { ReplicaCollections, SyncControls } from '#pwa/store/replica.ts';
 import type { EngineState } from './first-sync.ts';
 import type { LoadTarget } from './load-target.ts';
@@ -30,6 +31,8 @@ export interface SyncDeps {
   readonly appVersion: string;
   readonly vitals: Vitals;
   readonly unsent: Unsent;
+  /** Absent where no photo is ever taken. */
+  readonly photos?: PhotoOutbox;
   readonly isKept: boolean;
   readonly isFull: ReadonlySignal<boolean>;
   readonly refused: ReadonlySignal<number>;

@@ -1,0 +1,28 @@
+/** A person's photo, and the camera wherever it is looked through. */
+export const photo = {
+  add: 'Take a photo',
+  change: 'Change the photo',
+  title: 'Photo',
+  of: ({ name }: { name: string }) => `Photo of ${name}`,
+  preview: 'What the camera sees',
+  opening: 'Opening the camera',
+  otherCamera: 'Other camera',
+  take: 'Take the photo',
+  taken: 'The photo that was taken',
+  use: 'Use this photo',
+  again: 'Take it again',
+  choose: 'Choose a picture',
+  remove: 'Take the photo away',
+  unreadable: 'This device cannot read that file as a picture. Nothing was changed.',
+  saved: 'The photo is kept on this device and goes to the hospital by itself.',
+  removed: 'The photo is taken away.',
+  unreachable: 'The photo is in the hospital and not on this device',
+  'not-received': 'Photo not received yet',
+  'camera-refused': 'Wardline may not use the camera',
+  'camera-refused-why':
+    'Allow it by the sign beside the address, or in the settings of this device. A picture can be chosen all the same.',
+  'camera-none': 'No camera found on this device',
+  'camera-none-why': 'A picture can be chosen all the same.',
+  'camera-busy': 'The camera does not answer',
+  'camera-busy-why': 'Another program may be using it. Close that and open this again.',
+};
