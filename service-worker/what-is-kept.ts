@@ -40,6 +40,10 @@ const KEPT_ON_USE: readonly string[] = [
   'en-desk',
   'photos',
   'patient-photo',
+  'camera-view',
+  'labels-screen',
+  'qr',
+  'scan-screen',
   'romanise',
   'week-screen',
   'month-screen',
@@ -65,11 +69,16 @@ const KEPT_ON_USE: readonly string[] = [
   'first-run-screen',
   // Without a network before its second start a device measures nothing; it loses no work.
   'web-vitals',
+  // Asks the hospital who else is in it, and needs Dexie: of no use without a network.
+  'directory',
   'admin-tabs',
   'queue-lanes',
+  'queue-token',
+  'scan-code',
   'small-photo',
   'use-asking',
   'week-rows',
+  'weekday-name',
   'zones',
 ];
 const PART = new RegExp(`^/assets/(${KEPT_ON_USE.join('|')})-[\\w-]+\\.js$`);

@@ -1,3 +1,5 @@
+import type { PatientId } from '#shared/domain/ids.ts';
+import { scanCodeOf } from '#shared/domain/scan-code.ts';
 import { banner } from '#e2e/harness/daily-work.ts';
 import { typePerson } from '#e2e/harness/desk.ts';
 import type { Device } from '#e2e/harness/device.ts';
@@ -7,7 +9,7 @@ const ODA = { family: 'Nakagawa', given: 'Oda', born: '3.7.1971', sex: 'Female' 
 
 const face = ({ page }: Device) => banner(page).getByRole('img', { name: /^Photo of/ });
 
-test('a photo taken at the desk without a network survives a new start, and shows the person on the ward', async ({
+test('a photo taken at the desk without a network survives a new start, and is what the ward sees who scans the wristband', async ({
   hospital,
   deviceOf,
 }) => {
@@ -29,7 +31,13 @@ test('a photo taken at the desk without a network survives a new start, and show
   await hospital.start();
   await desk.waitUntilSaved();
 
-  await tablet.goTo(path);
+  // The scanner types the wristband's code, wherever the focus is.
+  const code = scanCodeOf(path.split('/').at(-1) as PatientId);
+  await tablet.page.getByRole('button', { name: 'Find a patient' }).click();
+  await tablet.page.keyboard.type(`${code}`);
+  await tablet.page.keyboard.press('Enter');
+  await expect(banner(tablet.page)).toContainText('Nakagawa');
+  await expect(banner(tablet.page)).toContainText('3 Jul 1971');
   await expect(face(tablet)).toBeVisible();
   expect(await face(tablet).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(
     256,

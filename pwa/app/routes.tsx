@@ -36,6 +36,14 @@ const SCREENS = {
   '/patients/:id/edit': screen(() =>
     import('#pwa/features/registration/edit-patient-screen.tsx').then((m) => m.EditPatientScreen),
   ),
+  '/patients/:id/labels': screen(
+    () => import('#pwa/features/labels/labels-screen.tsx').then((m) => m.LabelsScreen),
+    'desk',
+  ),
+  '/scan': screen(
+    () => import('#pwa/features/scan/scan-screen.tsx').then((m) => m.ScanScreen),
+    'desk',
+  ),
   '/calendar': screen(() =>
     import('#pwa/features/calendar/calendar-screen.tsx').then((m) => m.CalendarScreen),
   ),

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
+import { ScannedContext } from '#pwa/store/scanned-context.ts';
 import { useSessionKeeper } from '#pwa/store/session-keeper-context.ts';
 import { DeviceNotices } from './device-notices.tsx';
 import { lazyLayer } from './lazy-layer.tsx';
@@ -10,6 +11,7 @@ import { Routes } from './routes.tsx';
 import { nextRegion } from './next-region.ts';
 import { TopBar } from './top-bar.tsx';
 import { UpdatePrompt } from './update-prompt.tsx';
+import { useScans } from './use-scans.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const FindPalette = lazyLayer(() =>
@@ -32,6 +34,10 @@ export function Shell(): JSX.Element {
     go: (path) => route(path),
   });
   const close = (): void => void (layer.value = 'none');
+  const scanned = useScans(() => {
+    close();
+    route('/scan');
+  });
   return (
     <div class="app">
       <a class="skip" href="#main">
@@ -42,7 +48,9 @@ export function Shell(): JSX.Element {
       <div class="stage">
         <DeviceNotices />
         <UpdatePrompt />
-        <Routes />
+        <ScannedContext.Provider value={scanned}>
+          <Routes />
+        </ScannedContext.Provider>
       </div>
       {layer.value === 'find' && <FindPalette onClose={close} />}
       {layer.value === 'keys' && <KeysDialog onClose={close} />}

@@ -20,6 +20,8 @@ import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
 import { reminders } from './ar/reminders.ts';
 import { photo } from './ar/photo.ts';
+import { labels } from './ar/labels.ts';
+import { scan } from './ar/scan.ts';
 import { sync } from './ar/sync.ts';
 import { syncPanel } from './ar/sync-panel.ts';
 import { shell } from './ar/shell.ts';
@@ -50,6 +52,8 @@ export const ar: Dictionary = {
   people,
   reminders,
   photo,
+  labels,
+  scan,
   sync,
   syncPanel,
   shell,

@@ -20,6 +20,8 @@ import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
 import { reminders } from './es/reminders.ts';
 import { photo } from './es/photo.ts';
+import { labels } from './es/labels.ts';
+import { scan } from './es/scan.ts';
 import { sync } from './es/sync.ts';
 import { syncPanel } from './es/sync-panel.ts';
 import { shell } from './es/shell.ts';
@@ -50,6 +52,8 @@ export const es: Dictionary = {
   people,
   reminders,
   photo,
+  labels,
+  scan,
   sync,
   syncPanel,
   shell,

@@ -33,7 +33,9 @@ const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>([
   'kiosk',
   'waitList',
   'series',
+  'labels',
   'photo',
+  'scan',
 ]);
 
 const LOADERS: Readonly<Record<Language, (whose: ReadonlySet<Whose>) => Promise<Known>>> = {

@@ -7,6 +7,7 @@ import { NOBODY_YET, useRegistrationDraft } from '#pwa/store/registration-draft.
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useModal } from '#pwa/ui/dialog.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
+import { ScanLink } from '#pwa/widgets/scan-link.tsx';
 import type { Answer } from './follow-search.ts';
 import { HitList, hitId } from './hit-list.tsx';
 import { groupsOf, type FoundHit } from './palette-groups.ts';
@@ -61,6 +62,7 @@ export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.
           }}
           onKeyDown={onKey}
         />
+        <ScanLink onGo={onClose} />
         <button type="button" class="btn btn-quiet" onClick={onClose}>
           {t('shell.findClose')}
         </button>

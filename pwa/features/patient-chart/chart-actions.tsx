@@ -33,6 +33,12 @@ export function ChartActions({ chart }: { readonly chart: Chart }): JSX.Element 
         label={t('chart.editTitle')}
         why={mayWrite(roles, 'patients', '/names') ? null : t('chart.mayNotEdit')}
       />
+      <ActionLink
+        href={`/patients/${id}/labels`}
+        icon="print"
+        label={t('chart.labels')}
+        why={null}
+      />
       <Button kind="quiet" icon="print" onClick={() => print()}>
         {t('chart.print')}
       </Button>

@@ -161,6 +161,7 @@ export const chart: Translation<typeof english> = {
   actionAllergyRefuted: 'نُفيت حساسية',
   actionAllergyError: 'حساسية أُدخلت خطأً',
   actionNoneKnown: 'سُجّل أنه لا حساسية معروفة',
+  labels: 'ملصق وسوار وبطاقة',
   actionPhoto: 'تغيير الصورة',
   actionAlert: 'أُضيف تنبيه',
   actionAlertEnded: 'انتهى تنبيه',

@@ -13,6 +13,7 @@ export const widgets: Translation<typeof english> = {
   nameUnknown: 'الاسم غير معروف',
   bornUnknown: 'تاريخ الميلاد غير معروف',
   mrnUnknown: 'لا رقم ملف بعد',
+  scan: 'مسح',
   allergies: 'الحساسية',
   noKnownAllergies: 'لا حساسية معروفة',
   allergiesNotRecorded: 'الحساسية غير مسجّلة',

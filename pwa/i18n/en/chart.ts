@@ -162,6 +162,7 @@ export const chart = {
   actionAllergyRefuted: 'Allergy refuted',
   actionAllergyError: 'Allergy entered in error',
   actionNoneKnown: 'No known allergies recorded',
+  labels: 'Label, wristband, card',
   actionPhoto: 'Photo changed',
   actionAlert: 'Alert added',
   actionAlertEnded: 'Alert ended',

@@ -11,6 +11,7 @@ export const widgets = {
   nameUnknown: 'Name not known',
   bornUnknown: 'Birth date not known',
   mrnUnknown: 'No MRN yet',
+  scan: 'Scan',
   allergies: 'Allergies',
   noKnownAllergies: 'No known allergies',
   allergiesNotRecorded: 'Allergies not recorded',

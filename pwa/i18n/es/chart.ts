@@ -162,6 +162,7 @@ export const chart: Translation<typeof english> = {
   actionAllergyRefuted: 'Alergia descartada',
   actionAllergyError: 'Alergia marcada como registro erróneo',
   actionNoneKnown: 'Registrado: sin alergias conocidas',
+  labels: 'Etiqueta, pulsera, tarjeta',
   actionPhoto: 'Foto cambiada',
   actionAlert: 'Alerta añadida',
   actionAlertEnded: 'Alerta terminada',

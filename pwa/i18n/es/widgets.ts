@@ -13,6 +13,7 @@ export const widgets: Translation<typeof english> = {
   nameUnknown: 'Nombre desconocido',
   bornUnknown: 'Fecha de nacimiento desconocida',
   mrnUnknown: 'Aún sin n.º HC',
+  scan: 'Escanear',
   allergies: 'Alergias',
   noKnownAllergies: 'Sin alergias conocidas',
   allergiesNotRecorded: 'Alergias no registradas',
