@@ -195,7 +195,7 @@ const CHUNKS = [
     name: 'parts',
     // A dialog comes with the first one that is opened, the look of bookings and free times with the calendar, the words of
     // a record with what shows one.
-    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look|lost-time|record-|scheduling\/[ahfosz])/,
+    test: /\/(pwa\/(ui|widgets|store|i18n)|shared)\/(?!dialog|booking-look|lost-time|person-picker|pick|record-|scheduling\/[ahfosz])/,
     minShareCount: 5,
     priority: 1,
   },

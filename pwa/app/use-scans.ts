@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { hearScans } from './hear-scans.ts';
 
 /** The shape of what is on wristbands (`shared/domain/scan-code.ts` reads it). */
-const OURS = /^\d{41}$/;
+const OURS = /\d{41}$/;
 
 /** What a scanner has typed, anywhere in the app; `onScan` is called when something has. */
 export function useScans(onScan: () => void): Signal<string> {
@@ -13,7 +13,7 @@ export function useScans(onScan: () => void): Signal<string> {
   useEffect(
     () =>
       hearScans(
-        (text) => OURS.test(text),
+        (figures) => OURS.exec(figures)?.[0] ?? null,
         (text) => {
           scanned.value = text;
           latest.current();

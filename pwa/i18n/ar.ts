@@ -20,6 +20,7 @@ import { setUp } from './ar/set-up.ts';
 import { people } from './ar/people.ts';
 import { reminders } from './ar/reminders.ts';
 import { photo } from './ar/photo.ts';
+import { identity } from './ar/identity.ts';
 import { labels } from './ar/labels.ts';
 import { scan } from './ar/scan.ts';
 import { sync } from './ar/sync.ts';
@@ -52,6 +53,7 @@ export const ar: Dictionary = {
   people,
   reminders,
   photo,
+  identity,
   labels,
   scan,
   sync,

@@ -5,6 +5,7 @@ import { series } from './en/series.ts';
 import { photo } from './en/photo.ts';
 import { labels } from './en/labels.ts';
 import { scan } from './en/scan.ts';
+import { identity } from './en/identity.ts';
 
 /** The English words of what the front desk alone uses: kept on a device where it is used. */
-export const enDesk = { queue, kiosk, waitList, series, photo, labels, scan };
+export const enDesk = { queue, kiosk, waitList, series, photo, labels, scan, identity };

@@ -20,6 +20,7 @@ import { setUp } from './es/set-up.ts';
 import { people } from './es/people.ts';
 import { reminders } from './es/reminders.ts';
 import { photo } from './es/photo.ts';
+import { identity } from './es/identity.ts';
 import { labels } from './es/labels.ts';
 import { scan } from './es/scan.ts';
 import { sync } from './es/sync.ts';
@@ -52,6 +53,7 @@ export const es: Dictionary = {
   people,
   reminders,
   photo,
+  identity,
   labels,
   scan,
   sync,

@@ -33,6 +33,7 @@ const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>([
   'kiosk',
   'waitList',
   'series',
+  'identity',
   'labels',
   'photo',
   'scan',

@@ -1,4 +1,5 @@
 import type { Photo } from '#shared/domain/patient.ts';
+import type { Identity } from '#shared/domain/stand-in.ts';
 import { NO_DEMOGRAPHICS, type Demographics } from '#shared/domain/demographics.ts';
 import { useDraft, type Draft } from './use-draft.ts';
 
@@ -6,6 +7,8 @@ import { useDraft, type Draft } from './use-draft.ts';
 export interface RegistrationDraft {
   readonly typed: Demographics;
   readonly notThem: readonly string[];
+  /** Absent is known. */
+  readonly identity?: Identity;
   /** Taken already; its bytes are kept on this device. */
   readonly photo?: Photo;
 }

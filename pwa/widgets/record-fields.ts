@@ -130,6 +130,7 @@ export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly Fie
     ['/reminders/push', 'noMessages', 'yes'],
     ['/isRestricted', 'restricted', 'yes'],
     ['/photo', 'nothing', 'text'],
+    ['/motherId', 'nothing', 'text'],
     ['/links/*', 'link', 'yes'],
   ],
   appointments: [

@@ -14,10 +14,14 @@ export type BirthDateError =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'no-such-day' }
   | { readonly kind: 'future' }
+  /** Would be a birth date if the year were one of the Buddhist calendar: `date` is that. */
+  | { readonly kind: 'buddhist'; readonly date: string }
   | { readonly kind: 'too-long-ago' };
 type Read = Result<BirthDate, BirthDateError>;
 
 const OLDEST_YEARS = 130;
+/** The Buddhist calendar counts so many years more, in Thailand on every identity card. */
+const BUDDHIST_YEARS = 543;
 const ABOUT = new Set(
   [
     'about',
@@ -175,7 +179,12 @@ function checked(parts: readonly number[], { today, isEstimated }: Reading): Rea
   const [year = 0, month = 1, day = 1] = parts;
   if (!isDay({ year, month, day })) return err({ kind: 'no-such-day' });
   const date = dayText({ year, month, day }).slice(0, [4, 7, 10][parts.length - 1]);
-  if (date > today.slice(0, date.length)) return err({ kind: 'future' });
+  if (date > today.slice(0, date.length)) {
+    const buddhist = `${year - BUDDHIST_YEARS}${date.slice(4)}`;
+    const isLikely =
+      buddhist <= today && Number(today.slice(0, 4)) - year + BUDDHIST_YEARS <= OLDEST_YEARS;
+    return err(isLikely ? { kind: 'buddhist', date: buddhist } : { kind: 'future' });
+  }
   if (Number(today.slice(0, 4)) - year > OLDEST_YEARS) return err({ kind: 'too-long-ago' });
   return ok({ date, isEstimated });
 }

@@ -1,4 +1,5 @@
 import { readBirthDate, type BirthDateError } from './birth-date.ts';
+import { plainName } from './human-name.ts';
 import type { Demographics, DemographicsField } from './demographics.ts';
 
 /** What is wrong with one field. A `caution` is said and does not hold anybody back. */
@@ -51,7 +52,7 @@ export function isStorable(faults: Faults): boolean {
 function faultOf(field: DemographicsField, typed: Demographics, today: string): FieldFault | null {
   const value = typed[field];
   if (typeof value === 'boolean') return null;
-  const text = value.trim();
+  const text = plainName(value);
   const limit = LIMITS[field] ?? 100;
   const length = lettersIn(text);
   if (length > limit) return { kind: 'too-long', length, limit };
@@ -75,7 +76,7 @@ function birthFault({ birth, isBirthUnknown }: Demographics, today: string): Fie
 }
 
 /** Letters of any script, marks, and the signs that occur in names; everything else is named back. */
-function nameFault(text: string): FieldFault | null {
+export function nameFault(text: string): FieldFault | null {
   const sign = /[^\p{L}\p{M}\p{N}\p{Join_Control}\s'’‘ʼ`´.,·()/-]/u.exec(text)?.[0];
   if (sign !== undefined) return { kind: 'not-a-name', sign };
   if (!/\p{L}/u.test(text)) return { kind: 'not-a-name', sign: text.slice(0, 12) };
@@ -83,7 +84,8 @@ function nameFault(text: string): FieldFault | null {
   return /\p{N}/u.test(text) ? { kind: 'has-figures', isCaution: true } : null;
 }
 
-function phoneFault(text: string): FieldFault | null {
+/** A number of any country, with an extension or without. */
+export function phoneFault(text: string): FieldFault | null {
   const [number = ''] = text.split(/\b(?:ext|x)\b/i);
   if (/[^\p{N}\s()+./-]/u.test(number)) return { kind: 'phone-letters' };
   return number.replace(/\P{N}/gu, '').length < 7 ? { kind: 'phone-too-short' } : null;

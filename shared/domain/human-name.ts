@@ -49,3 +49,11 @@ export function nameText(name: HumanName | undefined): string {
   const both = family && given ? `${family}, ${given}` : family || given;
   return title ? `${both} (${title})` : both;
 }
+
+/** Signs that nobody sees and that only turn the direction of writing: they come along when a name is copied. */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A name as it is stored: without spaces around it, and without what turns whatever stands beside it. */
+export function plainName(text: string): string {
+  return text.replace(TURNS, '').trim();
+}

@@ -93,6 +93,7 @@ const patient = v.looseObject({
   ),
   links: byId(v.looseObject({ kind: v.picklist(['replaced-by', 'replaces']), patientId: id })),
   isRestricted: optional(v.boolean()),
+  motherId: optional(id),
   photo: optional(
     v.looseObject({ hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), at: instant }),
   ),

@@ -73,6 +73,8 @@ export interface Patient {
   >;
   readonly isRestricted?: boolean;
   readonly photo?: Photo;
+  /** Of somebody who was born here: whose child they are. */
+  readonly motherId?: string;
 }
 
 /** The hospital's own number of a person, or the temporary one; undefined where there is neither. */

@@ -1,7 +1,8 @@
 import { readBirthDate } from './birth-date.ts';
 import { firstKey, telecomOf, type Demographics, type DemographicsField } from './demographics.ts';
-import { shownName } from './human-name.ts';
+import { plainName, shownName } from './human-name.ts';
 import type { Patient } from './patient.ts';
+import { isStandIn, namesOnceKnown } from './stand-in.ts';
 
 /** What changes a patient and needs ids of its own: handed in, so that tests own them. */
 export interface EditDeps {
@@ -50,10 +51,11 @@ function withName(
   const keepsText = text !== undefined && typed.family.trim() === shown.family.trim();
   const name = omitEmpty({
     ...base,
-    ...(keepsText ? { text } : { family: typed.family.trim() || undefined }),
-    given: typed.given.trim() || undefined,
+    ...(keepsText ? { text } : { family: plainName(typed.family) || undefined }),
+    given: plainName(typed.given) || undefined,
     prefix: typed.title.trim() || undefined,
   });
+  if (isStandIn(standing)) return { ...patient, names: namesOnceKnown(names, key, name) };
   return { ...patient, names: { ...names, [key]: name } };
 }
 
@@ -97,7 +99,7 @@ function withAddress(patient: Patient, typed: Demographics, newKey: () => string
 function withContact(patient: Patient, typed: Demographics, newKey: () => string): Patient {
   const key = firstKey(patient.contacts) ?? newKey();
   const { [key]: before, ...others } = patient.contacts ?? {};
-  const name = typed.contactName.trim();
+  const name = plainName(typed.contactName);
   if (name === '') return omitEmpty({ ...patient, contacts: emptyAsNone(others) });
   const contact = omitEmpty({
     ...before,

@@ -28,6 +28,7 @@ export const POLICIES: {
     ['/alerts/*', 'union'],
     ['/alerts/*/*', 'graver'],
     ['/noKnownAllergies', 'last-accepted'],
+    ['/motherId', 'dispute'],
     ['/photo', 'last-accepted'],
     ['/links', 'server-only'],
     ['/addresses/*', 'last-accepted'],

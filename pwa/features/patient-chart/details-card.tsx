@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { t } from '#pwa/i18n/t.ts';
+import { usePatient } from '#pwa/store/queries.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
+import { PatientName } from '#pwa/widgets/patient-name.tsx';
 import { detailsRows } from './details-rows.ts';
 import { disputesAt, TwoReadings } from './disputed.tsx';
 import type { Chart } from './use-chart.ts';
@@ -41,7 +43,23 @@ export function DetailsCard({ chart, mayWrite }: DetailsCardProps): JSX.Element 
             </dd>
           </div>
         ))}
+        {row.content.motherId && <Mother id={row.content.motherId} />}
       </dl>
     </section>
+  );
+}
+
+/** Whose child this is; her record may not be on this device. */
+function Mother({ id }: { readonly id: string }): JSX.Element {
+  const live = usePatient(id).value;
+  return (
+    <div>
+      <dt>{t('chart.mother')}</dt>
+      <dd>
+        <a href={`/patients/${id}`}>
+          <PatientName patient={live.kind === 'ready' ? live.rows[0]?.content : undefined} />
+        </a>
+      </dd>
+    </div>
   );
 }

@@ -91,7 +91,8 @@ const NUMBERS = {
 
 function numbersOf({ identifiers }: Patient): readonly string[] {
   return Object.values(identifiers ?? {}).map(
-    ({ kind, value }) => `${t(NUMBERS[kind])} ${isolated(kind === 'mrn' ? mrnText(value) : value)}`,
+    ({ kind, value, use }) =>
+      `${t(use === 'old' ? 'chart.identifierFormer' : NUMBERS[kind])} ${isolated(kind === 'mrn' ? mrnText(value) : value)}`,
   );
 }
 

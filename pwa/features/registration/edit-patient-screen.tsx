@@ -5,11 +5,15 @@ import { demographicsOf, type Demographics } from '#shared/domain/demographics.t
 import { newId } from '#shared/domain/ids.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
+import { promoted, toPromote } from '#shared/domain/stand-in.ts';
 import { withDemographics } from '#shared/domain/with-demographics.ts';
+import type { ListEdit } from '#shared/domain/with-lists.ts';
 import { t } from '#pwa/i18n/t.ts';
+import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { usePatient } from '#pwa/store/queries.ts';
 import { useOpenReplica } from '#pwa/store/replica-context.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
+import { refillMrns, takeMrn } from '#pwa/store/take-mrn.ts';
 import { useDraft } from '#pwa/store/use-draft.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
@@ -21,8 +25,11 @@ import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { writeErrorWords } from '#pwa/widgets/write-error-words.ts';
 import { DemographicsFields } from './demographics-fields.tsx';
+import { lazyPart } from '#pwa/ui/lazy-part.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
 import { useForm } from './use-form.ts';
+
+const ListsPart = lazyPart(() => import('./lists-part.tsx').then((m) => m.ListsPart));
 
 /** Changes who a person is and how to reach them; only what was changed is written. */
 export function EditPatientScreen({ id }: { readonly id: string }): JSX.Element {
@@ -49,6 +56,8 @@ export function EditPatientScreen({ id }: { readonly id: string }): JSX.Element 
 interface Edit {
   readonly shown: Demographics;
   readonly typed: Demographics;
+  /** What they have several of; absent until something of it was changed. */
+  readonly lists?: ListEdit;
 }
 
 function EditForm({
@@ -67,9 +76,11 @@ function EditForm({
   const { root, faults, check } = useForm(edit.typed, today);
   const mayEdit = mayWrite(useRoles(), 'patients', '/names');
   const save = useSave({ id, patient, today, onSaved: () => draft.clear() });
+  const isTried = useSignal(false);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (mayEdit && check()) void save.run(edit);
+    isTried.value = true;
+    if (mayEdit && check() && !edit.lists?.isFaulty) void save.run(edit);
   };
   return (
     <>
@@ -93,17 +104,35 @@ function EditForm({
             today={today}
             onChange={(typed) => (draft.value.value = { ...edit, typed })}
           />
-          <div class="form-foot row">
-            <Button kind="main" type="submit" disabled={!mayEdit} why={t('chart.mayNotEdit')}>
-              {t('chart.save')}
-            </Button>
-            <a class="btn btn-quiet" href={`/patients/${id}`} onClick={() => draft.clear()}>
-              {t('chart.cancel')}
-            </a>
-          </div>
+          <ListsPart
+            patient={patient}
+            edit={edit.lists}
+            isTried={isTried.value}
+            onEdit={(lists) => (draft.value.value = { ...edit, lists })}
+          />
+          <Foot id={id} mayEdit={mayEdit} onCancel={() => draft.clear()} />
         </form>
       </div>
     </>
+  );
+}
+
+interface FootProps {
+  readonly id: string;
+  readonly mayEdit: boolean;
+  readonly onCancel: () => void;
+}
+
+function Foot({ id, mayEdit, onCancel }: FootProps): JSX.Element {
+  return (
+    <div class="form-foot row">
+      <Button kind="main" type="submit" disabled={!mayEdit} why={t('chart.mayNotEdit')}>
+        {t('chart.save')}
+      </Button>
+      <a class="btn btn-quiet" href={`/patients/${id}`} onClick={onCancel}>
+        {t('chart.cancel')}
+      </a>
+    </div>
   );
 }
 
@@ -120,6 +149,16 @@ interface Save {
   run(edit: Edit): Promise<void>;
 }
 
+/** Writes a form on a record. What lists need comes with them. */
+async function writerOf(edit: Edit, today: string): Promise<(before: Patient) => Patient> {
+  const { lists } = edit;
+  const more = lists && (await import('#shared/domain/with-lists.ts'));
+  return (before) => {
+    const after = withDemographics(before, edit, { today, newKey: newId });
+    return more ? more.withLists(after, lists) : after;
+  };
+}
+
 interface SaveDeps {
   readonly id: string;
   readonly patient: Patient;
@@ -129,25 +168,33 @@ interface SaveDeps {
 
 function useSave({ id, patient, today, onSaved }: SaveDeps): Save {
   const replica = useOpenReplica();
+  const { deviceStore } = usePlatform();
   const { route } = useLocation();
   const failed = useSignal<string | null>(null);
   const run = async (edit: Edit): Promise<void> => {
+    const write = await writerOf(edit, today);
+    const now = write(patient);
+    // Known at last: the hospital's own number, if this device has one left.
+    const mrn = toPromote(now) === undefined ? null : await takeMrn(deviceStore).catch(() => null);
     const written = await replica.act('edit patient', [
       {
         collection: 'patients',
         id,
-        change: (before) =>
-          withDemographics((before ?? {}) as Patient, edit, { today, newKey: newId }),
+        change: (before) => {
+          const after = write((before ?? {}) as Patient);
+          return mrn === null ? after : promoted(after, mrn);
+        },
       },
     ]);
     if (!written.ok) {
+      if (mrn !== null) await refillMrns(deviceStore, [mrn]).catch(() => undefined);
       failed.value = writeErrorWords(written.error);
       return;
     }
     onSaved();
     route(`/patients/${id}`);
-    const now = withDemographics(patient, edit, { today, newKey: newId });
-    tellOutcome(written, { about: personLine(now), said: t('chart.saved'), undo: replica.undo });
+    const about = personLine(mrn === null ? now : promoted(now, mrn));
+    tellOutcome(written, { about, said: t('chart.saved'), undo: replica.undo });
   };
   return { failed: failed.value, run };
 }

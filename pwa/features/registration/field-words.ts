@@ -28,6 +28,7 @@ const PLAIN = {
   'birth-unreadable': 'registration.faultBirthUnreadable',
   'birth-no-such-day': 'registration.faultBirthNoSuchDay',
   'birth-future': 'registration.faultBirthFuture',
+  'birth-buddhist': 'registration.faultBirthBuddhist',
   'birth-too-long-ago': 'registration.faultBirthLongAgo',
   'one-letter': 'registration.cautionOneLetter',
   'has-figures': 'registration.cautionFigures',
@@ -47,10 +48,11 @@ export function birthHint(text: string, today: string): string {
     : t('registration.birthRead', { date: dateText(date) });
 }
 
-/** A date where day and month could change places: both readings, as typed first. */
+/** A date where day and month could change places: both readings, as typed first. A year of the Buddhist calendar: as it is stored here. */
 export function birthReadings(text: string, today: string): readonly string[] {
   const read = readBirthDate(text, today);
-  return read.ok && read.value.other ? [read.value.date, read.value.other] : [];
+  if (read.ok) return read.value.other ? [read.value.date, read.value.other] : [];
+  return read.error.kind === 'buddhist' ? [read.error.date] : [];
 }
 
 const FIELDS = {

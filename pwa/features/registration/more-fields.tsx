@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { DemographicsField } from '#shared/domain/demographics.ts';
-import { language } from '#pwa/i18n/language.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { SelectField, TextArea } from '#pwa/ui/field.tsx';
 import { faultWords } from './field-words.ts';
+import { languageOptions } from './language-options.ts';
 import { Text, type FieldsProps } from './text.tsx';
 
 /** What is folded away while it is empty. */
@@ -19,25 +19,6 @@ export const FOLDED_FIELDS = [
   'language',
   'comment',
 ] as const satisfies readonly DemographicsField[];
-
-/** Languages a desk meets, named in the language on screen; another one that stands in a record stays as it is. */
-const LANGUAGES = [
-  'ar',
-  'de',
-  'en',
-  'es',
-  'fr',
-  'it',
-  'pl',
-  'pt',
-  'ro',
-  'ru',
-  'so',
-  'tr',
-  'uk',
-  'ur',
-  'zh',
-];
 
 /** Title, address, next of kin, language and a comment. */
 export function MoreFields(props: FieldsProps): JSX.Element {
@@ -81,23 +62,4 @@ export function MoreFields(props: FieldsProps): JSX.Element {
       />
     </>
   );
-}
-
-function languageOptions(chosen: string): readonly { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(language.value, { type: 'language' });
-  const codes = chosen && !LANGUAGES.includes(chosen) ? [chosen, ...LANGUAGES] : LANGUAGES;
-  const named = codes.map((code) => ({ value: code, label: nameOf(names, code) }));
-  return [
-    { value: '', label: t('registration.languageNone') },
-    ...named.toSorted((a, b) => a.label.localeCompare(b.label)),
-  ];
-}
-
-/** An import may hold what is no language code at all. */
-function nameOf(names: Intl.DisplayNames, code: string): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

@@ -10,7 +10,10 @@ import { RestoredNotice } from './restored-notice.tsx';
 import { unanswered, type Twin } from './twins.ts';
 import { useForm } from './use-form.ts';
 
+const Who = lazyPart(() => import('./who-part.tsx').then((m) => m.WhoPart));
 const Photo = lazyPart(() => import('#pwa/widgets/patient-photo.tsx').then((m) => m.PhotoField));
+
+const KNOWN = { kind: 'known' } as const;
 
 interface NewPersonFormProps {
   readonly draft: Draft<RegistrationDraft>;
@@ -49,6 +52,14 @@ export function NewPersonForm(props: NewPersonFormProps): JSX.Element {
         faults={faults}
         today={today}
         onChange={(next) => (draft.value.value = { ...draft.value.peek(), typed: next })}
+      />
+      <Who
+        identity={draft.value.value.identity ?? KNOWN}
+        typed={typed}
+        today={today}
+        onChange={(identity, next) =>
+          (draft.value.value = { ...draft.value.peek(), identity, typed: next })
+        }
       />
       <Photo
         photo={draft.value.value.photo}

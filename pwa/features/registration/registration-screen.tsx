@@ -27,8 +27,10 @@ export function RegistrationScreen(): JSX.Element {
   const today = useToday();
   const { route, query } = useLocation();
   const draft = useRegistrationDraft();
-  const { typed, notThem } = draft.value.value;
-  const twins = useTwins(typed, today);
+  const { typed, notThem, identity } = draft.value.value;
+  // A name that many have in turn is nobody's.
+  const isUnknown = identity?.kind === 'unknown';
+  const twins = useTwins(isUnknown ? NO_DEMOGRAPHICS : typed, today);
   const failed = useSignal<WriteError | null>(null);
   const register = useRegister();
   const mayRegister = mayWrite(useRoles(), 'patients', '/names');

@@ -1,6 +1,7 @@
 import { newId, type PatientId } from '#shared/domain/ids.ts';
 import type { Patient, Photo } from '#shared/domain/patient.ts';
 import { identifierFor, registerPatient } from '#shared/domain/register-patient.ts';
+import { standingIn, type Identity } from '#shared/domain/stand-in.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
@@ -16,7 +17,7 @@ interface Registered {
   readonly patient: Patient;
 }
 type Register = (
-  { typed, photo }: Pick<RegistrationDraft, 'typed' | 'photo'>,
+  draft: Pick<RegistrationDraft, 'typed' | 'photo' | 'identity'>,
   today: string,
 ) => Promise<Result<Registered, WriteError>>;
 
@@ -25,16 +26,17 @@ export function useRegister(): Register {
   const replica = useReplica();
   const session = useSession();
   const { deviceStore } = usePlatform();
-  return async ({ typed, photo }, today) => {
+  return async ({ typed, photo, identity = { kind: 'known' } }, today) => {
     if (!replica || session.kind !== 'signed-in') {
       return err({ kind: 'signed-out' });
     }
     if (!replica.isKept) return err({ kind: 'read-only' });
-    const drawn = await drawNumber(deviceStore);
+    const drawn = await drawNumber(deviceStore, identity);
     if (!drawn.ok) return drawn;
     const { mrn, count } = drawn.value;
     const identifier = identifierFor(mrn, { id: session.device.id, count });
-    const named = registerPatient(typed, identifier, { today, newKey: newId });
+    const registered = registerPatient(typed, identifier, { today, newKey: newId });
+    const named = standingIn(registered, identity);
 
     const id = newId<PatientId>();
     const isPhotoKept = photo !== undefined && (await sendPhoto(photo, id, replica));
@@ -62,9 +64,11 @@ async function sendPhoto(photo: Photo, id: PatientId, { photos }: Replica): Prom
 /** The next number of the pool, or the count of a temporary one; a device without room or memory gives none. */
 async function drawNumber(
   deviceStore: DeviceStore,
+  { kind }: Identity,
 ): Promise<Result<{ readonly mrn: string | null; readonly count: number }, WriteError>> {
   try {
-    const mrn = await takeMrn(deviceStore);
+    // Who it is may be found out tomorrow, and have a number already.
+    const mrn = kind === 'unknown' ? null : await takeMrn(deviceStore);
     return ok({ mrn, count: mrn === null ? await nextTemporary(deviceStore) : 0 });
   } catch (cause) {
     return err(writeErrorOf(cause));

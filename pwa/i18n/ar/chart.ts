@@ -162,6 +162,8 @@ export const chart: Translation<typeof english> = {
   actionAllergyError: 'حساسية أُدخلت خطأً',
   actionNoneKnown: 'سُجّل أنه لا حساسية معروفة',
   labels: 'ملصق وسوار وبطاقة',
+  identifierFormer: 'رقم سابق',
+  mother: 'الأم',
   actionPhoto: 'تغيير الصورة',
   actionAlert: 'أُضيف تنبيه',
   actionAlertEnded: 'انتهى تنبيه',

@@ -63,6 +63,8 @@ export const registration: Translation<typeof english> = {
   faultBirthUnreadable: 'ليس تاريخ ميلاد بعد: 14.3.1959 أو 14 مارس 1959 أو 1959 أو «حوالي 60».',
   faultBirthNoSuchDay: 'لا يوجد يوم كهذا. اترك ما لا يُعرف: 1959 أو 3.1959.',
   faultBirthFuture: 'هذا اليوم لم يأتِ بعد.',
+  faultBirthBuddhist:
+    'لم يأت هذا اليوم بعد. هو في التقويم البوذي اليوم المذكور أدناه: اختره أو اكتبه من جديد.',
   faultBirthLongAgo: 'قبل أكثر من 130 سنة.',
   cautionOneLetter: 'حرف واحد. إن كان هذا هو الاسم كله فاتركه.',
   cautionFigures: 'في هذا الاسم أرقام. إن كان صحيحًا فاتركه.',

@@ -163,6 +163,8 @@ export const chart = {
   actionAllergyError: 'Allergy entered in error',
   actionNoneKnown: 'No known allergies recorded',
   labels: 'Label, wristband, card',
+  identifierFormer: 'Former number',
+  mother: 'Mother',
   actionPhoto: 'Photo changed',
   actionAlert: 'Alert added',
   actionAlertEnded: 'Alert ended',

@@ -53,6 +53,8 @@ export const registration = {
   faultBirthUnreadable: 'Not a birth date yet: 14.3.1959, 14 Mar 1959, 1959 or “about 60”.',
   faultBirthNoSuchDay: 'There is no such day. Leave out what is not known: 1959, or 3.1959.',
   faultBirthFuture: 'This day has not come yet.',
+  faultBirthBuddhist:
+    'This day has not come yet. In the Buddhist calendar it is the day below: choose it, or type it anew.',
   faultBirthLongAgo: 'More than 130 years ago.',
   cautionOneLetter: 'One letter. If that is the whole name, leave it.',
   cautionFigures: 'There are figures in this name. If that is right, leave it.',

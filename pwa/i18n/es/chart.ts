@@ -163,6 +163,8 @@ export const chart: Translation<typeof english> = {
   actionAllergyError: 'Alergia marcada como registro erróneo',
   actionNoneKnown: 'Registrado: sin alergias conocidas',
   labels: 'Etiqueta, pulsera, tarjeta',
+  identifierFormer: 'Número anterior',
+  mother: 'Madre',
   actionPhoto: 'Foto cambiada',
   actionAlert: 'Alerta añadida',
   actionAlertEnded: 'Alerta terminada',

@@ -55,6 +55,8 @@ export const registration: Translation<typeof english> = {
   faultBirthUnreadable: 'Todavía no es una fecha: 14.3.1959, 14 mar 1959, 1959 o «unos 60».',
   faultBirthNoSuchDay: 'Ese día no existe. Omita lo que no se sepa: 1959, o 3.1959.',
   faultBirthFuture: 'Ese día aún no ha llegado.',
+  faultBirthBuddhist:
+    'Ese día aún no ha llegado. En el calendario budista es el de abajo: elíjalo o escríbalo de nuevo.',
   faultBirthLongAgo: 'Hace más de 130 años.',
   cautionOneLetter: 'Una sola letra. Si es el nombre completo, déjela.',
   cautionFigures: 'Hay cifras en este nombre. Si es correcto, déjelas.',
