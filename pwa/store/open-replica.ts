@@ -48,7 +48,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
   const isKept = kept !== null;
   const isActFull = signal(false);
   const isFull = computed(() => isActFull.value || deps.deviceStore.isFull.value);
-  const photos = openPhotoOutbox(deps.deviceStore);
+  const photos = openPhotoOutbox(deps.deviceStore, deps.key);
   const unsent = withPhotos(followUnsent(collections), photos);
   const refused = followRefused(collections, deps.keeper.session);
   const sync = await startSync({

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 import type { Unsent } from './sync/follow-unsent.ts';
 
 /** A photo that the hospital has not got yet; its bytes lie with the others (`photos.ts`). */
@@ -10,6 +11,8 @@ interface WaitingPhoto {
 }
 /** Which photos wait on this device, known without what shows or sends them. */
 export interface PhotoOutbox {
+  /** What photos are sealed with on this device; null where it keeps plainly. */
+  readonly key: DeviceKey | null;
   /** Null where no photo was ever kept on this device, as far as is known. */
   readonly waiting: ReadonlySignal<readonly WaitingPhoto[] | null>;
   /** In one transaction, and every tab learns of it. */
@@ -18,7 +21,10 @@ export interface PhotoOutbox {
 const KEY = 'photos';
 
 /** Follows it over all tabs. */
-export function openPhotoOutbox(deviceStore: DeviceStore): PhotoOutbox {
+export function openPhotoOutbox(
+  deviceStore: DeviceStore,
+  key: DeviceKey | null = null,
+): PhotoOutbox {
   const waiting = signal<readonly WaitingPhoto[] | null>(null);
   const tabs = new BroadcastChannel('wardline-photos');
   const look = async (): Promise<void> => {
@@ -27,6 +33,7 @@ export function openPhotoOutbox(deviceStore: DeviceStore): PhotoOutbox {
   tabs.onmessage = () => void look();
   void look().catch(() => undefined);
   return {
+    key,
     waiting,
     change: async (work) => {
       waiting.value = await deviceStore.change<readonly WaitingPhoto[]>(KEY, (before = []) =>

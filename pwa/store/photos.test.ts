@@ -5,6 +5,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '#shared/domain/ids.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 import { openPhotoStore, type PhotoStore } from '#pwa/platform/photo-store.ts';
 import { memoryStore } from '#pwa/testing/memory-store.ts';
 import { openPhotoOutbox, withPhotos, type PhotoOutbox } from './photo-outbox.ts';
@@ -81,7 +82,7 @@ async function aPatient(hash: string, id = newId<string>()): Promise<string> {
   return id;
 }
 async function aWaiting(text: string): Promise<{ readonly hash: string; readonly id: string }> {
-  const { photo } = await keepTaken(aFace(text), '', store);
+  const { photo } = await keepTaken(aFace(text), '', { outbox, store });
   const id = await aPatient(photo.hash);
   await sendLater(photo, id, { outbox, store });
   return { hash: photo.hash, id };
@@ -201,8 +202,8 @@ test('a copy leaves with the record, but not before it was sent (S13, S21)', asy
 test('another photo takes the place of the one before; one for somebody who is being registered stays', async () => {
   const { hash, id } = await aWaiting('old');
   await outbox.change(() => []);
-  const begun = await keepTaken(aFace('begun'), '', store);
-  const next = await keepTaken(aFace('new'), id, store);
+  const begun = await keepTaken(aFace('begun'), '', { outbox, store });
+  const next = await keepTaken(aFace('new'), id, { outbox, store });
   await aPatient(next.photo.hash, id);
   await tidyPhotos(deps());
   const left = new Set((await store.list()).map((one) => one.hash));
@@ -214,7 +215,7 @@ test('at most 500 copies are kept, those that were looked at last', async () => 
   const hashes = Array.from({ length: 503 }, (_, i) => String(i).padStart(64, '0'));
   for (const [i, hash] of hashes.entries()) {
     const patientId = await aPatient(hash);
-    await store.write({ hash, patientId, bytes: new ArrayBuffer(1), usedAt: i });
+    await store.write({ hash, patientId, bytes: new ArrayBuffer(1), usedAt: i }, null);
   }
   await tidyPhotos(deps());
   const left = (await store.list()).map(({ hash }) => hash);
@@ -234,6 +235,33 @@ test('a hospital that was restored gets back what is here (S11)', async () => {
   const restored = { ...line(), epoch: signal<string | null>('e2') };
   await (
     await tender({ line: restored })
+  )();
+  expect([...hospital.keys()]).toEqual([hash]);
+});
+
+async function aKey(id: number): Promise<DeviceKey> {
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  return { id, key } as DeviceKey;
+}
+
+test('a device that seals keeps no face in the clear; another key neither shows nor loses it', async () => {
+  const key = await aKey(1);
+  outbox = openPhotoOutbox(deviceStore, key);
+  const { hash, id } = await aWaiting('the face');
+  expect(await store.read(hash, null)).toBe('closed');
+  const seen = await seePhoto({ hash }, id, { outbox, store });
+  expect(seen.kind === 'seen' && (await seen.bytes.text())).toBe('the face');
+  const other = openPhotoOutbox(deviceStore, await aKey(2));
+  await vi.waitFor(() => expect(other.waiting.value).toHaveLength(1));
+  await (
+    await tender({ outbox: other })
+  )();
+  expect([hospital.size, waits()]).toEqual([0, [hash]]);
+  await (
+    await tender()
   )();
   expect([...hospital.keys()]).toEqual([hash]);
 });

@@ -21,6 +21,11 @@ const EPOCH = 'photos-epoch';
 /** The photos on this device: bytes beside the records that name them. One per page. */
 const photoStore: PhotoStore = openPhotoStore();
 
+/** The device that keeps them. */
+interface Where {
+  readonly outbox: PhotoOutbox;
+  readonly store?: PhotoStore;
+}
 export interface TakenPhoto {
   readonly photo: Photo;
   readonly bytes: Blob;
@@ -30,11 +35,11 @@ export interface TakenPhoto {
 export async function keepTaken(
   bytes: Blob,
   patientId: string,
-  store: PhotoStore = photoStore,
+  { outbox, store = photoStore }: Where,
 ): Promise<TakenPhoto> {
   const buffer = await bytes.arrayBuffer();
   const hash = await hashOf(buffer);
-  await store.write({ hash, patientId, bytes: buffer, usedAt: Date.now() });
+  await store.write({ hash, patientId, bytes: buffer, usedAt: Date.now() }, outbox.key);
   return { photo: { hash, at: instantAt(Date.now()) }, bytes };
 }
 
@@ -42,10 +47,10 @@ export async function keepTaken(
 export async function sendLater(
   photo: Photo,
   patientId: string,
-  { outbox, store = photoStore }: { readonly outbox: PhotoOutbox; readonly store?: PhotoStore },
+  { outbox, store = photoStore }: Where,
 ): Promise<void> {
-  const kept = await store.read(photo.hash);
-  if (kept) await store.write({ ...kept, patientId });
+  const kept = await store.read(photo.hash, outbox.key);
+  if (typeof kept === 'object') await store.write({ ...kept, patientId }, outbox.key);
   await outbox.change((waiting) => [...waiting.filter(isOther(photo.hash)), { ...photo }]);
 }
 
@@ -59,11 +64,11 @@ export type SeenPhoto =
 export async function seePhoto(
   { hash }: Pick<Photo, 'hash'>,
   patientId: string,
-  { outbox, store = photoStore }: { readonly outbox: PhotoOutbox; readonly store?: PhotoStore },
+  { outbox, store = photoStore }: Where,
 ): Promise<SeenPhoto> {
-  const kept = await store.read(hash).catch(() => undefined);
-  if (kept) {
-    void store.write({ ...kept, usedAt: Date.now() }).catch(() => undefined);
+  const kept = await store.read(hash, outbox.key).catch(() => undefined);
+  if (typeof kept === 'object') {
+    void store.write({ ...kept, usedAt: Date.now() }, outbox.key).catch(() => undefined);
     return { kind: 'seen', bytes: new Blob([kept.bytes], { type: BLOB_TYPE }) };
   }
   const answer = await askHospital(hash);
@@ -72,7 +77,9 @@ export async function seePhoto(
   const bytes = await answer.arrayBuffer().catch(() => null);
   if (!bytes || (await hashOf(bytes)) !== hash) return { kind: 'unreachable' };
   // A device that keeps nothing, or is full, shows it all the same.
-  await store.write({ hash, patientId, bytes, usedAt: Date.now() }).catch(() => undefined);
+  await store
+    .write({ hash, patientId, bytes, usedAt: Date.now() }, outbox.key)
+    .catch(() => undefined);
   await outbox.change((waiting) => waiting).catch(() => undefined);
   return { kind: 'seen', bytes: new Blob([bytes], { type: BLOB_TYPE }) };
 }
@@ -97,7 +104,9 @@ async function sendWaiting(
   const { outbox, line, store = photoStore } = deps;
   for (const { hash } of outbox.waiting.peek() ?? []) {
     if (refused.has(hash)) continue;
-    const kept = await store.read(hash);
+    const kept = await store.read(hash, outbox.key);
+    // What this key does not open is not lost: it waits for the one that does.
+    if (kept === 'closed') continue;
     const sent = kept ? await put(kept, signal) : 'gone';
     if (sent === 'later') return;
     if (typeof sent === 'number') return line.full(sent);

@@ -88,7 +88,7 @@ async function changePhoto(
   if (!replica.isKept) return err({ kind: 'read-only' });
   try {
     if (bytes) {
-      ({ photo } = await keepTaken(bytes, ''));
+      ({ photo } = await keepTaken(bytes, '', { outbox }));
       await sendLater(photo, id, { outbox });
     }
   } catch (cause) {
@@ -167,10 +167,11 @@ interface PhotoFieldProps {
 
 /** The photo of somebody who is being registered: kept here at once, and theirs when they are saved. */
 export function PhotoField({ photo, onPhoto }: PhotoFieldProps): JSX.Element {
+  const { photos: outbox } = useOpenReplica();
   const isOpen = useSignal(false);
   const keep = async (bytes: Blob | null): Promise<string | null> => {
     try {
-      onPhoto(bytes ? (await keepTaken(bytes, '')).photo : undefined);
+      onPhoto(bytes ? (await keepTaken(bytes, '', { outbox })).photo : undefined);
       return null;
     } catch (cause) {
       return writeErrorWords(writeErrorOf(cause));
