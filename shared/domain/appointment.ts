@@ -68,6 +68,8 @@ export interface Wish {
 /** A booked meeting. `booking` is written by the server, but for `provisional`. */
 export interface Appointment {
   readonly patientId?: PatientId;
+  /** Whose it was when it was written, where their record was merged into another since (M12). */
+  readonly recordedFor?: PatientId;
   readonly status: AppointmentStatus;
   /** Absent while only a wish (`proposed`, `waitlist`). */
   readonly slot?: BookedSlot;

@@ -2,6 +2,7 @@ import type { Appointment } from './appointment.ts';
 import type { Dispute } from './dispute.ts';
 import { endKeyOf, type Encounter } from './encounter.ts';
 import type { Location } from './location.ts';
+import type { Pair } from './pair.ts';
 import { mrnOf, nameKeyOf, type Patient } from './patient.ts';
 import type { Practitioner } from './practitioner.ts';
 import type { Schedule } from './schedule.ts';
@@ -16,6 +17,7 @@ export interface Contents {
   readonly locations: Location;
   readonly schedules: Schedule;
   readonly disputes: Dispute;
+  readonly pairs: Pair;
 }
 export type CollectionName = keyof Contents;
 
@@ -27,6 +29,7 @@ export const COLLECTIONS = [
   'encounters',
   'appointments',
   'patients',
+  'pairs',
 ] as const satisfies readonly CollectionName[];
 
 /** True for the name of a collection; the check at every door. */
@@ -56,6 +59,7 @@ const KEYS: { readonly [C in CollectionName]: (content: Contents[C]) => IndexKey
   locations: () => ({}),
   schedules: () => ({}),
   disputes: (d) => ({ patientId: d.patientId ?? '' }),
+  pairs: (p) => ({ patientId: p.patientId ?? '' }),
 };
 
 /** The index keys of a document, computed alike on devices and on the server, so that they can never disagree with the content. */
@@ -86,4 +90,5 @@ export const INDEXES: {
   locations: { keys: {}, indexes: [] },
   schedules: { keys: {}, indexes: [] },
   disputes: { keys: { patientId: 36 }, indexes: ['patientId'] },
+  pairs: { keys: { patientId: 36 }, indexes: ['patientId'] },
 };

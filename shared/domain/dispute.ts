@@ -36,6 +36,8 @@ export interface Dispute {
   readonly kind: 'conflict' | 'refused';
   readonly subject: { readonly collection: CollectionName; readonly id: string };
   readonly patientId?: PatientId;
+  /** Whom it was opened about, where their record was merged into another since (M12). */
+  readonly recordedFor?: PatientId;
   readonly openedAt: string;
   /** Conflict: pointer into the subject's content. */
   readonly path?: string;

@@ -15,6 +15,8 @@ export type EncounterStatus =
 /** A visit or an admission. Its stays are the only record of who lay where. */
 export interface Encounter {
   readonly patientId?: PatientId;
+  /** Whose it was when it was written, where their record was merged into another since (M12). */
+  readonly recordedFor?: PatientId;
   readonly status: EncounterStatus;
   /** HL7 v3 ActCode: AMB, IMP, EMER, … */
   readonly class: string;

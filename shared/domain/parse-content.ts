@@ -92,6 +92,7 @@ const patient = v.looseObject({
     }),
   ),
   links: byId(v.looseObject({ kind: v.picklist(['replaced-by', 'replaces']), patientId: id })),
+  survivorId: optional(id),
   isRestricted: optional(v.boolean()),
   motherId: optional(id),
   photo: optional(
@@ -258,6 +259,22 @@ const SHAPES: {
     openedAt: text,
     status: v.picklist(['open', 'decided', 'dismissed']),
     decision: optional(v.looseObject({ reading: text, by: text, at: text })),
+  }),
+  pairs: v.looseObject({
+    one: id,
+    other: id,
+    decision: optional(
+      v.variant('kind', [
+        v.looseObject({ kind: v.literal('different'), by: id, at: text }),
+        v.looseObject({
+          kind: v.literal('same'),
+          survivor: id,
+          fields: v.record(v.string(), v.picklist(['survivor', 'replaced'])),
+          by: id,
+          at: text,
+        }),
+      ]),
+    ),
   }),
 };
 

@@ -71,6 +71,8 @@ export interface Patient {
   readonly links?: Readonly<
     Record<string, { readonly kind: 'replaced-by' | 'replaces'; readonly patientId: string }>
   >;
+  /** Written by the server alone: who is shown in their place, at the end of all merges (M11). */
+  readonly survivorId?: string;
   readonly isRestricted?: boolean;
   readonly photo?: Photo;
   /** Of somebody who was born here: whose child they are. */
@@ -80,7 +82,11 @@ export interface Patient {
 /** The hospital's own number of a person, or the temporary one; undefined where there is neither. */
 export function mrnOf(patient: Pick<Patient, 'identifiers'>): string | undefined {
   const all = Object.values(patient.identifiers ?? {});
-  return (all.find((i) => i.kind === 'mrn') ?? all.find((i) => i.kind === 'temporary'))?.value;
+  const valid = all.filter(({ use }) => use !== 'old');
+  const first = (kind: Identifier['kind'], among: readonly Identifier[]): Identifier | undefined =>
+    among.find((one) => one.kind === kind);
+  const number = first('mrn', valid) ?? first('temporary', valid) ?? first('mrn', all);
+  return number?.value;
 }
 
 /** What lists of people are sorted by: family then given name, folded; nameless people come last. */

@@ -19,7 +19,13 @@ const WRITES: Readonly<Record<Role, Partial<Readonly<Record<CollectionName, Righ
     disputes: ['decision', 'status'],
   },
   doctor: { patients: '*', appointments: '*', encounters: '*', disputes: ['decision', 'status'] },
-  records: { patients: '*', appointments: '*', encounters: '*', disputes: ['decision', 'status'] },
+  records: {
+    patients: '*',
+    appointments: '*',
+    encounters: '*',
+    disputes: ['decision', 'status'],
+    pairs: ['one', 'other', 'decision'],
+  },
   admin: {
     locations: '*',
     practitioners: '*',

@@ -31,6 +31,7 @@ export const POLICIES: {
     ['/motherId', 'dispute'],
     ['/photo', 'last-accepted'],
     ['/links', 'server-only'],
+    ['/survivorId', 'server-only'],
     ['/addresses/*', 'last-accepted'],
     ['/telecom/*', 'last-accepted'],
     ['/contacts/*', 'last-accepted'],
@@ -42,6 +43,7 @@ export const POLICIES: {
     ['/status', 'state-machine'],
     ['/slot', 'dispute'],
     ['/patientId', 'dispute'],
+    ['/recordedFor', 'server-only'],
     ['/wish', 'last-accepted'],
     ['/seriesDeed', 'last-accepted'],
     ['/booking', 'server-only'],
@@ -50,6 +52,7 @@ export const POLICIES: {
   encounters: [
     ['/status', 'dispute'],
     ['/patientId', 'dispute'],
+    ['/recordedFor', 'server-only'],
     ['/period/*', 'dispute'],
     ['/stays/*', 'union'],
     ['/stays/*/*', 'dispute'],
@@ -72,6 +75,12 @@ export const POLICIES: {
   disputes: [
     ['/decision', 'decision'],
     ['/status', 'last-accepted'],
+    ['/*', 'server-only'],
+  ],
+  pairs: [
+    ['/one', 'dispute'],
+    ['/other', 'dispute'],
+    ['/decision', 'dispute'],
     ['/*', 'server-only'],
   ],
 };

@@ -25,6 +25,8 @@ const WITHDRAWALS: {
   // Their number is given out, perhaps on a wristband already; two records of one person are merged, never emptied.
   patients: (patient) => patient,
   disputes: (dispute) => dispute,
+  // Nobody has said anything of the two; the hospital's own words stay its own.
+  pairs: ({ decision: _decision, ...pair }) => pair,
 };
 
 /** What an undo is about: what the mutation changed, and whether it made the document. */

@@ -6,6 +6,7 @@ import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { Clash } from '#shared/merge/land-entry.ts';
 import type { RefusalCode } from '#shared/sync/push.ts';
 import { subjectKey } from '#server/store/search-keys.ts';
+import { followed } from './follow-person.ts';
 import type { HistoryRow, LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
 
 type Subject = Dispute['subject'];
@@ -77,7 +78,7 @@ export async function openConflict(deps: ConflictDeps, opened: OpenedClash): Pro
     status: 'open',
   };
   const id = importedId<string>('conflict', `${subject.id}${clash.path}`, entry.id);
-  writeDispute(deps.tx, id, { dispute, acceptedAt });
+  await writeDispute(deps.tx, id, { dispute, acceptedAt });
 }
 
 /** A value that came to stand in a disputed field without a clash is one more reading of it: nothing is hidden. */
@@ -125,7 +126,7 @@ export async function openRefusal(
     status: 'open',
     ...(entry ? { author: entry.by, refused: { entry } } : {}),
   };
-  writeDispute(tx, id, { dispute, acceptedAt });
+  await writeDispute(tx, id, { dispute, acceptedAt });
   return id;
 }
 
@@ -163,11 +164,11 @@ export async function closeRefusal(
   const before = disputeOf(found);
   const dispute: Dispute = { ...before, status: 'dismissed', ...(settled ? { settled } : {}) };
   const changes = changesBetween('disputes', before as unknown as JsonMap, dispute as never);
-  writeDispute(tx, id, { dispute, acceptedAt, changes, by: settled?.by ?? null });
+  await writeDispute(tx, id, { dispute, acceptedAt, changes, by: settled?.by ?? null });
 }
 
 /** Writes a dispute in the hospital's own name, or in that of who settled it. */
-function writeDispute(
+async function writeDispute(
   tx: StoreTx,
   id: string,
   {
@@ -181,12 +182,13 @@ function writeDispute(
     readonly changes?: readonly Change[];
     readonly by?: string | null;
   },
-): void {
+): Promise<void> {
+  const content = dispute as unknown as JsonMap;
   tx.put({
     collection: 'disputes',
     id,
     kind: 'put',
-    content: dispute as unknown as JsonMap,
+    content: await followed(tx, { collection: 'disputes', id, content }),
     entries: [{ mutationId: null, by, device: null, at: acceptedAt, action: null, changes }],
   });
 }
@@ -212,7 +214,7 @@ async function joinConflict(
     readings: alike ? readings : { ...readings, [key]: reading },
     ...(standing ? { standing } : {}),
   };
-  writeDispute(tx, open.id, { dispute: next, acceptedAt });
+  await writeDispute(tx, open.id, { dispute: next, acceptedAt });
 }
 
 /** Who wrote what the hospital's copy says: the latest mutation that touched the field. */

@@ -2,6 +2,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Dispute } from '#shared/domain/dispute.ts';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
 import { isStillReadable, parseContent } from '#shared/domain/parse-content.ts';
+import { isPairOf, isSameDecision, type Pair, type PairDecision } from '#shared/domain/pair.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { mayWrite } from '#shared/domain/rights.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
@@ -13,6 +14,7 @@ import type { RefusalCode } from '#shared/sync/push.ts';
 import type { StoredLease } from '#server/store/devices.ts';
 import type { StoreTx } from '#server/store/store.ts';
 import { decide, type Decided } from './disputes-decide.ts';
+import { survivorOf } from './follow-person.ts';
 import { authorOf } from './lease.ts';
 
 /** One entry that the hospital takes: the version that it makes, and what it left to people. */
@@ -28,11 +30,13 @@ export interface EntryDeps {
   readonly people: readonly Person[];
   readonly leases: readonly StoredLease[];
   readonly acceptedAt: string;
+  /** Of the document that the entry is about. */
+  readonly id: string;
 }
 
 /** Whether its author may have written an entry (S9): known on the device, active, and with roles that cover every path. */
 export function judgeAuthor(
-  { collection, people, leases, acceptedAt }: Omit<EntryDeps, 'tx'>,
+  { collection, people, leases, acceptedAt }: Omit<EntryDeps, 'tx' | 'id'>,
   entry: TrailEntry,
 ): Result<Person, 'unknown-author' | 'not-allowed'> {
   const known = people.find(({ id, isActive }) => id === entry.by && isActive);
@@ -52,7 +56,8 @@ export async function takeEntry(
   const judged = judgeAuthor(deps, entry);
   if (!judged.ok) return judged;
   const person = judged.value;
-  const landed = landEntry(collection, master ?? {}, entry);
+  const known = collection === 'pairs' ? agreeing(master, entry) : entry;
+  const landed = landEntry(collection, master ?? {}, await knowingMerges(deps, master, known));
   if (!landed.ok) return err(landed.error.kind);
   if (collection === 'disputes')
     return takeDecision(deps, { person, entry, master, landed: landed.value });
@@ -61,9 +66,36 @@ export async function takeEntry(
     ? isStillReadable(collection, master, content)
     : parseContent(collection, content).ok;
   if (!isReadable) return err('not-readable');
+  if (collection === 'pairs' && !isPairOf(deps.id, content)) return err('not-readable');
   const text = JSON.stringify(content);
   if (text.length > LIMITS.documentBytes) return err('too-large');
   return ok({ ...landed.value, text, decided: null });
+}
+
+/** Two people who decide alike about two records agree, whoever was first (M14). */
+function agreeing(master: JsonMap | null, entry: TrailEntry): TrailEntry {
+  const { decision } = (master ?? {}) as unknown as Partial<Pair>;
+  const changes = entry.changes.filter(
+    ({ path, after }) =>
+      path !== '/decision' || !isSameDecision(after as unknown as PairDecision, decision),
+  );
+  return { ...entry, changes };
+}
+
+/** Who says whose a document is, and did not know yet that the record was merged, means the survivor's (M12). */
+async function knowingMerges(
+  { tx }: EntryDeps,
+  master: JsonMap | null,
+  entry: TrailEntry,
+): Promise<TrailEntry> {
+  const now = master?.['patientId'];
+  const said = entry.changes.find(({ path }) => path === '/patientId')?.before;
+  if (typeof said !== 'string' || typeof now !== 'string' || said === now) return entry;
+  if ((await survivorOf(tx, said)) !== now) return entry;
+  const changes = entry.changes.map((change) =>
+    change.path === '/patientId' ? { ...change, before: now } : change,
+  );
+  return { ...entry, changes };
 }
 
 /** A write on a dispute is a decision or a dismissal, never a new dispute. */

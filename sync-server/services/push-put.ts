@@ -1,9 +1,15 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { ActionId } from '#shared/domain/ids.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
+import { changesBetween } from '#shared/merge/changes-between.ts';
 import type { LandedEntry, StoredDocument, StoreTx } from '#server/store/store.ts';
 import { judgeVersion, type Judged } from './booking.ts';
 import { noteReadings } from './disputes.ts';
 import { followFacility } from './follow-facility.ts';
+import { followed } from './follow-person.ts';
+import { carryOn } from './identity-late.ts';
+import { settlePair, settleWaiting } from './identity-merge.ts';
+import { isOwnAction, MERGE_ACTIONS } from './identity-writes.ts';
 import { planTouched } from './reminders/plan-touched.ts';
 
 export interface PutDeps {
@@ -24,15 +30,18 @@ export interface Version {
 
 /**
  * Stages a version with everything that follows from it in the same transaction: open disputes learn of a new reading, an
- * appointment gets the hospital's word on its time, those who lost a time to it are judged again (S10), and reminders follow.
+ * appointment gets the hospital's word on its time, those who lost a time to it are judged again (S10), and reminders follow. What is about somebody
+ * whose record was merged goes to the survivor, and a decision about two records is carried out (S22).
  */
-export async function putVersion(deps: PutDeps, version: Version): Promise<void> {
+export async function putVersion(deps: PutDeps, given: Version): Promise<void> {
   const { tx, acceptedAt } = deps;
+  const version = await withWhose(deps, given);
   const { collection, id, before, content, text, landed } = version;
   stage(deps, collection, { id, content, text, entries: landed });
   const subject = { collection, id };
   if (before) await noteReadings({ tx, subject, before, content, landed, acceptedAt });
   if (collection === 'locations') await followFacility(tx, id, content);
+  if (collection === 'pairs' || collection === 'patients') await followIdentity(deps, version);
   if (collection !== 'appointments') return;
   const touched: Judged[] = [];
   const was = before?.content ?? null;
@@ -42,6 +51,34 @@ export async function putVersion(deps: PutDeps, version: Version): Promise<void>
   });
   const planning = { tx, now: acceptedAt, isNews: deps.isNoNews !== true };
   await planTouched(planning, { id, before: was, content }, touched);
+}
+
+/** The version with whose it is by the merges in force (M12); the history says that the hospital moved it. */
+async function withWhose({ tx, acceptedAt }: PutDeps, version: Version): Promise<Version> {
+  const { collection, id, content, landed } = version;
+  const isSaidAnew = landed.some(
+    ({ action, changes }) =>
+      !isOwnAction(action) && changes.some(({ path }) => path === '/patientId'),
+  );
+  const now = await followed(tx, { collection, id, content }, isSaidAnew);
+  if (now === content) return version;
+  const action = { id: id as ActionId, name: MERGE_ACTIONS.merge };
+  const said = { mutationId: null, by: null, device: null, at: acceptedAt, action };
+  const changes = changesBetween(collection, content, now);
+  return { ...version, content: now, text: undefined, landed: [...landed, { ...said, changes }] };
+}
+
+/** A decision about two records, a record that one waits for, and what comes late to a replaced record (M11, M12). */
+async function followIdentity(deps: PutDeps, version: Version): Promise<void> {
+  const { collection, id, before, landed } = version;
+  const entry = landed.at(-1);
+  if (!entry) return;
+  // Nobody is told by mail that a record was merged.
+  const quiet = { ...deps, isNoNews: true };
+  const identity = { ...quiet, entry, put: (next: Version) => putVersion(quiet, next) };
+  if (collection === 'pairs') return settlePair(identity, id);
+  await carryOn(identity, version);
+  if (!before) await settleWaiting(identity, id);
 }
 
 function stageJudged(deps: PutDeps, { id, content, changes }: Judged): void {

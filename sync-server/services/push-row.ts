@@ -93,7 +93,11 @@ export async function landOne(
     ? ({ ok: false, error: 'id-reused' } as const)
     : isOrphan
       ? ({ ok: false, error: progress.code ?? 'not-readable' } as const)
-      : await takeEntry({ ...deps, people: device.people }, progress.content, entry);
+      : await takeEntry(
+          { ...deps, people: device.people, id: place.row.id },
+          progress.content,
+          entry,
+        );
   const refusal = taken.ok ? null : taken.error;
   if (!isIdReused)
     tx.rememberMutation({

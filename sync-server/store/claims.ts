@@ -26,7 +26,9 @@ const NEVER = 9_000_000_000_000_000;
 
 /** Whose a document is; null for what is about no patient. */
 export function patientOf(collection: CollectionName, id: string, content: JsonMap): string | null {
-  if (collection === 'patients') return id;
+  // Who was found to be somebody else lies where that person lies (M11).
+  if (collection === 'patients')
+    return typeof content['survivorId'] === 'string' ? content['survivorId'] : id;
   const { patientId } = content;
   return typeof patientId === 'string' ? patientId : null;
 }

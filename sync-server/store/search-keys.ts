@@ -28,6 +28,7 @@ const PATIENT_FIELDS = [
   'noKnownAllergies',
   'isRestricted',
   'photo',
+  'survivorId',
 ] as const;
 const APPOINTMENT_FIELDS = [
   'patientId',
@@ -73,6 +74,7 @@ const KEYS: Readonly<Record<CollectionName, Keyed>> = {
     allergy: [...Object.keys(p.allergies ?? {}), p.noKnownAllergies && NONE_KNOWN],
     restricted: p.isRestricted ? 'true' : undefined,
     photo: p.photo?.hash,
+    survivorId: p.survivorId,
   })),
   appointments: keyed<'appointments'>()(APPOINTMENT_FIELDS, (a) => ({
     patientId: a.patientId,
@@ -114,6 +116,11 @@ const KEYS: Readonly<Record<CollectionName, Keyed>> = {
     practitionerId: s.practitionerId,
     roomId: s.roomId,
     clinicId: s.clinicId,
+  })),
+  pairs: keyed<'pairs'>()(['one', 'other', 'carried', 'patientId'], (p) => ({
+    patient: [p.one, p.other],
+    replaced: p.carried?.replaced,
+    patientId: p.patientId,
   })),
   disputes: keyed<'disputes'>()(['subject', 'patientId', 'status', 'kind'], (d) => ({
     subject: subjectKey(d.subject.collection, d.subject.id),

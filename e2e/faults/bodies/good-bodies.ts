@@ -160,4 +160,5 @@ const CONTENTS: { readonly [C in CollectionName]: (where: Where, dice: Dice) => 
     rules: { [dice.uuid()]: { weekday: 1 + dice.below(7), start: '08:00', end: '12:00' } },
   }),
   disputes: () => ({}),
+  pairs: () => ({}),
 };

@@ -113,6 +113,7 @@ export const fleet: Translation<typeof english> = {
   'collection.locations': 'الأماكن',
   'collection.schedules': 'ساعات العمل',
   'collection.disputes': 'الخلافات',
+  'collection.pairs': 'سجلات قد تكون مكررة',
   table: 'الأجهزة، ما يحتاج إلى شخص أولًا',
   state: 'الحالة',
   device: 'الجهاز وآخر شخص',

@@ -29,4 +29,5 @@ export const syncPanel: Translation<typeof english> = {
   'of.locations': 'مكان',
   'of.schedules': 'ساعات العمل',
   'of.disputes': 'قرار',
+  'of.pairs': 'سجلان',
 };

@@ -93,6 +93,7 @@ export const fleet = {
   'collection.locations': 'Places',
   'collection.schedules': 'Working hours',
   'collection.disputes': 'Disputes',
+  'collection.pairs': 'Likely duplicates',
   table: 'Devices, those that need a person first',
   state: 'State',
   device: 'Device and last person',

@@ -33,4 +33,5 @@ export const syncPanel = {
   'of.locations': 'Place',
   'of.schedules': 'Working hours',
   'of.disputes': 'Decision',
+  'of.pairs': 'Two records',
 };

@@ -93,6 +93,7 @@ export const fleet: Translation<typeof english> = {
   'collection.locations': 'Lugares',
   'collection.schedules': 'Horarios',
   'collection.disputes': 'Discrepancias',
+  'collection.pairs': 'Posibles duplicados',
   table: 'Dispositivos, primero los que necesitan a alguien',
   state: 'Estado',
   device: 'Dispositivo y última persona',

@@ -34,4 +34,5 @@ export const syncPanel: Translation<typeof english> = {
   'of.locations': 'Lugar',
   'of.schedules': 'Horario de trabajo',
   'of.disputes': 'Decisión',
+  'of.pairs': 'Dos fichas',
 };

@@ -18,7 +18,7 @@ interface Kept {
 interface KeptScope {
   readonly id: string;
   /** The lowest watermark that anything here was loaded under. */
-  readonly since: SnapshotManifest['watermark'];
+  readonly since: Partial<SnapshotManifest['watermark']>;
   /** Names of the segments of this snapshot that are stored. */
   readonly stored: readonly string[];
 }
@@ -67,7 +67,9 @@ export async function createLoaded(
     /** From where a collection is pulled that is stored as far as the snapshots go. */
     watermark: (name: CollectionName): Checkpoint => ({
       epoch,
-      scopes: Object.fromEntries([...scopes].map(([scope, { since }]) => [scope, since[name]])),
+      scopes: Object.fromEntries(
+        [...scopes].map(([scope, { since }]) => [scope, since[name] ?? 0]),
+      ),
     }),
     /** From where a collection is pulled of which an earlier life, or this one, may have stored something: from the start of every scope, which it has to hear the leaves of. */
     start: (): Checkpoint | null => {
@@ -83,7 +85,7 @@ function standingOf({ id, watermark }: SnapshotManifest, before: KeptScope | und
   if (!before) return { id, since: watermark, stored: [] };
   if (before.id === id) return before;
   const since = Object.entries(watermark).map(
-    ([name, seq]) => [name, Math.min(seq, before.since[name as CollectionName])] as const,
+    ([name, seq]) => [name, Math.min(seq, before.since[name as CollectionName] ?? seq)] as const,
   );
   return {
     id,
