@@ -8,8 +8,8 @@ export type Keeps = (typeof KEEPS)[number];
 /** The product's parts over what keeps its documents; RxDB is loaded only where it is asked for. */
 export async function partsOf(keeps: Keeps): Promise<Parts> {
   if (keeps === 'model') return REAL_PARTS;
-  const { realTablet } = await import('./real/real-tablet.ts');
-  return { ...REAL_PARTS, tablet: realTablet(keeps) };
+  const { realTablets } = await import('./real/pages.ts');
+  return { ...REAL_PARTS, tablet: await realTablets(keeps) };
 }
 
 /** How often what happens there. */
