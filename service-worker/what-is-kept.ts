@@ -70,6 +70,8 @@ const KEPT_ON_USE: readonly string[] = [
   'read-csv',
   'set-up-screen',
   'first-run-screen',
+  'duplicates-screen',
+  'duplicates.worker',
   // Without a network before its second start a device measures nothing; it loses no work.
   'web-vitals',
   // Asks the hospital who else is in it, and needs Dexie: of no use without a network.

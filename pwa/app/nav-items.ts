@@ -28,6 +28,7 @@ export function navKeyOf(path: string): NavItem['key'] | null {
   const home: Readonly<Record<string, NavItem['key']>> = {
     '': 'today',
     patients: 'patients',
+    duplicates: 'patients',
     calendar: 'calendar',
     book: 'calendar',
     'wait-list': 'calendar',

@@ -44,6 +44,10 @@ const SCREENS = {
     () => import('#pwa/features/scan/scan-screen.tsx').then((m) => m.ScanScreen),
     'desk',
   ),
+  '/duplicates': screen(
+    () => import('#pwa/features/duplicates/duplicates-screen.tsx').then((m) => m.DuplicatesScreen),
+    'admin',
+  ),
   '/calendar': screen(() =>
     import('#pwa/features/calendar/calendar-screen.tsx').then((m) => m.CalendarScreen),
   ),

@@ -13,6 +13,7 @@ import { series } from './ar/series.ts';
 import { wards } from './ar/wards.ts';
 import { admission } from './ar/admission.ts';
 import { inbox } from './ar/inbox.ts';
+import { duplicates } from './ar/duplicates.ts';
 import { escrow } from './ar/escrow.ts';
 import { files } from './ar/files.ts';
 import { fleet } from './ar/fleet.ts';
@@ -46,6 +47,7 @@ export const ar: Dictionary = {
   wards,
   admission,
   inbox,
+  duplicates,
   escrow,
   files,
   fleet,

@@ -13,6 +13,7 @@ import { series } from './es/series.ts';
 import { wards } from './es/wards.ts';
 import { admission } from './es/admission.ts';
 import { inbox } from './es/inbox.ts';
+import { duplicates } from './es/duplicates.ts';
 import { escrow } from './es/escrow.ts';
 import { files } from './es/files.ts';
 import { fleet } from './es/fleet.ts';
@@ -46,6 +47,7 @@ export const es: Dictionary = {
   wards,
   admission,
   inbox,
+  duplicates,
   escrow,
   files,
   fleet,

@@ -21,6 +21,7 @@ const MARK = {
   admin: 'fleet',
 } as const satisfies Record<Whose, keyof Dictionary>;
 const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
+  'duplicates',
   'escrow',
   'files',
   'fleet',

@@ -134,6 +134,11 @@ export function useSchedules(): LiveRows<'schedules'> {
   return useLiveQuery('schedules', (r) => r.collections.schedules.find());
 }
 
+/** All that was decided about pairs of records, as far as this device holds it. */
+export function usePairs(): LiveRows<'pairs'> {
+  return useLiveQuery('pairs', (r) => r.collections.pairs.find());
+}
+
 /** All disputes on this device, open and settled. */
 export function useDisputes(): LiveRows<'disputes'> {
   return useLiveQuery('disputes', (r) => r.collections.disputes.find());

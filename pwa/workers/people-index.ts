@@ -117,7 +117,9 @@ class PackedIndex implements PeopleIndex {
     return this.#writer.romanise;
   }
 
-  #put({ id, content, isDeleted }: IndexedPerson): void {
+  #put({ id, content, ...row }: IndexedPerson): void {
+    // Who was merged is found as the survivor, who has their names and numbers.
+    const isDeleted = row.isDeleted || content?.survivorId !== undefined;
     const { people } = this.columns;
     const old = people.rowOf(id, true);
     const wasHere = old >= 0 && !people.isGone(old);

@@ -45,8 +45,10 @@ export class RowWriter {
     this.#addShown(shown, words);
     for (const key in names) if (names[key] !== shown) this.#addOther(names[key], words);
     for (const key in identifiers) {
-      const { kind = 'card', value = '' } = identifiers[key] ?? {};
-      this.#addNumber(kind === 'mrn' || kind === 'temporary' ? 'mrn' : 'identifier', value);
+      const { kind = 'card', value = '', use } = identifiers[key] ?? {};
+      // The number of a record that was merged into theirs is an other number of theirs.
+      const isMrn = use !== 'old' && (kind === 'mrn' || kind === 'temporary');
+      this.#addNumber(isMrn ? 'mrn' : 'identifier', value);
     }
     for (const key in telecom) {
       const { kind, value = '' } = telecom[key] ?? {};

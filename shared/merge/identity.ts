@@ -38,7 +38,7 @@ export interface Merging {
 }
 
 /** A field that is one value on both, in which they differ: somebody says whose counts. */
-interface FieldChoice {
+export interface FieldChoice {
   readonly field: string;
   readonly survivor?: Json;
   readonly replaced?: Json;
@@ -47,7 +47,7 @@ interface FieldChoice {
 }
 
 /** What somebody may choose between, side by side; the name they are called by is one of them. */
-function choicesOf(survivor: JsonMap, replaced: JsonMap): readonly FieldChoice[] {
+export function choicesOf(survivor: JsonMap, replaced: JsonMap): readonly FieldChoice[] {
   const names = [shownEntry(survivor)?.[1], shownEntry(replaced)?.[1]];
   const plain = [...new Set([...Object.keys(survivor), ...Object.keys(replaced)])]
     .filter((field) => !OWN.has(field))

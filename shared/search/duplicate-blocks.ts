@@ -3,7 +3,7 @@ import type { TypedPerson } from './duplicate-score.ts';
 import { soundKey } from './phonetic.ts';
 
 /** More people than this in one block are too many to say anything by it. */
-const MOST_IN_BLOCK = 200;
+export const MOST_IN_BLOCK = 200;
 const FEW_LETTERS = 4;
 
 /** What two records of one person have in common at least one of: by these alone are they ever compared. */

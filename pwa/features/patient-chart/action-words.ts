@@ -33,6 +33,8 @@ const ACTIONS: Readonly<Record<string, Extract<TextKey, `chart.action${string}`>
   import: 'chart.actionImport',
   restore: 'chart.actionRestore',
   'let-in': 'chart.actionLetIn',
+  'merge people': 'chart.actionMerge',
+  'separate people': 'chart.actionSeparate',
   undo: 'chart.actionUndo',
 };
 

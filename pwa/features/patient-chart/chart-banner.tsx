@@ -15,6 +15,7 @@ import { UnsentChip } from '#pwa/widgets/unsent-chip.tsx';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { orderedAppointments, stillToCome } from './appointment-order.ts';
 import { TABS, type TabKey } from './chart-tabs.ts';
+import { WasAlso } from './merged-record.tsx';
 import type { Chart } from './use-chart.ts';
 
 const Photo = lazyPart(() => import('#pwa/widgets/patient-photo.tsx').then((m) => m.PatientPhoto));
@@ -43,6 +44,7 @@ export function ChartBanner({ chart, tab, onTab }: ChartBannerProps): JSX.Elemen
       marks={
         <>
           <UnsentChip trail={row.trail} />
+          <WasAlso patient={row.content} />
           {row.content.isRestricted && <Chip tone="caution">{t('chart.restricted')}</Chip>}
           {disputes.length > 0 && (
             <Chip tone="alarm" icon="alert">

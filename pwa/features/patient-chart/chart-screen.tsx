@@ -4,7 +4,6 @@ import { mayWrite } from '#shared/domain/rights.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { Icon } from '#pwa/ui/icon.tsx';
-import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { AllergyStrip } from '#pwa/widgets/allergy-strip.tsx';
@@ -14,6 +13,7 @@ import { ChartActions } from './chart-actions.tsx';
 import { ChartBanner } from './chart-banner.tsx';
 import { tabOf, type TabKey } from './chart-tabs.ts';
 import { HistoryTab } from './history-tab.tsx';
+import { Joined, LedOn, useShownInstead } from './merged-record.tsx';
 import { OpenOutside } from '#pwa/widgets/open-outside.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PrintStamp } from './print-stamp.tsx';
@@ -22,17 +22,30 @@ import { useChart, type Chart } from './use-chart.ts';
 
 /** A person's chart: who they are and what could harm them always in sight, the record below. */
 export function ChartScreen({ id }: { readonly id: string }): JSX.Element {
-  const live = useChart(id);
+  const shown = useShownInstead(id);
+  const live = useChart(shown);
   return (
     <Screen title={t('chart.title')} heading={<span />} wide>
       <WhenReady live={live}>
-        {(chart) => (chart ? <WholeChart key={id} chart={chart} /> : <NotHere key={id} id={id} />)}
+        {(chart) =>
+          chart ? (
+            <WholeChart key={shown} chart={chart} openedAs={id} />
+          ) : (
+            <NotHere key={shown} id={shown} />
+          )
+        }
       </WhenReady>
     </Screen>
   );
 }
 
-function WholeChart({ chart }: { readonly chart: Chart }): JSX.Element {
+interface WholeChartProps {
+  readonly chart: Chart;
+  /** Whose address it was; another record's where that one was merged into this one. */
+  readonly openedAs: string;
+}
+
+function WholeChart({ chart, openedAs }: WholeChartProps): JSX.Element {
   const { query, route } = useLocation();
   const tab = tabOf(query['tab']);
   const { id } = chart.row;
@@ -43,7 +56,7 @@ function WholeChart({ chart }: { readonly chart: Chart }): JSX.Element {
       <ChartBanner chart={chart} tab={tab} onTab={show} />
       <div class="chart-page stack">
         <PrintStamp zone={chart.names.zone} />
-        <Joined chart={chart} />
+        {openedAs === id ? <Joined chart={chart} /> : <LedOn id={openedAs} />}
         <StaleNote />
         {tab === 'overview' && <ChartActions chart={chart} />}
         <Part tab={tab} chart={chart} mayEdit={mayEdit} />
@@ -69,24 +82,6 @@ function Part({ tab, chart, mayEdit }: PartProps): JSX.Element {
     case 'history':
       return <HistoryTab chart={chart} />;
   }
-}
-
-/** The record was found to be another one's: whoever lands here is led on. */
-function Joined({ chart }: { readonly chart: Chart }): JSX.Element | null {
-  const links = Object.values(chart.row.content.links ?? {});
-  const survivor = links.find(({ kind }) => kind === 'replaced-by');
-  if (!survivor) return null;
-  return (
-    <Notice
-      tone="caution"
-      title={t('chart.merged')}
-      action={
-        <a class="btn" href={`/patients/${survivor.patientId}`}>
-          {t('chart.mergedOpen')}
-        </a>
-      }
-    />
-  );
 }
 
 /** Not on this device is not the same as nobody, and its allergies are unavailable, not none. */

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
+import { mayWrite } from '#shared/domain/rights.ts';
 import { readAt } from '#shared/lib/json.ts';
 import { momentText } from '#pwa/i18n/formats.ts';
 import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
+import { useRoles } from '#pwa/store/session-context.ts';
 import { useStaff } from '#pwa/store/use-staff.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { labelWords, valueWords, type NamesKnown } from '#pwa/widgets/record-words.ts';
@@ -34,12 +36,23 @@ export function HistoryItem({ entry, names }: HistoryItemProps): JSX.Element {
         <Who entry={entry} /> <bdi>{momentText(entry.at, names.zone)}</bdi>
         <Arrived entry={entry} zone={names.zone} />
       </p>
+      {entry.action === 'merge people' && entry.collection === 'patients' && <UndoMerge />}
       <ul class="history-lines">
         {lines.map((line, i) => (
           <li key={i}>{lineWords(line, names)}</li>
         ))}
       </ul>
     </li>
+  );
+}
+
+/** The way to the list of merges, where this one can be undone. */
+function UndoMerge(): JSX.Element | null {
+  if (!mayWrite(useRoles(), 'pairs', '/decision')) return null;
+  return (
+    <a class="btn" href="/duplicates?part=merged">
+      {t('chart.undoMerge')}
+    </a>
   );
 }
 

@@ -38,7 +38,9 @@ export function historyEntries(
       .filter((entry) => !known.has(`${id} ${entry.by} ${entry.at}`))
       .map((entry) => waitingEntry({ collection, content, entry })),
   );
-  const settled = accepted.map((row) => acceptedEntry(row, contentOf.get(row.id)));
+  // What the hospital notes of a pair is told by what it did to the records.
+  const ofRecords = accepted.filter(({ collection }) => collection !== 'pairs');
+  const settled = ofRecords.map((row) => acceptedEntry(row, contentOf.get(row.id)));
   return [...waiting.toSorted((a, b) => (a.at < b.at ? 1 : -1)), ...settled];
 }
 

@@ -75,9 +75,11 @@ function PageRows({ anchor, isFirst, today, onRead }: PageProps): JSX.Element {
   if (!page) return <Skeleton rows={8} />;
   return (
     <>
-      {page.rows.slice(0, drawn).map((row) => (
-        <PersonRow key={row.id} row={row} today={today} />
-      ))}
+      {page.rows
+        .slice(0, drawn)
+        .map((row) =>
+          row.content.survivorId ? null : <PersonRow key={row.id} row={row} today={today} />,
+        )}
     </>
   );
 }

@@ -19,8 +19,19 @@ export function PeopleActions(): JSX.Element {
           {t('patients.files')}
         </a>
       )}
+      <DuplicatesLink />
       <RegisterLink />
     </>
+  );
+}
+
+/** The way to the records that may be one person's, for who decides about them. */
+function DuplicatesLink(): JSX.Element | null {
+  if (!mayWrite(useRoles(), 'pairs', '/decision')) return null;
+  return (
+    <a class="btn" href="/duplicates">
+      {t('patients.duplicates')}
+    </a>
   );
 }
 

@@ -1,6 +1,5 @@
 import { readBirthDate } from '#shared/domain/birth-date.ts';
 import type { FieldFault } from '#shared/domain/check-demographics.ts';
-import type { ComparedField, FieldVerdict } from '#shared/search/duplicate-score.ts';
 import type { DemographicsField } from '#shared/domain/demographics.ts';
 import { ageText, dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
@@ -53,39 +52,4 @@ export function birthReadings(text: string, today: string): readonly string[] {
   const read = readBirthDate(text, today);
   if (read.ok) return read.value.other ? [read.value.date, read.value.other] : [];
   return read.error.kind === 'buddhist' ? [read.error.date] : [];
-}
-
-const FIELDS = {
-  family: 'registration.family',
-  given: 'registration.given',
-  birthDate: 'registration.birth',
-  sex: 'registration.sex',
-  phone: 'registration.phone',
-  line: 'registration.line',
-  postalCode: 'registration.postalCode',
-  city: 'registration.city',
-} as const satisfies Record<ComparedField, string>;
-
-/** What a compared field is called. */
-export function comparedWords(field: ComparedField): string {
-  return t(FIELDS[field]);
-}
-
-const VERDICTS = {
-  same: 'registration.verdictSame',
-  'one-letter': 'registration.verdictOneLetter',
-  'two-letters': 'registration.verdictTwoLetters',
-  'sounds-alike': 'registration.verdictSoundsAlike',
-  'short-form': 'registration.verdictShortForm',
-  'changed-places': 'registration.verdictChangedPlaces',
-  fits: 'registration.verdictFits',
-  'digits-swapped': 'registration.verdictDigitsSwapped',
-  'one-digit': 'registration.verdictOneDigit',
-  'about-the-same': 'registration.verdictAbout',
-  different: 'registration.verdictDifferent',
-} as const satisfies Record<FieldVerdict, string>;
-
-/** How a field stands to the record's, in one or two words. */
-export function verdictWords(verdict: FieldVerdict): string {
-  return t(VERDICTS[verdict]);
 }

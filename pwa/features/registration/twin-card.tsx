@@ -8,9 +8,9 @@ import { Button } from '#pwa/ui/button.tsx';
 import { Chip } from '#pwa/ui/chip.tsx';
 import { Icon, type IconName } from '#pwa/ui/icon.tsx';
 import { AllergyStrip } from '#pwa/widgets/allergy-strip.tsx';
+import { comparedWords, verdictWords } from '#pwa/widgets/compared-words.ts';
 import { IdentityLine } from '#pwa/widgets/identity-line.tsx';
 import { PatientName } from '#pwa/widgets/patient-name.tsx';
-import { comparedWords, verdictWords } from './field-words.ts';
 import type { Twin } from './twins.ts';
 
 interface TwinCardProps {

@@ -18,6 +18,7 @@ export const patients: Translation<typeof english> = {
   count: ({ n }) => `${peopleOf(n)} على هذا الجهاز`,
   reading: ({ read, total }) => `جارٍ قراءة الأشخاص: ${countText(read)} من ${countText(total)}`,
   files: 'الملفات',
+  duplicates: 'سجلات قد تكون مكررة',
   register: 'تسجيل شخص',
   registerNamed: ({ text }) => `تسجيل «${text}»`,
   mayNotRegister: 'دورك يتيح الاطلاع على الأشخاص لا تسجيلهم.',

@@ -14,6 +14,13 @@ export const chart = {
   backToPatients: 'Back to patients',
   merged: 'This record was joined to another one.',
   mergedOpen: 'Open the record in use',
+  ledOn: ({ number }: { number: string }) =>
+    `You opened record ${number}. It was merged into this one.`,
+  ledOnOwn: 'Show that record',
+  wasAlso: ({ numbers }: { numbers: string }) => `Was also ${numbers}`,
+  actionMerge: 'Two records merged',
+  actionSeparate: 'Merge undone',
+  undoMerge: 'Undo this merge',
   book: 'Book an appointment',
   admit: 'Admit',
   admitted: 'Already in the hospital.',

@@ -9,6 +9,7 @@ export const patients = {
   reading: ({ read, total }: { read: number; total: number }) =>
     `Reading people: ${countText(read)} of ${countText(total)}`,
   files: 'Files',
+  duplicates: 'Likely duplicates',
   register: 'Register a person',
   registerNamed: ({ text }: { text: string }) => `Register “${text}”`,
   mayNotRegister: 'Your role reads people and does not register them.',

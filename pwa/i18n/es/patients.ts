@@ -12,6 +12,7 @@ export const patients: Translation<typeof english> = {
     }),
   reading: ({ read, total }) => `Leyendo personas: ${countText(read)} de ${countText(total)}`,
   files: 'Archivos',
+  duplicates: 'Posibles duplicados',
   register: 'Registrar a una persona',
   registerNamed: ({ text }) => `Registrar a «${text}»`,
   mayNotRegister: 'Su función consulta personas, pero no las registra.',
