@@ -1,5 +1,6 @@
 import { isSame, type JsonMap, type Json } from '#shared/lib/json.ts';
-import { importedId, type PatientId, type PersonId } from './ids.ts';
+import { v5 } from 'uuid';
+import type { PatientId, PersonId } from './ids.ts';
 
 /** Whose reading of a field the merged record shows. */
 export type Side = 'survivor' | 'replaced';
@@ -48,6 +49,8 @@ export interface Pair {
   readonly patientId?: PatientId;
 }
 
+const NAMESPACE = '0f6d3c52-8a1e-4b7d-9c64-51d2a7e0b3f9';
+
 /** The two in the order in which every device names them. */
 export function pairOf(a: PatientId, b: PatientId): Pick<Pair, 'one' | 'other'> {
   return a < b ? { one: a, other: b } : { one: b, other: a };
@@ -56,7 +59,7 @@ export function pairOf(a: PatientId, b: PatientId): Pick<Pair, 'one' | 'other'> 
 /** The one document about two records, wherever it is written first: so what was said about a pair is said once. */
 export function pairIdOf(a: string, b: string): string {
   const { one, other } = pairOf(a as PatientId, b as PatientId);
-  return importedId<string>('pair', one, other);
+  return v5(`${one} ${other}`, NAMESPACE);
 }
 
 /** True where a content is about the pair that its id names. */
