@@ -132,8 +132,10 @@ export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly Fie
     ['/photo', 'nothing', 'text'],
     ['/motherId', 'nothing', 'text'],
     ['/links/*', 'link', 'yes'],
+    ['/survivorId', 'nothing', 'text'],
   ],
   appointments: [
+    ['/recordedFor', 'nothing', 'text'],
     ['/status', 'status', 'appointmentStatus'],
     ['/slot', 'slot', 'slot'],
     ['/booking', 'booking', 'booking'],
@@ -156,6 +158,7 @@ export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly Fie
     ['/expiresAt', 'nothing', 'text'],
   ],
   encounters: [
+    ['/recordedFor', 'nothing', 'text'],
     ['/status', 'status', 'encounterStatus'],
     ['/class', 'class', 'class'],
     ['/type', 'visitType', 'text'],

@@ -26,6 +26,7 @@ const OWN: ReadonlySet<string> = new Set([
   'noKnownAllergies',
   'isBirthDateEstimated',
   'isRestricted',
+  'reminders',
 ]);
 /** Marks of an entry that say nothing of what it is. */
 const MARKS: readonly string[] = ['use', 'order', 'isPreferred'];
@@ -74,6 +75,10 @@ export function mergeChanges(merging: Merging): readonly Change[] {
     if (field === 'birthDate') changes.push(...taken(merging, 'isBirthDateEstimated'));
   }
   if (replaced['isRestricted'] === true) changes.push(...taken(merging, 'isRestricted'));
+  // What somebody does not want holds for the person.
+  for (const [key, wish] of Object.entries((replaced['reminders'] ?? {}) as JsonMap))
+    if (readAt(survivor, pointer('reminders', key)) === undefined)
+      changes.push(changeOf(pointer('reminders', key), undefined, wish));
   const isAsked = ['allergies', 'noKnownAllergies'].some((key) => survivor[key] !== undefined);
   if (!isAsked) changes.push(...taken(merging, 'noKnownAllergies'));
   return changes.filter(({ before, after }) => !isSame(before, after));
