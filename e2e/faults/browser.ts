@@ -10,6 +10,7 @@ import { createDice, type Dice } from '#e2e/simulator/world/dice.ts';
 import { clearStorage } from './browser/cleared.ts';
 import { killFirstSyncs } from './browser/killed-first-syncs.ts';
 import { killWhilePushing } from './browser/killed-pushes.ts';
+import { stealTablet } from './browser/stolen-tablet.ts';
 import { workOverRoughLines } from './browser/two-profiles.ts';
 
 export interface BrowserOptions {
@@ -40,6 +41,7 @@ export async function breakBrowsers({
     'killed first syncs': (hospital, dice) => killFirstSyncs(hospital, dice, half),
     'killed pushes': (hospital, dice) => killWhilePushing(hospital, dice, half),
     'cleared storages': clearStorage,
+    'stolen tablet': stealTablet,
   };
   const wrong: string[] = [];
   try {

@@ -23,6 +23,8 @@ export interface DeviceOptions {
   readonly language?: string;
   /** How this device keeps what it holds; as the app does by itself where absent. */
   readonly store?: 'sealed' | 'plain';
+  /** False for a device that seals and whose journey types the password of each start of the browser by itself. */
+  readonly isProved?: boolean;
 }
 /** One browser profile: a tablet or a desktop with its own storage, which outlives the browser. */
 export interface Device {
@@ -55,7 +57,18 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const complaints: string[] = [];
   let context = await launch(profile, options);
   let page = await firstPage(context, complaints);
+  let password = options.profile === undefined ? null : DEMO_PASSWORD;
   await page.goto(ORIGIN);
+  // A browser that is started anew knows who was here and opens nothing without their password.
+  const proveAgain = async (): Promise<void> => {
+    if (storeOf(options) !== 'sealed' || password === null) return;
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({
+      timeout: SIGN_IN_MS,
+    });
+  };
+  if (options.isProved !== false) await proveAgain();
   const mark = (): Locator => page.locator('.topbar .sync');
   return {
     get page() {
@@ -78,8 +91,12 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       context = await launch(profile, options);
       page = await firstPage(context, complaints);
       await page.goto(ORIGIN + path);
+      if (options.isProved !== false) await proveAgain();
     },
-    signIn: (username, password = DEMO_PASSWORD) => signIn(page, username, password),
+    signIn: (username, given = DEMO_PASSWORD) => {
+      password = given;
+      return signIn(page, username, given);
+    },
     waitUntilSaved: () =>
       expect(mark()).toContainText('All saved in the hospital', { timeout: FIRST_SYNC_MS }),
     waitUntilInstalled: () => waitUntilInstalled(page),
@@ -94,6 +111,11 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 function browserOf(profile: string): number {
   const lock = readlinkSync(join(profile, 'SingletonLock'));
   return Number(lock.slice(lock.lastIndexOf('-') + 1));
+}
+
+/** A whole run can be made over either store by `WARDLINE_STORE`. */
+function storeOf({ store }: DeviceOptions): string | undefined {
+  return store ?? process.env['WARDLINE_STORE'];
 }
 
 async function launch(profile: string, options: DeviceOptions): Promise<BrowserContext> {
@@ -112,7 +134,7 @@ async function launch(profile: string, options: DeviceOptions): Promise<BrowserC
     hasTouch: options.isTouch ?? false,
     locale: options.language ?? 'en',
   });
-  const kind = options.store ?? process.env['WARDLINE_STORE'];
+  const kind = storeOf(options);
   if (kind)
     await context.addInitScript((name) => localStorage.setItem('wardline.store', name), kind);
   return context;

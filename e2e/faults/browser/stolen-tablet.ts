@@ -1,0 +1,46 @@
+import { expect } from '@playwright/test';
+import { addAllergy, banner } from '#e2e/harness/daily-work.ts';
+import { registerPerson, typePerson } from '#e2e/harness/desk.ts';
+import { openDevice } from '#e2e/harness/device.ts';
+import type { Hospital } from '#e2e/harness/hospital.ts';
+import { foundOnDisk } from '#e2e/harness/on-the-disk.ts';
+import { newProfile } from '#e2e/harness/template.ts';
+
+/** Names that no dictionary, file or browser holds by chance. */
+const CANARY = { family: 'Qzvkjxwq', given: 'Wbqzkhv', born: '3.7.1971', sex: 'Female' } as const;
+const TYPED = { family: 'Jxqwvzkb', given: 'Vhqkzxw', born: '4.8.1972', sex: 'Male' } as const;
+const ALLERGY = 'Xkqvzjwhb';
+const PUT_AWAY_MS = 5000;
+
+/** A device that has sealed from its first day on: what was written and half typed on it is looked for in every file of its profile. */
+export async function stealTablet(hospital: Hospital): Promise<readonly string[]> {
+  const profile = newProfile();
+  const device = await openDevice({ hospital, profile, store: 'sealed', isProved: false });
+  try {
+    const { page } = device;
+    await device.signIn('reception');
+    await device.waitUntilSaved();
+    await device.waitUntilInstalled();
+    await device.goTo('/patients/new');
+    await registerPerson(page, CANARY);
+    await addAllergy(page, ALLERGY);
+    const mrn = /MRN([\d\s]+)/.exec((await banner(page).textContent()) ?? '')?.[1] ?? '';
+    const number = mrn.replaceAll(/\s/g, '');
+    await device.waitUntilSaved();
+    await device.goTo('/patients/new');
+    await typePerson(page, TYPED);
+    // The log is folded into pages, and the browser writes what it holds back.
+    await page.waitForTimeout(PUT_AWAY_MS);
+    const names = [CANARY.family, CANARY.given, TYPED.family, TYPED.given, ALLERGY];
+    const words = [...names, ...names.map((name) => name.toLowerCase()), number];
+    if (number.length < 6) return [`no number was read: ${mrn}`];
+    const running = foundOnDisk(profile, words).map((what) => `running: ${what}`);
+    await device.close();
+    const closed = foundOnDisk(profile, words).map((what) => `closed: ${what}`);
+    await device.reopen('/patients');
+    await expect(device.page.getByRole('heading', { name: /^Who is using/ })).toBeVisible();
+    return [...running, ...closed];
+  } finally {
+    await device.remove();
+  }
+}
