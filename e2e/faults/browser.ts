@@ -10,7 +10,7 @@ import { createDice, type Dice } from '#e2e/simulator/world/dice.ts';
 import { clearStorage } from './browser/cleared.ts';
 import { killFirstSyncs } from './browser/killed-first-syncs.ts';
 import { killWhilePushing } from './browser/killed-pushes.ts';
-import { stealTablet } from './browser/stolen-tablet.ts';
+import { moveTablet, stealTablet } from './browser/stolen-tablet.ts';
 import { workOverRoughLines } from './browser/two-profiles.ts';
 
 export interface BrowserOptions {
@@ -42,6 +42,7 @@ export async function breakBrowsers({
     'killed pushes': (hospital, dice) => killWhilePushing(hospital, dice, half),
     'cleared storages': clearStorage,
     'stolen tablet': stealTablet,
+    'moving in': moveTablet,
   };
   const wrong: string[] = [];
   try {

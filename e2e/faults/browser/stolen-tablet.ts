@@ -1,10 +1,11 @@
 import { expect } from '@playwright/test';
 import { addAllergy, banner } from '#e2e/harness/daily-work.ts';
 import { registerPerson, typePerson } from '#e2e/harness/desk.ts';
-import { openDevice } from '#e2e/harness/device.ts';
+import { DEMO_PASSWORD, openDevice } from '#e2e/harness/device.ts';
 import type { Hospital } from '#e2e/harness/hospital.ts';
+import { enter, SLOWLY } from '#e2e/harness/door.ts';
 import { foundOnDisk } from '#e2e/harness/on-the-disk.ts';
-import { newProfile } from '#e2e/harness/template.ts';
+import { copyProfile, newProfile } from '#e2e/harness/template.ts';
 
 /** Names that no dictionary, file or browser holds by chance. */
 const CANARY = { family: 'Qzvkjxwq', given: 'Wbqzkhv', born: '3.7.1971', sex: 'Female' } as const;
@@ -40,6 +41,34 @@ export async function stealTablet(hospital: Hospital): Promise<readonly string[]
     await device.reopen('/patients');
     await expect(device.page.getByRole('heading', { name: /^Who is using/ })).toBeVisible();
     return [...running, ...closed];
+  } finally {
+    await device.remove();
+  }
+}
+
+/** A device that has kept its records plainly moves in, and works in two tabs; a name that is written from then on lies nowhere. */
+export async function moveTablet(hospital: Hospital): Promise<readonly string[]> {
+  const profile = copyProfile('reception');
+  if (foundOnDisk(profile, ['Weiss']).length === 0) return ['nothing is found where all is plain'];
+  const device = await openDevice({ hospital, profile, store: 'sealed', isProved: false });
+  try {
+    await enter(device.page, null, DEMO_PASSWORD);
+    await expect(device.page.getByRole('navigation', { name: 'Main' })).toBeVisible(SLOWLY);
+    await device.waitUntilSaved();
+    // A page that comes after it asks nobody for the password.
+    await device.goTo('/patients/new');
+    await registerPerson(device.page, CANARY);
+    await addAllergy(device.page, ALLERGY);
+    const second = await device.context.newPage();
+    await second.goto(device.page.url());
+    await expect(banner(second)).toContainText(ALLERGY, SLOWLY);
+    const left = await second.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+      return names.filter((name) => name.startsWith('rxdb-dexie-'));
+    });
+    await device.close();
+    const found = foundOnDisk(profile, [CANARY.family, CANARY.given, ALLERGY]);
+    return [...left.map((name) => `${name} is still there`), ...found, ...device.complaints];
   } finally {
     await device.remove();
   }
