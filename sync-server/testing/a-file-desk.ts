@@ -59,7 +59,7 @@ export async function aFileDesk({ inFile = false } = {}): Promise<FileDesk> {
     for (;;) {
       const job = await read<J>(id);
       if (!['checking', 'writing', 'making'].includes(job.phase)) return job;
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };
   const stepped = async (id: string, body: object): Promise<ImportJob> => {
