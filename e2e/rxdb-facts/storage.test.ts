@@ -82,7 +82,7 @@ test('on Dexie a tab sees what another one writes only with multiInstance', asyn
   const [together, seenTogether] = await twoTabs(true);
   await together.insert(plain(1));
   await expect.poll(seenTogether, soon).toBe(1);
-  expect(namesWith(/multiInstance: true/)).toEqual(['store/open-replica.ts']);
+  expect(namesWith(/multiInstance: true/)).toEqual(['store/open-collections.ts']);
 });
 
 test('on Dexie a descending order, a pattern, an alternative and a skip walk over everything', async () => {
