@@ -9,7 +9,7 @@ import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { keepTaken, seePhoto, sendLater, type SeenPhoto } from '#pwa/store/photos.ts';
 import type { Receipt, Replica, WriteError } from '#pwa/store/replica.ts';
-import { useOpenReplica } from '#pwa/store/replica-context.ts';
+import { useOpenReplica, useReplica } from '#pwa/store/replica-context.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { writeErrorOf } from '#pwa/store/write-error-of.ts';
 import { Button } from '#pwa/ui/button.tsx';
@@ -166,8 +166,26 @@ interface PhotoFieldProps {
 }
 
 /** The photo of somebody who is being registered: kept here at once, and theirs when they are saved. */
-export function PhotoField({ photo, onPhoto }: PhotoFieldProps): JSX.Element {
-  const { photos: outbox } = useOpenReplica();
+export function PhotoField(props: PhotoFieldProps): JSX.Element {
+  const replica = useReplica();
+  // The form is there, and typed into, before the replica is open.
+  if (!replica) {
+    return (
+      <div class="row">
+        <Button icon="camera" disabled>
+          {t(props.photo ? 'photo.change' : 'photo.add')}
+        </Button>
+      </div>
+    );
+  }
+  return <OpenPhotoField {...props} outbox={replica.photos} />;
+}
+
+function OpenPhotoField({
+  photo,
+  onPhoto,
+  outbox,
+}: PhotoFieldProps & { readonly outbox: Replica['photos'] }): JSX.Element {
   const isOpen = useSignal(false);
   const keep = async (bytes: Blob | null): Promise<string | null> => {
     try {
