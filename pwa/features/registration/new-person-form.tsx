@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { Demographics } from '#shared/domain/demographics.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { NOBODY_YET, type RegistrationDraft } from '#pwa/store/registration-draft.ts';
 import type { Draft } from '#pwa/store/use-draft.ts';
@@ -51,14 +52,14 @@ export function NewPersonForm(props: NewPersonFormProps): JSX.Element {
         typed={typed}
         faults={faults}
         today={today}
-        onChange={(next) => (draft.value.value = { ...draft.value.peek(), typed: next })}
+        onChange={(next) => (draft.value.value = withTyped(draft.value.peek(), typed, next))}
       />
       <Who
         identity={draft.value.value.identity ?? KNOWN}
         typed={typed}
         today={today}
         onChange={(identity, next) =>
-          (draft.value.value = { ...draft.value.peek(), identity, typed: next })
+          (draft.value.value = { ...withTyped(draft.value.peek(), typed, next), identity })
         }
       />
       <Photo
@@ -80,6 +81,18 @@ export function NewPersonForm(props: NewPersonFormProps): JSX.Element {
       />
     </form>
   );
+}
+
+/** What was typed into one field, over what the form holds by now: another may have been filled in since it was drawn. */
+function withTyped(
+  now: RegistrationDraft,
+  drawn: Demographics,
+  next: Demographics,
+): RegistrationDraft {
+  const changed = Object.entries(next).filter(
+    ([field, text]) => text !== drawn[field as keyof Demographics],
+  );
+  return { ...now, typed: { ...now.typed, ...Object.fromEntries(changed) } };
 }
 
 interface FormFootProps {
