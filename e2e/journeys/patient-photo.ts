@@ -21,6 +21,8 @@ test('a photo taken at the desk without a network survives a new start, and is w
   await hospital.stop();
   await desk.page.getByRole('button', { name: 'Take the photo', exact: true }).click();
   await desk.page.getByRole('button', { name: 'Use this photo' }).click();
+  // What is typed while the dialog is still there reaches no field behind it.
+  await expect(desk.page.getByRole('dialog')).toBeHidden();
   await typePerson(desk.page, ODA);
   await desk.page.getByRole('button', { name: /^Register/ }).click();
   await expect(face(desk)).toBeVisible();
