@@ -2,7 +2,8 @@ import { isForeign } from '#shared/search/normalise.ts';
 import { parsePersonQuery } from '#shared/search/person-query.ts';
 import { hitsOf } from './hits-of.ts';
 import type { PeopleIndex, PersonHit } from './people-index.ts';
-import { askedOf, rankPeople } from './rank-people.ts';
+import { askedOf } from './question-parts.ts';
+import { rankPeople } from './rank-people.ts';
 
 const MOST = 50;
 

@@ -1,7 +1,7 @@
 import { skeleton, soundKey } from '#shared/search/phonetic.ts';
 import { NumberOrder } from './number-order.ts';
 import { QUALITY, QUALITY_BITS, type Quality } from './quality.ts';
-import { MOST_BYTES, withRoom, writeText } from './with-room.ts';
+import { MOST_BYTES, readText, withRoom, writeText } from './with-room.ts';
 import {
   bitsIn,
   contains,
@@ -35,7 +35,6 @@ export interface WordMatch {
 export interface WordOrigin {
   readonly isRomanised: boolean;
 }
-const decoder = new TextDecoder();
 const QUALITIES = 16;
 /** So many questions are remembered. */
 const LATELY = 16;
@@ -91,7 +90,7 @@ export class PackedWords {
     this.#changes++;
   }
   text(word: number): string {
-    return decoder.decode(this.#bytes.subarray(this.#from[word], this.#from[word + 1]));
+    return readText(this.#bytes, this.#from[word] ?? 0, this.#from[word + 1] ?? 0);
   }
   /** The first four letters as a number that sorts as they do. */
   sortKey(word: number): number {

@@ -7,7 +7,7 @@ import { PackedNumbers } from './packed-numbers.ts';
 import { PackedPeople } from './packed-people.ts';
 import { PackedWords } from './packed-words.ts';
 import { Postings } from './postings.ts';
-import type { Columns } from './rank-people.ts';
+import type { Columns } from './columns.ts';
 import { printOf, RowWriter } from './row-writer.ts';
 
 /** Why somebody was found; the screen turns it into words. */

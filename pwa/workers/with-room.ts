@@ -1,10 +1,10 @@
 type Packed = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
-/** The same numbers with room for `needed`: a quarter more than asked, so that growing costs little and wastes little. */
+/** The same numbers with room for `needed`: half as many again as asked, so that growing costs little and wastes little. */
 export function withRoom<A extends Packed>(packed: A, needed: number): A {
   if (needed <= packed.length) return packed;
   const Kind = packed.constructor as new (length: number) => A;
-  const grown = new Kind(Math.ceil(needed * 1.25) + 64);
+  const grown = new Kind(Math.ceil(needed * 1.5) + 64);
   grown.set(packed);
   return grown;
 }
@@ -21,4 +21,13 @@ export function writeText(text: string, into: Uint8Array<ArrayBuffer>, from: num
     into[from + i] = code;
   }
   return text.length;
+}
+
+const decoder = new TextDecoder();
+
+/** Reads it back; plain letters, most by far, without a detour. */
+export function readText(bytes: Uint8Array, from: number, to: number): string {
+  for (let i = from; i < to; i++)
+    if ((bytes[i] ?? 0) > 127) return decoder.decode(bytes.subarray(from, to));
+  return String.fromCharCode.apply(null, bytes.subarray(from, to) as unknown as number[]);
 }

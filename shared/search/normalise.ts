@@ -21,11 +21,28 @@ export function plainFigures(text: string): string {
   });
 }
 
-const BARE = /^[a-z0-9]*$/;
-const PLAIN = /^[ -~]*$/;
-
 /** A number as it is compared, however it was grouped or signed: letters and figures alone. */
 export function plainNumber(value: string): string {
-  if (BARE.test(value)) return value;
-  return (PLAIN.test(value) ? value : plainFigures(value)).toLowerCase().replace(/[^a-z0-9]/g, '');
+  let plain = '';
+  let from = 0;
+  for (let i = 0; i <= value.length; i++) {
+    const code = i < value.length ? value.charCodeAt(i) : SPACE;
+    // Other scripts, and capitals: letter by letter no more.
+    if (code > TILDE || (code >= CAPITAL_A && code <= CAPITAL_Z))
+      return plainFigures(value)
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '');
+    if (isKept(code)) continue;
+    plain += value.slice(from, i);
+    from = i + 1;
+  }
+  return plain;
+}
+
+const [SPACE, NOUGHT, NINE, CAPITAL_A, CAPITAL_Z, SMALL_A, SMALL_Z, TILDE] = [
+  32, 48, 57, 65, 90, 97, 122, 126,
+];
+
+function isKept(code: number): boolean {
+  return (code >= NOUGHT && code <= NINE) || (code >= SMALL_A && code <= SMALL_Z);
 }

@@ -20,11 +20,10 @@ export function soundKey(word: string): string {
 }
 
 type Sound = readonly [sound: string, letters: number];
-const SOFT = /^[eiy]/;
 
 function soundAt(word: string, i: number): Sound {
-  const rest = word.slice(i);
-  const [letter = '', next = ''] = rest;
+  const letter = word[i] ?? '';
+  const next = word[i + 1] ?? '';
   switch (letter) {
     case 'h':
       return [i === 0 ? 'h' : '', 1];
@@ -41,10 +40,10 @@ function soundAt(word: string, i: number): Sound {
     case 'z':
     case 't':
     case 'd':
-      return hissing(rest);
+      return hissing(word, i);
     case 'g':
       if (next === 'h') return [isVowelAt(word, i - 1) && !isVowelAt(word, i + 2) ? '' : 'k', 2];
-      return [SOFT.test(next) ? 'j' : 'k', 1];
+      return [isSoft(next) ? 'j' : 'k', 1];
     case 'k':
     case 'q':
       return ['k', next === 'h' ? 2 : 1];
@@ -58,25 +57,36 @@ function soundAt(word: string, i: number): Sound {
   }
 }
 
-const HISSING: readonly (readonly [RegExp, string])[] = [
-  [/^(?:sch|tch|tsch|sh|sz|zh|cz)/, 'x'],
-  [/^ch(?=[lrn])/, 'k'],
-  [/^ch/, 'x'],
-  [/^(?:ck|cq)/, 'k'],
-  [/^c(?=[eiy])/, 's'],
-  [/^c/, 'k'],
-  [/^(?:ts|tz|z|s)/, 's'],
-  [/^(?:dj|dzh)/, 'j'],
-  [/^(?:th|dt|t)/, 't'],
-  [/^dh?/, 'd'],
-];
-
-function hissing(rest: string): Sound {
-  for (const [pattern, sound] of HISSING) {
-    const found = pattern.exec(rest);
-    if (found) return [sound, found[0].length];
+/** From a letter that may hiss on: sch, tsch, ch, ck, ts, th and their like. */
+function hissing(word: string, i: number): Sound {
+  const two = word.slice(i, i + 2);
+  const third = word[i + 2];
+  switch (word[i]) {
+    case 's':
+      if (two === 'sc' && third === 'h') return ['x', 3];
+      return two === 'sh' || two === 'sz' ? ['x', 2] : ['s', 1];
+    case 'z':
+      return two === 'zh' ? ['x', 2] : ['s', 1];
+    case 'c':
+      if (two === 'cz') return ['x', 2];
+      if (two === 'ch') return [third === 'l' || third === 'r' || third === 'n' ? 'k' : 'x', 2];
+      if (two === 'ck' || two === 'cq') return ['k', 2];
+      return [isSoft(two[1]) ? 's' : 'k', 1];
+    case 't':
+      if (two === 'tc' && third === 'h') return ['x', 3];
+      if (two === 'ts' && third === 'c' && word[i + 3] === 'h') return ['x', 4];
+      if (two === 'ts' || two === 'tz') return ['s', 2];
+      return ['t', two === 'th' ? 2 : 1];
+    default:
+      if (two === 'dj') return ['j', 2];
+      if (two === 'dz' && third === 'h') return ['j', 3];
+      if (two === 'dt') return ['t', 2];
+      return ['d', two === 'dh' ? 2 : 1];
   }
-  return ['', 1];
+}
+
+function isSoft(letter: string | undefined): boolean {
+  return letter === 'e' || letter === 'i' || letter === 'y';
 }
 
 function isVowelAt(word: string, i: number): boolean {
@@ -89,14 +99,51 @@ function isVowelAt(word: string, i: number): boolean {
  * came from such a script.
  */
 export function skeleton(word: string): string {
-  const letters = word
-    .replace(/^[aeiou]+/, 'a')
-    .replace(/ph/g, 'f')
-    .replace(/ch|dj|g(?!h)/g, 'j')
-    .replace(/ck|[cq]/g, 'k')
-    .replace(/v/g, 'w')
-    .replace(/(?<=[tdgk])h/g, '');
-  const bones = letters.slice(0, 1) + letters.slice(1).replace(/[aeiouwy]|h$/g, '');
-  const single = bones.replace(/(.)\1+/g, '$1');
-  return single.length >= 2 ? single : '';
+  const letters = plainConsonants(word);
+  let bones = letters.slice(0, 1);
+  for (let i = 1; i < letters.length; i++) {
+    const letter = letters[i] ?? '';
+    const isLastBreath = letter === 'h' && i === letters.length - 1;
+    if (!SOFT_BONES.includes(letter) && !isLastBreath && !bones.endsWith(letter)) bones += letter;
+  }
+  return bones.length >= 2 ? bones : '';
+}
+
+const SOFT_BONES = 'aeiouwy';
+
+/** Each consonant in one writing: ph as f, c and q as k, ch and a soft g as j, no breath after t, d, g and k; vowels at the beginning as one. */
+function plainConsonants(word: string): string {
+  let i = 0;
+  while (i < word.length && VOWELS.includes(word[i] ?? '')) i++;
+  let plain = i > 0 ? 'a' : '';
+  let before = plain;
+  while (i < word.length) {
+    const [letter, length] = consonantAt(word, i);
+    if (letter !== 'h' || before === '' || !'tdgk'.includes(before)) plain += letter;
+    before = letter;
+    i += length;
+  }
+  return plain;
+}
+
+function consonantAt(word: string, i: number): Sound {
+  const letter = word[i] ?? '';
+  const next = word[i + 1];
+  switch (letter) {
+    case 'p':
+      return next === 'h' ? ['f', 2] : ['p', 1];
+    case 'd':
+      return next === 'j' ? ['j', 2] : ['d', 1];
+    case 'g':
+      return [next === 'h' ? 'g' : 'j', 1];
+    case 'c':
+      if (next === 'h') return ['j', 2];
+      return ['k', next === 'k' ? 2 : 1];
+    case 'q':
+      return ['k', 1];
+    case 'v':
+      return ['w', 1];
+    default:
+      return [letter, 1];
+  }
 }
