@@ -199,6 +199,13 @@ const CHUNKS = [
     minShareCount: 5,
     priority: 1,
   },
+  {
+    // What several screens of daily work share comes in one piece: many small ones cost more bytes.
+    name: 'work',
+    test: /\/(pwa\/(ui|widgets|store)\/(dialog|pick|person-picker|lost-time|patient-banner|bed-picker|reach-field|check-list|use-series|record-words|when-held|names-of|use-rights)|shared\/scheduling\/[ahfo])/,
+    minShareCount: 2,
+    priority: 0,
+  },
 ];
 
 export default defineConfig({

@@ -10,12 +10,15 @@ const ASKED_FOR = [
   'app/signed-in.tsx',
   'store/open-replica.ts',
   'store/start-finder.ts',
+  '../node_modules/rxdb/dist/esm/plugins/storage-dexie/index.js',
   '../node_modules/web-vitals/dist/web-vitals.js',
+  '../node_modules/workbox-window/build/workbox-window.prod.es5.mjs',
 ];
 /** The screens that people start on; the heavier one counts. */
 const STARTS = ['features/today/today-screen.tsx', 'features/patients/patients-screen.tsx'];
-/** Workers that start by themselves; their files stand in no list of imports. */
-const WORKERS = [/^assets\/search\.worker-.*\.js$/];
+/** A worker is fetched when it starts; this one starts by itself. */
+const WORKER = /\.worker-.*\.js$/;
+const STARTED = /^assets\/search\.worker-.*\.js$/;
 
 interface Chunk {
   readonly file: string;
@@ -39,7 +42,8 @@ function filesOf(key: string, into: Set<string>): Set<string> {
   const chunk = manifest[key];
   if (!chunk || into.has(chunk.file)) return into;
   into.add(chunk.file);
-  for (const file of [...(chunk.css ?? []), ...(chunk.assets ?? [])]) into.add(file);
+  for (const file of [...(chunk.css ?? []), ...(chunk.assets ?? [])])
+    if (!WORKER.test(file)) into.add(file);
   for (const imported of chunk.imports ?? []) filesOf(imported, into);
   return into;
 }
@@ -52,9 +56,10 @@ if (missing.length > 0) {
 /** Every file of a start on one screen. */
 function firstLoad(screen: string): ReadonlySet<string> {
   const first = new Set<string>(['index.html', 'icon.svg', 'manifest.webmanifest']);
-  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) filesOf(key, first);
+  for (const [key, chunk] of Object.entries(manifest))
+    if (chunk.isEntry && !WORKER.test(chunk.file)) filesOf(key, first);
   for (const key of [...ASKED_FOR, screen]) filesOf(key, first);
-  for (const file of files) if (WORKERS.some((worker) => worker.test(file))) first.add(file);
+  for (const file of files) if (STARTED.test(file)) first.add(file);
   return first;
 }
 

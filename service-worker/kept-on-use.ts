@@ -1,6 +1,6 @@
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { CACHES, partOf, partsToFetch, PLAIN_STORE } from './what-is-kept.ts';
+import { CACHES, partOf, partsToFetch } from './what-is-kept.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __PARTS: readonly string[] };
 
@@ -20,14 +20,7 @@ export function keepWhatIsUsed(): void {
 async function fetchUsed(): Promise<void> {
   const cache = await caches.open(CACHES.parts);
   const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-  const needed = (await holdsPlainRecords()) ? PLAIN_STORE : [];
-  await cache.addAll([...partsToFetch(kept, self.__PARTS, needed)]);
-}
-
-/** The version before this one may have had that part in another file: without it the next start offline would find no records. */
-async function holdsPlainRecords(): Promise<boolean> {
-  const databases = await indexedDB.databases().catch(() => []);
-  return databases.some(({ name }) => name?.startsWith('rxdb-dexie-'));
+  await cache.addAll([...partsToFetch(kept, self.__PARTS)]);
 }
 
 async function dropOld(): Promise<void> {

@@ -46,8 +46,9 @@ test.each([
   ['/assets/es-BSjJvNv5.js', 'es'],
   ['/assets/set-up-screen-C8nuXIkq.js', 'set-up-screen'],
   ['/assets/escrow-screen-C8nuXIkq.js', 'escrow-screen'],
-  ['/assets/dexie-B148ra8F.js', 'dexie'],
-  ['/assets/storage-dexie-DmTVQiDc.js', 'storage-dexie'],
+  ['/assets/open-sealed-store-B148ra8F.js', 'open-sealed-store'],
+  ['/assets/dexie-B148ra8F.js', null],
+  ['/assets/storage-dexie-DmTVQiDc.js', null],
   ['/assets/en-rest-C8nuXIkq.js', null],
   ['/assets/argon.worker-C6hA6WIT.js', null],
   ['/assets/ar-P_2XFLWv.css', null],
@@ -60,5 +61,4 @@ test('a new version brings the parts that are used here, and no other', () => {
   expect(partsToFetch(['/assets/ar-old.js'], next)).toEqual(['/assets/ar-new.js']);
   expect(partsToFetch(['/assets/ar-new.js'], next)).toEqual([]);
   expect(partsToFetch([], next)).toEqual([]);
-  expect(partsToFetch([], next, ['es'])).toEqual(['/assets/es-new.js']);
 });

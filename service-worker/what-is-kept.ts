@@ -25,15 +25,17 @@ export function outdated(names: readonly string[]): readonly string[] {
   return names.filter((name) => name.startsWith('wardline-') && !current.includes(name));
 }
 
-/** What keeps the records of a device that does not seal them. */
-export const PLAIN_STORE: readonly string[] = ['dexie', 'storage-dexie'];
-
 /**
  * Parts of the app that few devices need: kept from their first use there, not from the first visit on; with what only such parts share.
  * `npm run check` says so where a part that every device keeps needs one of them (e2e/size.ts).
  */
 const KEPT_ON_USE: readonly string[] = [
-  ...PLAIN_STORE,
+  // What seals the records of a device that was switched over: it starts anew for that, with a service worker.
+  'store.worker',
+  'open-sealed-store',
+  'move-in',
+  'seal-beside',
+  'pass-on-key',
   'es',
   'ar',
   'en-admin',
@@ -74,7 +76,11 @@ const KEPT_ON_USE: readonly string[] = [
   'duplicates.worker',
   // Without a network before its second start a device measures nothing; it loses no work.
   'web-vitals',
-  // Asks the hospital who else is in it, and needs Dexie: of no use without a network.
+  // Talk to the hospital, or wait for it: of no use without a network.
+  'workbox-window.prod.es5',
+  'offer-lost',
+  'password-page',
+  // Asks the hospital who else is in it: of no use without a network.
   'directory',
   'admin-tabs',
   'queue-lanes',
@@ -93,12 +99,11 @@ export function partOf(path: string): string | null {
   return PART.exec(path)?.[1] ?? null;
 }
 
-/** The files of this version that hold the parts used here so far, and others that are needed. */
+/** The files of this version that hold the parts used here so far. */
 export function partsToFetch(
   kept: readonly string[],
   ofThisVersion: readonly string[],
-  needed: readonly string[] = [],
 ): readonly string[] {
-  const used = new Set([...kept.map(partOf), ...needed]);
+  const used = new Set(kept.map(partOf));
   return ofThisVersion.filter((path) => used.has(partOf(path)) && !kept.includes(path));
 }

@@ -1,7 +1,6 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { ArgonApi } from './argon.worker.ts';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { ToDerive } from './argon.worker.ts';
 import type { DeviceStore } from './device-store.ts';
-import { passOnKey } from './pass-on-key.ts';
 
 /** The one random key of this device, and the number by which what it sealed names it. */
 export interface DeviceKey {
@@ -62,7 +61,7 @@ const AES = 'AES-GCM';
 /** Opens the vault over the device store; passwords are derived in a worker that ends after each call. */
 export function openVault({ deviceStore, isSealing, derive = inWorker }: VaultDeps): Vault {
   const held = signal<DeviceKey | null>(null);
-  const recall = isSealing ? passOnKey(held) : async (): Promise<void> => undefined;
+  const recalled = isSealing ? recallFrom(held) : null;
   const read = <T>(name: string): Promise<T | undefined> => deviceStore.read<T>(PREFIX + name);
   const verify = async (personId: string, password: string): Promise<boolean | null> => {
     const verifier = await read<Verifier>(personId);
@@ -97,7 +96,7 @@ export function openVault({ deviceStore, isSealing, derive = inWorker }: VaultDe
   return {
     isSealing,
     key: computed(() => held.value),
-    recall,
+    recall: async () => (await recalled)?.(),
     enrol: async (personId, password, share) => {
       if (isSealing) return oneAtATime(() => keep(personId, password, share));
       const salt = crypto.getRandomValues(new Uint8Array(16));
@@ -119,6 +118,12 @@ export function openVault({ deviceStore, isSealing, derive = inWorker }: VaultDe
     },
     forget: (personId) => deviceStore.remove([PREFIX + personId]),
   };
+}
+
+/** Only a device that seals needs it. Where it cannot be had the password is asked for, as if nobody had the key. */
+async function recallFrom(held: Signal<DeviceKey | null>): Promise<() => Promise<void>> {
+  const found = await import('./pass-on-key.ts').catch(() => null);
+  return found?.passOnKey(held) ?? (async () => undefined);
 }
 
 /** Two tabs at the first sign-in of a device make one key. */
@@ -169,8 +174,12 @@ function hexOf(share: string): string {
 async function inWorker(password: string, salt: Uint8Array<ArrayBuffer>): Promise<string> {
   const worker = new Worker(new URL('./argon.worker.ts', import.meta.url), { type: 'module' });
   try {
-    const { wrap: remote } = await import('comlink');
-    return await remote<ArgonApi>(worker).derive(password, salt);
+    return await new Promise<string>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<string>) => resolve(data);
+      worker.onerror = ({ message }) =>
+        reject(new Error(`the password was not derived: ${message}`));
+      worker.postMessage({ password, salt } satisfies ToDerive);
+    });
   } finally {
     worker.terminate();
   }

@@ -2,7 +2,7 @@ import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { DeviceKey } from '#pwa/platform/vault.ts';
 import type { Moved } from './move-in.ts';
 import { openCollections, type AnyStorage, type OpenCollections } from './open-collections.ts';
-import { openSealedStore, type SealedStore } from './open-sealed-store.ts';
+import type { SealedStore } from './open-sealed-store.ts';
 import { pushWhatWaits } from './sync/push-what-waits.ts';
 
 export interface ChooseDeps {
@@ -31,6 +31,7 @@ export async function openStore(deps: ChooseDeps): Promise<OpenStore> {
   if (!key) return openPlain(deps);
   // One tab at a time: the next one finds it done.
   return navigator.locks.request('wardline-moving', async () => {
+    const { openSealedStore } = await import('./open-sealed-store.ts');
     const sealed = await openSealedStore(key);
     const opened = await openCollections(pushWhatWaits(sealed.storage as AnyStorage));
     const old = await plainDatabases();
@@ -113,13 +114,5 @@ function drop(name: string): Promise<void> {
 
 async function dexieStorage(): Promise<AnyStorage> {
   const { getRxStorageDexie } = await import('rxdb/plugins/storage-dexie');
-  void keepPart('dexie-').catch(() => undefined);
   return getRxStorageDexie() as unknown as AnyStorage;
-}
-
-/** On a first visit it came before there was a service worker to keep it: the next start may be without a network. */
-async function keepPart(word: string): Promise<void> {
-  await navigator.serviceWorker?.ready;
-  for (const { name } of performance.getEntriesByType('resource'))
-    if (name.includes(word) && name.endsWith('.js')) await fetch(name);
 }

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { mrnText } from '#shared/domain/mrn.ts';
-import { dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { PersonHit } from '#pwa/store/people-finder.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
+import { BornAndNumber } from './born-and-number.tsx';
 
 export interface PickerListProps {
   /** The id of the combobox that this list belongs to. */
@@ -51,18 +50,7 @@ function Hit({ id, hit, isActive, onPick }: HitProps): JSX.Element {
     >
       <bdi class="name">{hit.name || t('widgets.nameUnknown')}</bdi>
       <span class="facts">
-        <span class="fact">
-          <span>{t('widgets.born')}</span>
-          <b>
-            <bdi>{hit.birthDate ? dateText(hit.birthDate) : t('ui.unknown')}</bdi>
-          </b>
-        </span>
-        <span class="fact">
-          <span>{t('widgets.mrn')}</span>
-          <b>
-            <bdi>{hit.mrn ? mrnText(hit.mrn) : t('ui.unknown')}</bdi>
-          </b>
-        </span>
+        <BornAndNumber hit={hit} />
         <span>{t(`widgets.sex.${hit.sex}`)}</span>
         {!hit.isHere && <Chip tone="caution">{t('patients.elsewhere')}</Chip>}
       </span>

@@ -1,29 +1,11 @@
 import { shownName } from '#shared/domain/human-name.ts';
 import { mrnOf, type Patient } from '#shared/domain/patient.ts';
 import { demographicsOf } from '#shared/domain/demographics.ts';
-import type { PeopleField } from './people-fields.ts';
+import { PEOPLE_FIELDS, type PeopleField } from './people-fields.ts';
 
+type FileField = Exclude<PeopleField, 'name'>;
 /** What a file of people says of each, in this order; it can be read in again. */
-export const FILE_FIELDS = [
-  'number',
-  'national',
-  'family',
-  'given',
-  'title',
-  'birth',
-  'sex',
-  'phone',
-  'email',
-  'line',
-  'city',
-  'postalCode',
-  'country',
-  'language',
-  'contactName',
-  'contactRelationship',
-  'contactPhone',
-  'comment',
-] as const satisfies readonly PeopleField[];
+export const FILE_FIELDS = PEOPLE_FIELDS.filter((field): field is FileField => field !== 'name');
 
 /** A person as a row. */
 export function rowOfPerson(patient: Patient): readonly string[] {
@@ -31,7 +13,7 @@ export function rowOfPerson(patient: Patient): readonly string[] {
   const name = shownName(patient.names);
   const identifiers = Object.values(patient.identifiers ?? {});
   const [address] = Object.values(patient.addresses ?? {});
-  const byField: Readonly<Record<(typeof FILE_FIELDS)[number], string>> = {
+  const byField: Readonly<Record<FileField, string>> = {
     ...shown,
     number: mrnOf(patient) ?? '',
     national: identifiers.find(({ kind }) => kind === 'national')?.value ?? '',

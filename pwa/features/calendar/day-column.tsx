@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { memo } from 'preact/compat';
+import { memo } from '#pwa/ui/memo.ts';
 import { timeOf } from '#shared/scheduling/wall-time.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Icon } from '#pwa/ui/icon.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { memo } from 'preact/compat';
+import { memo } from '#pwa/ui/memo.ts';
 import type { Location } from '#shared/domain/location.ts';
 import { isMovable } from '#shared/domain/move-appointment.ts';
 import type { Patient } from '#shared/domain/patient.ts';

@@ -3,14 +3,12 @@ import type { JSX } from 'preact';
 import type { PatientId } from '#shared/domain/ids.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { usePatient } from '#pwa/store/queries.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { RadioField, TextField } from '#pwa/ui/field.tsx';
-import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
-import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { PatientBanner } from '#pwa/widgets/patient-banner.tsx';
+import { WhenHeld } from '#pwa/widgets/when-held.tsx';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { LabelPaper } from './label-paper.tsx';
 import { copiesOf, PAPERS, SIZES, type Paper } from './paper.ts';
@@ -19,19 +17,7 @@ import { copiesOf, PAPERS, SIZES, type Paper } from './paper.ts';
 export function LabelsScreen({ id }: { readonly id: PatientId }): JSX.Element {
   return (
     <Screen title={t('labels.title')} heading={<span />} wide>
-      <WhenReady live={usePatient(id)}>
-        {([row]) =>
-          row ? (
-            <Labels id={id} patient={row.content} />
-          ) : (
-            <div class="chart-page">
-              <Notice tone="caution" title={t('chart.absent')}>
-                {t('chart.absentWhy')}
-              </Notice>
-            </div>
-          )
-        }
-      </WhenReady>
+      <WhenHeld id={id}>{(patient) => <Labels id={id} patient={patient} />}</WhenHeld>
     </Screen>
   );
 }

@@ -10,7 +10,6 @@ import { withDemographics } from '#shared/domain/with-demographics.ts';
 import type { ListEdit } from '#shared/domain/with-lists.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
-import { usePatient } from '#pwa/store/queries.ts';
 import { useOpenReplica } from '#pwa/store/replica-context.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { refillMrns, takeMrn } from '#pwa/store/take-mrn.ts';
@@ -18,12 +17,12 @@ import { useDraft } from '#pwa/store/use-draft.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
-import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { personLine } from '#pwa/widgets/appointment-words.ts';
 import { PatientBanner } from '#pwa/widgets/patient-banner.tsx';
 import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { writeErrorWords } from '#pwa/widgets/write-error-words.ts';
+import { WhenHeld } from '#pwa/widgets/when-held.tsx';
 import { DemographicsFields } from './demographics-fields.tsx';
 import { lazyPart } from '#pwa/ui/lazy-part.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
@@ -35,19 +34,7 @@ const ListsPart = lazyPart(() => import('./lists-part.tsx').then((m) => m.ListsP
 export function EditPatientScreen({ id }: { readonly id: string }): JSX.Element {
   return (
     <Screen title={t('chart.editTitle')} heading={<span />} wide>
-      <WhenReady live={usePatient(id)}>
-        {([row]) =>
-          row ? (
-            <EditForm id={id} patient={row.content} />
-          ) : (
-            <div class="chart-body">
-              <Notice tone="caution" title={t('chart.absent')}>
-                {t('chart.absentWhy')}
-              </Notice>
-            </div>
-          )
-        }
-      </WhenReady>
+      <WhenHeld id={id}>{(patient) => <EditForm id={id} patient={patient} />}</WhenHeld>
     </Screen>
   );
 }

@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { mrnText } from '#shared/domain/mrn.ts';
-import { dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { usePeopleFinder, type PersonHit } from '#pwa/store/people-finder.ts';
 import { Notice } from '#pwa/ui/notice.tsx';
+import { BornAndNumber } from '#pwa/widgets/born-and-number.tsx';
 
 const MOST = 5;
 /** More than a number is no number. */
@@ -34,18 +33,7 @@ export function FoundByNumber({ text }: { readonly text: string }): JSX.Element 
         <a key={hit.id} class="card pad scan-hit" href={`/patients/${hit.id}`}>
           <bdi class="name">{hit.name || t('widgets.nameUnknown')}</bdi>
           <span class="facts">
-            <span class="fact">
-              <span>{t('widgets.born')}</span>
-              <b>
-                <bdi>{hit.birthDate ? dateText(hit.birthDate) : t('ui.unknown')}</bdi>
-              </b>
-            </span>
-            <span class="fact">
-              <span>{t('widgets.mrn')}</span>
-              <b>
-                <bdi>{hit.mrn ? mrnText(hit.mrn) : t('widgets.mrnUnknown')}</bdi>
-              </b>
-            </span>
+            <BornAndNumber hit={hit} />
           </span>
         </a>
       ))}
