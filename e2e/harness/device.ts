@@ -1,4 +1,4 @@
-import { readlinkSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Hospital } from './hospital.ts';
@@ -107,11 +107,18 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   };
 }
 
-/** Chromium locks its profile with a link to `host-pid`. */
+/** Chromium locks its profile with a link to `host-pid`; one without windows does not, and is known by its command line. */
 function browserOf(profile: string): number {
-  const lock = readlinkSync(join(profile, 'SingletonLock'));
-  return Number(lock.slice(lock.lastIndexOf('-') + 1));
+  const lock = lstatSync(join(profile, LOCK), { throwIfNoEntry: false });
+  if (lock) return Number(readlinkSync(join(profile, LOCK)).split('-').at(-1));
+  const isIt = (pid: string): boolean => {
+    const file = `/proc/${pid}/cmdline`;
+    const command = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return command.includes(`--user-data-dir=${profile}`) && !command.includes('--type=');
+  };
+  return Number(readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && isIt(pid)));
 }
+const LOCK = 'SingletonLock';
 
 /** A whole run can be made over either store by `WARDLINE_STORE`. */
 function storeOf({ store }: DeviceOptions): string | undefined {
