@@ -20,7 +20,7 @@ export interface PhotoDialogProps {
 export function PhotoDialog(props: PhotoDialogProps): JSX.Element {
   const { children, hasPhoto, onClose } = props;
   const video = useSignal<HTMLVideoElement | null>(null);
-  const { taken, trouble, look, settle } = useTaking(props);
+  const { taken, trouble, isBusy, look, settle } = useTaking(props);
   const shown = taken.value;
   return (
     <Dialog
@@ -29,10 +29,15 @@ export function PhotoDialog(props: PhotoDialogProps): JSX.Element {
       footer={
         shown ? (
           <>
-            <Button kind="main" icon="check" onClick={() => void settle(shown)}>
+            <Button
+              kind="main"
+              icon="check"
+              disabled={isBusy.value}
+              onClick={() => void settle(shown)}
+            >
               {t('photo.use')}
             </Button>
-            <Button icon="undo" onClick={() => (taken.value = null)}>
+            <Button icon="undo" disabled={isBusy.value} onClick={() => (taken.value = null)}>
               {t('photo.again')}
             </Button>
           </>
@@ -74,6 +79,7 @@ function useTaking({ onClose, onPhoto }: Pick<PhotoDialogProps, 'onClose' | 'onP
   return {
     taken,
     trouble,
+    isBusy,
     look: async (picture: Blob | HTMLVideoElement): Promise<void> => {
       taken.value = await smallPhoto(picture);
       trouble.value = taken.value ? null : t('photo.unreadable');
