@@ -2,16 +2,14 @@ import { importedId, newId, type ActionId, type MutationId } from '#shared/domai
 import { parseContent } from '#shared/domain/parse-content.ts';
 import { LIMITS } from '#shared/sync/protocol-version.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
-import { readAt, type Json, type JsonMap } from '#shared/lib/json.ts';
-import { FACILITY_SCOPE } from '#shared/sync/scope.ts';
+import type { Json, JsonMap } from '#shared/lib/json.ts';
 import type { SourceRecord } from '#server/interop/source-record.ts';
 import type { ImportedRow } from '#server/store/imports.ts';
-import type { FeedWindow, Store, StoredDocument, StoreTx } from '#server/store/store.ts';
-import { judgeVersion, type Judged } from './booking.ts';
-import { planTouched } from './reminders/plan-touched.ts';
+import type { Store, StoredDocument, StoreTx } from '#server/store/store.ts';
 import { openConflict } from './disputes.ts';
 import { landImport, type LandedImport } from './import-landing.ts';
-import { createReadWindow, isInWindow } from './window.ts';
+import { stageImport, type Staging } from './import-stage.ts';
+import { createReadWindow } from './window.ts';
 
 /**
  * What became of one record of a source. `waiting` is a part whose document has not come yet; `not-readable` a content that no
@@ -105,12 +103,8 @@ function tryOut(land: ImportRecords): ImportRecords {
   };
 }
 
-interface Landing {
-  readonly tx: StoreTx;
-  readonly window: FeedWindow;
+interface Landing extends Staging {
   readonly known: ReadonlyMap<string, ImportedRow>;
-  readonly at: string;
-  readonly action: { readonly id: ActionId; readonly name: string };
   /** Every record of this import by its key, with a mark of its content. */
   readonly seen: Map<string, number>;
   readonly isTrial: boolean;
@@ -153,16 +147,19 @@ async function landRecord(landing: Landing, record: SourceRecord): Promise<Lande
   // What a part said of another document was that document's; here it is new.
   const isMoved = last !== undefined && last.documentId !== documentId;
   const base = last && !last.isWaiting && !isMoved ? parse(last.content) : {};
-  const landed = landImport(collection, master.content, { base, next: record.content });
+  const versions = {
+    base: knowingMerges(base, master.content, record.content),
+    next: record.content,
+  };
+  const landed = landImport(collection, master.content, versions);
   await openDisputes(landing, record, { master, ...landed });
   const disputes = landed.clashes.length;
   if (landed.changes.length === 0) return { outcome: 'unchanged', disputes };
   if (!parseContent(collection, landed.content).ok) return { outcome: 'not-readable', disputes: 0 };
-  const wasHeld = await isHeld(landing, record, master.content);
-  const version = { ...landed, wasHeld };
-  stage(landing, record, version);
-  const lost = await judgeTime(landing, record, { before: master.content, version });
-  return { outcome: 'changed', disputes: disputes + lost };
+  return {
+    outcome: 'changed',
+    disputes: disputes + (await stageImport(landing, record, { ...landed, before: master })),
+  };
 }
 
 /** What both sides changed is shown to a person, the source's reading by nobody's name (M2, M3). */
@@ -202,75 +199,15 @@ async function addDocument(landing: Landing, record: SourceRecord): Promise<Land
     content = landImport(part.collection, content, { base: {}, next: parse(part.content) }).content;
     rows.set(part.key, { ...part, isWaiting: false });
   }
-  const version = { content, changes: [], wasHeld: false };
-  stage(landing, record, version);
-  return {
-    outcome: 'added',
-    disputes: await judgeTime(landing, record, { before: null, version }),
-  };
+  const version = { before: null, content, changes: [] };
+  return { outcome: 'added', disputes: await stageImport(landing, record, version) };
 }
 
-interface ImportedVersion {
-  readonly content: JsonMap;
-  readonly changes: LandedImport['changes'];
-  readonly wasHeld: boolean;
-}
-
-/**
- * A time that is still to come is judged as any booking is (S10), one that is over stays as its source says; 1 where it was lost. It is
- * reminded of, but thousands at once are no news.
- */
-async function judgeTime(
-  landing: Landing,
-  record: SourceRecord,
-  { before, version }: { readonly before: JsonMap | null; readonly version: ImportedVersion },
-): Promise<number> {
-  const { tx, at } = landing;
-  const { collection, documentId: id } = record;
-  const { content, wasHeld } = version;
-  const isToCome = [before, content].some((one) => `${readAt(one ?? {}, '/slot/end') ?? ''}` > at);
-  if (collection !== 'appointments' || !isToCome) return 0;
-  let lost = 0;
-  const touched: Judged[] = [];
-  await judgeVersion({ tx, now: at }, before, { id, content }, (judged) => {
-    touched.push(judged);
-    if (judged.id === id) {
-      lost = judged.content['booking'] === 'clash' ? 1 : 0;
-      return stage(landing, record, { ...judged, wasHeld });
-    }
-    const entry = { mutationId: null, by: null, device: null, at, action: null };
-    const entries = [{ ...entry, changes: judged.changes }];
-    return tx.put({ collection, id: judged.id, content: judged.content, kind: 'put', entries });
-  });
-  await planTouched({ tx, now: at, isNews: false }, { id, before, content }, touched);
-  return lost;
-}
-
-function stage(
-  { tx, window, at, action }: Landing,
-  { collection, documentId }: SourceRecord,
-  version: ImportedVersion,
-): void {
-  const { content, changes, wasHeld } = version;
-  const outside = wasHeld ? 'leave' : 'none';
-  tx.put({
-    collection,
-    id: documentId,
-    content,
-    kind: isInWindow(window, collection, content) ? 'put' : outside,
-    entries: [{ mutationId: null, by: null, device: null, at, action, changes }],
-  });
-}
-
-/** Whether devices hold a document: by its time, or because somebody wrote it today. */
-async function isHeld(
-  { tx, window }: Landing,
-  { collection, documentId }: SourceRecord,
-  content: JsonMap,
-): Promise<boolean> {
-  if (isInWindow(window, collection, content)) return true;
-  const wire = await tx.readWire(collection, documentId, [FACILITY_SCOPE]);
-  return wire !== null && parse(wire)['_deleted'] === false;
+/** A source that names somebody anew means it, whatever has become of the record that it named before (M12). */
+function knowingMerges(base: JsonMap, master: JsonMap, next: JsonMap): JsonMap {
+  const said = base['patientId'];
+  const isAnew = said !== undefined && said === master['recordedFor'] && said !== next['patientId'];
+  return isAnew ? { ...base, patientId: master['patientId'] } : base;
 }
 
 function parse(text: string): JsonMap {

@@ -54,7 +54,7 @@ export async function putVersion(deps: PutDeps, given: Version): Promise<void> {
 }
 
 /** The version with whose it is by the merges in force (M12); the history says that the hospital moved it. */
-async function withWhose({ tx, acceptedAt }: PutDeps, version: Version): Promise<Version> {
+export async function withWhose({ tx, acceptedAt }: PutDeps, version: Version): Promise<Version> {
   const { collection, id, content, landed } = version;
   const isSaidAnew = landed.some(
     ({ action, changes }) =>
@@ -69,7 +69,7 @@ async function withWhose({ tx, acceptedAt }: PutDeps, version: Version): Promise
 }
 
 /** A decision about two records, a record that one waits for, and what comes late to a replaced record (M11, M12). */
-async function followIdentity(deps: PutDeps, version: Version): Promise<void> {
+export async function followIdentity(deps: PutDeps, version: Version): Promise<void> {
   const { collection, id, before, landed } = version;
   const entry = landed.at(-1);
   if (!entry) return;
