@@ -13,10 +13,12 @@ import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
+import { DecidedPair } from './decided-pair.tsx';
 import { KeptFromBoth } from './kept-from-both.tsx';
 import { FieldChoices } from './field-choices.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
+import { WAITS } from './pair-row.tsx';
 import { usePairWrites } from './use-pair-writes.ts';
 import { usualSurvivor } from './review-list.ts';
 
@@ -123,23 +125,23 @@ interface AlreadyOneProps {
   readonly people: ReadonlyMap<string, Patient>;
 }
 
-/** They were merged before: what can be done is to undo that. */
+/** They were merged before, or that waits: what can be done is to undo it. */
 function AlreadyOne({ pair, people }: AlreadyOneProps): JSX.Element {
   const asks = useSignal(false);
+  const known = { id: pairIdOf(pair.one, pair.other), content: pair };
   return (
-    <>
+    <div class="stack">
       <Notice
-        tone="info"
-        title={t('duplicates.already')}
+        tone={pair.waits ? 'caution' : 'info'}
+        title={t(pair.waits ? WAITS[pair.waits] : 'duplicates.already')}
         action={<Button onClick={() => (asks.value = true)}>{t('duplicates.undo')}</Button>}
       />
+      <div class="card pair">
+        <DecidedPair pair={known} people={people} />
+      </div>
       {asks.value && (
-        <UndoDialog
-          pair={{ id: pairIdOf(pair.one, pair.other), content: pair }}
-          people={people}
-          onClose={() => (asks.value = false)}
-        />
+        <UndoDialog pair={known} people={people} onClose={() => (asks.value = false)} />
       )}
-    </>
+    </div>
   );
 }

@@ -1,15 +1,10 @@
 import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { momentText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { usePeopleOf } from '#pwa/store/use-people-of.ts';
-import { useStaff } from '#pwa/store/use-staff.ts';
-import { useZone } from '#pwa/store/use-zone.ts';
 import { Button } from '#pwa/ui/button.tsx';
-import { Chip } from '#pwa/ui/chip.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
-import { PersonCard } from '#pwa/widgets/person-card.tsx';
-import { inOrder } from './in-order.ts';
+import { DecidedPair } from './decided-pair.tsx';
 import { compareHref } from './pair-row.tsx';
 import type { KnownPair } from './review-list.ts';
 import { UndoDialog } from './undo-dialog.tsx';
@@ -39,14 +34,7 @@ export function DecidedList({ part, pairs, shown }: DecidedListProps): JSX.Eleme
     <div class="stack" role="list" aria-label={t('duplicates.list')}>
       {rows.map((row) => (
         <div key={row.id} class="card pair" role="listitem">
-          <WhoWhen pair={row} />
-          <div class="pair-two">
-            {inOrder(row).map(([id, word]) => (
-              <PersonCard key={id} patient={people.get(id)}>
-                {word && <p class="small soft">{word}</p>}
-              </PersonCard>
-            ))}
-          </div>
+          <DecidedPair pair={row} people={people} />
           <div class="row">
             <a class="btn btn-quiet" href={compareHref(row.content)}>
               {t('duplicates.compare')}
@@ -75,22 +63,4 @@ export function DecidedList({ part, pairs, shown }: DecidedListProps): JSX.Eleme
 
 function whenOf({ content }: KnownPair): string {
   return content.decision?.at ?? '';
-}
-
-function WhoWhen({ pair: { content } }: { readonly pair: KnownPair }): JSX.Element | null {
-  const nameOf = useStaff();
-  const zone = useZone();
-  const { decision, carried, waits } = content;
-  if (!decision) return null;
-  const name = nameOf(decision.by) || t('inbox.noName');
-  return (
-    <p class="row small soft">
-      <bdi>{t('duplicates.mergedBy', { name, when: momentText(decision.at, zone) })}</bdi>
-      {decision.kind === 'same' && !carried && !waits && (
-        <Chip tone="hold" icon="kept">
-          {t('duplicates.notCarried')}
-        </Chip>
-      )}
-    </p>
-  );
 }

@@ -38,17 +38,17 @@ export function FieldChoices(props: FieldChoicesProps): JSX.Element {
           {two.map((row) => (
             <th key={row.id} scope="col">
               <span class="vh">{t('duplicates.chooseFields')}</span>
-              <PersonCard patient={row.content}>
-                <label class="row">
-                  <input
-                    type="radio"
-                    name="survivor"
-                    checked={row.id === survivorId}
-                    onChange={() => onSurvivor(row.id as PatientId)}
-                  />
-                  {t(row.id === survivorId ? 'duplicates.goesOn' : 'duplicates.isReplaced')}
-                </label>
-              </PersonCard>
+              <PersonCard patient={row.content} />
+              <label class="choice">
+                <input
+                  type="radio"
+                  name="survivor"
+                  checked={row.id === survivorId}
+                  onChange={() => onSurvivor(row.id as PatientId)}
+                />
+                {t('duplicates.goesOn')}
+              </label>
+              {row.id !== survivorId && <p class="small soft">{t('duplicates.isReplaced')}</p>}
             </th>
           ))}
         </tr>
@@ -63,11 +63,11 @@ export function FieldChoices(props: FieldChoicesProps): JSX.Element {
           <tr key={choice.field}>
             <th scope="row">{fieldWords(choice.field)}</th>
             {two.map((row) => (
-              <td key={row.id}>
+              <td key={row.id} data-label={numberOf(row)}>
                 <Reading
                   choice={choice}
                   side={sideOf(row)}
-                  owner={mrnText(mrnOf(row.content) ?? '')}
+                  owner={numberOf(row)}
                   isChosen={(fields[choice.field] ?? choice.usual) === sideOf(row)}
                   onChoose={() => onField(choice.field, sideOf(row))}
                 />
@@ -93,7 +93,7 @@ function Reading({ choice, side, owner, isChosen, onChoose }: ReadingProps): JSX
   const zone = useZone();
   const value = choice[side];
   return (
-    <label class="row">
+    <label class="choice">
       <input
         type="radio"
         name={`field-${choice.field}`}
@@ -104,6 +104,10 @@ function Reading({ choice, side, owner, isChosen, onChoose }: ReadingProps): JSX
       <bdi>{valueText(choice.field, value, zone)}</bdi>
     </label>
   );
+}
+
+function numberOf({ content }: Row): string {
+  return mrnText(mrnOf(content) ?? '');
 }
 
 function fieldWords(field: string): string {

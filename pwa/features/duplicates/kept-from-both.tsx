@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import { mrnText } from '#shared/domain/mrn.ts';
-import type { Address, Patient } from '#shared/domain/patient.ts';
+import { mrnOf, type Address, type Patient } from '#shared/domain/patient.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 
@@ -24,22 +25,25 @@ const KEPT: readonly (readonly [label: Parameters<typeof t>[0], of: (p: Patient)
 
 /** Numbers, telephones, addresses, allergies and alerts of both records, side by side. */
 export function KeptFromBoth({ two }: { readonly two: readonly [Row, Row] }): JSX.Element {
+  const headingId = useId();
   return (
-    <table class="compare merge-table card">
-      <caption>{t('duplicates.keepBoth')}</caption>
-      <tbody>
-        {KEPT.map(([label, of]) => (
-          <tr key={label}>
-            <th scope="row">{t(label as 'duplicates.numbers')}</th>
-            {two.map(({ id, content }) => (
-              <td key={id}>
-                <Entries entries={of(content)} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <section class="stack" aria-labelledby={headingId}>
+      <h2 id={headingId}>{t('duplicates.keepBoth')}</h2>
+      <table class="compare merge-table card">
+        <tbody>
+          {KEPT.map(([label, of]) => (
+            <tr key={label}>
+              <th scope="row">{t(label as 'duplicates.numbers')}</th>
+              {two.map(({ id, content }) => (
+                <td key={id} data-label={mrnText(mrnOf(content) ?? '')}>
+                  <Entries entries={of(content)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

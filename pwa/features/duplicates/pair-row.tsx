@@ -8,7 +8,8 @@ import { comparedWords, verdictWords } from '#pwa/widgets/compared-words.ts';
 import { PersonCard } from '#pwa/widgets/person-card.tsx';
 import { reasonsOf, type Asked } from './review-list.ts';
 
-const WAITS = {
+/** Why a decision could not be carried out. */
+export const WAITS = {
   'not-received': 'duplicates.waitsReceived',
   'already-replaced': 'duplicates.waitsReplaced',
   'one-record': 'duplicates.waitsOne',

@@ -1,0 +1,54 @@
+import { addAllergy, banner } from '#e2e/harness/daily-work.ts';
+import { expect, test } from '#e2e/harness/test.ts';
+
+/** Registered twice among the people of the demo: a slip in the given name. */
+const SLIP = 'Alife';
+
+test('two records become one without a network, what was written to the other meanwhile lands on it, and both come back', async ({
+  hospital,
+  newDevice,
+  deviceOf,
+}) => {
+  const [desk, tablet] = [await newDevice(), await deviceOf('nurse')];
+  const { page } = desk;
+  await desk.signIn('records');
+  await desk.waitUntilSaved();
+  await page.getByRole('link', { name: 'Patients', exact: true }).click();
+  await page.getByRole('link', { name: 'Likely duplicates' }).click();
+  await page.getByRole('button', { name: 'Compare everybody' }).click();
+  await expect(page.getByText(/people compared, finished/)).toBeVisible();
+  const pair = page.locator('.pair').filter({ hasText: SLIP });
+  await expect(pair).toContainText('Birth date: Same');
+  await pair.getByRole('link', { name: 'Compare' }).click();
+  const { searchParams } = new URL(page.url());
+  const [survivor, replaced] = ['one', 'other'].map((side) => searchParams.get(side) ?? '');
+  await tablet.goTo(`/patients/${replaced}`);
+  await expect(banner(tablet.page)).toBeVisible();
+
+  await hospital.stop();
+  await addAllergy(tablet.page, 'Latex');
+  await page.getByRole('button', { name: 'Merge the two' }).click();
+  await page.getByRole('button', { name: /^Merge into/ }).click();
+  await expect(page.getByText(/^Merged\. The hospital carries it out/)).toBeVisible();
+  await expect(pair).toBeHidden();
+  await hospital.start();
+
+  // Whoever opens the page anew does not wait for the next try.
+  await desk.goTo(`/patients/${survivor}?tab=history`);
+  await tablet.goTo(`/patients/${replaced}`);
+  for (const device of [desk, tablet]) {
+    await expect(banner(device.page)).toContainText('Was also');
+    await expect(banner(device.page)).toContainText('Latex');
+  }
+  await expect(tablet.page.getByText(/It was merged into this one/)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Undo this merge' }).click();
+  await page.getByRole('button', { name: 'Undo the merge' }).click();
+  await page.getByRole('button', { name: 'They are two people' }).click();
+  await expect(banner(tablet.page)).not.toContainText('Was also');
+  await expect(banner(tablet.page)).toContainText('Latex');
+  await desk.goTo(`/patients/${survivor}`);
+  await expect(banner(page)).toBeVisible();
+  await expect(banner(page)).not.toContainText('Was also');
+  await expect(banner(page)).not.toContainText('Latex');
+});
