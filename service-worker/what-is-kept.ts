@@ -74,6 +74,9 @@ const KEPT_ON_USE: readonly string[] = [
   'first-run-screen',
   'duplicates-screen',
   'duplicates.worker',
+  'keys-dialog',
+  'pair-people',
+  'undo-merge',
   // Without a network before its second start a device measures nothing; it loses no work.
   'web-vitals',
   // Talk to the hospital, or wait for it: of no use without a network.

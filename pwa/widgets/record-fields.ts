@@ -32,7 +32,7 @@ const RECORD_LABELS = [
   'alertStatus',
   'restricted',
   'noMessages',
-  'link',
+  'pair',
   'status',
   'slot',
   'booking',
@@ -77,6 +77,7 @@ export type ValueKind =
   | 'appointmentStatus'
   | 'encounterStatus'
   | 'booking'
+  | 'pair'
   | 'class'
   | 'yes';
 
@@ -131,7 +132,7 @@ export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly Fie
     ['/isRestricted', 'restricted', 'yes'],
     ['/photo', 'nothing', 'text'],
     ['/motherId', 'nothing', 'text'],
-    ['/links/*', 'link', 'yes'],
+    ['/links', 'nothing', 'text'],
     ['/survivorId', 'nothing', 'text'],
   ],
   appointments: [
@@ -179,5 +180,10 @@ export const RECORD_FIELDS: Readonly<Partial<Record<CollectionName, readonly Fie
     ['/statusHistory/*', 'nothing', 'text'],
     ['/statusHistory/*/status', 'nothing', 'text'],
     ['/statusHistory/*/at', 'nothing', 'text'],
+  ],
+  pairs: [
+    ['/one', 'nothing', 'text'],
+    ['/other', 'nothing', 'text'],
+    ['/decision', 'pair', 'pair'],
   ],
 };

@@ -61,6 +61,8 @@ export function valueOf(kind: ValueKind, value: Json | undefined): RecordValue |
       return isMap(value) ? wholeOf(kind, value) : { kind: 'text', text: textOf(value) };
     case 'entry':
       return { kind: 'text', text: isMap(value) ? entryText(value) : textOf(value) };
+    case 'pair':
+      return { kind: 'word', set: kind, word: isMap(value) ? textOf(value['kind'] ?? '') : '' };
     default:
       return { kind: 'word', set: kind, word: textOf(value) };
   }

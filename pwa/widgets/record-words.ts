@@ -41,7 +41,7 @@ const LABELS = {
   alertStatus: 'chart.fieldAlertStatus',
   restricted: 'chart.fieldRestricted',
   noMessages: 'chart.fieldNoMessages',
-  link: 'chart.fieldLink',
+  pair: 'chart.fieldPair',
   status: 'chart.fieldStatus',
   slot: 'chart.fieldSlot',
   booking: 'chart.fieldBooking',
@@ -139,6 +139,7 @@ const WORDS = {
     confirmed: 'chart.confirmed',
     clash: 'chart.clash',
   },
+  pair: { same: 'duplicates.one', different: 'duplicates.two' },
   class: { AMB: 'chart.classAMB', IMP: 'chart.classIMP', EMER: 'chart.classEMER' },
 } as const;
 type WordKey = Parameters<typeof t>[0];

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeAll, expect, test } from 'vitest';
 import type { Patient } from '#shared/domain/patient.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
 import { aBooking, ZONE } from '#shared/testing/an-appointment.ts';
 import { learnAll } from '#pwa/i18n/t.ts';
 import { aConflict, aRefusal } from './a-dispute.ts';
@@ -58,6 +59,28 @@ test('every refusal has its reason in words, one from a newer hospital too', () 
   expect(refusalCodeWords('from the future')).toBe(
     'The hospital gave a reason that this version does not know.',
   );
+});
+
+test('two people who decided differently about two records are asked in plain words', () => {
+  const reading = (decision: JsonMap) =>
+    ({ ...aConflict().readings?.['low'], value: decision }) as never;
+  const dispute = aConflict({ subject: { collection: 'pairs', id: 'p' }, path: '/decision' });
+  const known = { ...names, number: (id: string) => (id === 'a' ? '104 882-7' : '') };
+  const one = reading({ kind: 'same', survivor: 'a', fields: {} });
+  const with2 = reading({
+    kind: 'same',
+    survivor: 'a',
+    fields: { name: 'replaced', sex: 'survivor' },
+  });
+  const two = reading({ kind: 'different' });
+  expect(titleOf({ kind: 'conflict', id: '1', dispute }, undefined)).toBe('One person or two');
+  expect(questionOf(dispute, undefined)).toBe('Which is right: One person or two?');
+  expect(readingWords(dispute, one, known)).toBe('One person, \u2068104 882-7\u2069 goes on');
+  expect(readingWords(dispute, with2, known)).toBe(
+    'One person, \u2068104 882-7\u2069 goes on. From the other: Name',
+  );
+  expect(readingWords(dispute, two, known)).toBe('Two people');
+  expect(keepWords(dispute, two, known)).toBe('Keep two people');
 });
 
 test('a moment of today is a time on the clock of the hospital, another day is named', () => {

@@ -1,7 +1,9 @@
 import type { Dispute, Reading } from '#shared/domain/dispute.ts';
+import type { PairDecision } from '#shared/domain/pair.ts';
 import type { Patient } from '#shared/domain/patient.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import { dayAt, timeText, weekdayText } from '#pwa/i18n/formats.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { slotWords } from '#pwa/widgets/appointment-words.ts';
 import { entryName, fieldOf, valueOf } from '#pwa/widgets/record-value.ts';
@@ -60,27 +62,49 @@ export function questionOf(dispute: Dispute, patient: Patient | undefined): stri
   return t('inbox.ask', { label });
 }
 
+/** Names that a case needs beside those of the record: the number of a person. */
+export interface CaseNames extends NamesKnown {
+  readonly number?: (id: string) => string;
+}
+
 /** What a reading says, large on its card. */
 export function readingWords(
   { subject, path = '' }: Dispute,
   reading: Reading | undefined,
-  names: NamesKnown,
+  names: CaseNames,
 ): string {
   const [, kind] = fieldOf(subject.collection, path);
   const value = valueOf(kind, reading?.value);
-  return value ? valueWords(value, names) : t('inbox.takenOut');
+  const words = value ? valueWords(value, names) : t('inbox.takenOut');
+  return kind === 'pair'
+    ? pairWords(words, reading?.value as PairDecision | undefined, names)
+    : words;
+}
+
+/** Two records of one person: which goes on, and what it takes from the other. */
+function pairWords(words: string, said: PairDecision | undefined, names: CaseNames): string {
+  if (said?.kind !== 'same') return words;
+  const taken = Object.keys(said.fields).filter((field) => said.fields[field] === 'replaced');
+  const labels = taken.map((field) =>
+    labelWords(field === 'name' ? field : fieldOf('patients', `/${field}`)[0]),
+  );
+  const number = isolated(names.number?.(said.survivor) ?? '');
+  const goesOn = t('duplicates.oneGoesOn', { words, number });
+  return taken.length === 0
+    ? goesOn
+    : t('duplicates.fromOther', { goesOn, fields: labels.join(', ') });
 }
 
 /** "Keep high risk": the button named after what happens. Coded words lose their capital, what somebody typed keeps it. */
 export function keepWords(
   dispute: Dispute,
   reading: Reading | undefined,
-  names: NamesKnown,
+  names: CaseNames,
 ): string {
   const [, kind] = fieldOf(dispute.subject.collection, dispute.path ?? '');
   const value = valueOf(kind, reading?.value);
   if (!value) return t('inbox.keepNothing');
-  const words = valueWords(value, names);
+  const words = readingWords(dispute, reading, names);
   const isCoded = value.kind === 'word';
   return t('inbox.keep', {
     value: isCoded ? words.charAt(0).toLocaleLowerCase() + words.slice(1) : words,

@@ -4,6 +4,7 @@ import { t } from '#pwa/i18n/t.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useStaff } from '#pwa/store/use-staff.ts';
 import { Button } from '#pwa/ui/button.tsx';
+import { lazyPart } from '#pwa/ui/lazy-part.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { CasePerson } from './case-person.tsx';
 import { momentWords, questionOf, readingWords } from './case-words.ts';
@@ -12,6 +13,8 @@ import { ReadingCard } from './reading-card.tsx';
 import { peopleIn, type InboxView } from './use-cases.ts';
 import type { Later } from './use-later.ts';
 import { useSettling } from './use-settling.ts';
+
+const PairPeople = lazyPart(() => import('./pair-people.tsx').then((m) => m.PairPeople));
 
 export interface ConflictCaseProps {
   readonly one: Extract<Case, { kind: 'conflict' }>;
@@ -28,6 +31,7 @@ export function ConflictCase({ one, view, later }: ConflictCaseProps): JSX.Eleme
   const patient = view.people.get(personId);
   const mayDecide = maySettle(one, roles);
   const isOpen = dispute.status === 'open';
+  const isPair = dispute.subject.collection === 'pairs';
   const names = rolesFor(one)
     .map((role) => t(`shell.role.${role}`))
     .join(', ');
@@ -38,8 +42,9 @@ export function ConflictCase({ one, view, later }: ConflictCaseProps): JSX.Eleme
         <h2 class="case-title">
           <bdi>{questionOf(dispute, patient)}</bdi>
         </h2>
-        {personId && <CasePerson id={personId} view={view} />}
+        {personId && !isPair && <CasePerson id={personId} view={view} />}
       </div>
+      {isPair && <PairPeople id={dispute.subject.id} />}
       <Standing one={one} view={view} />
       <div class="readings">
         {readings.map(([key, reading]) => (

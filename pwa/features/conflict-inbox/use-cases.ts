@@ -1,5 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { isMap } from '#shared/lib/json.ts';
 import type { Live } from '#shared/lib/live.ts';
+import type { Dispute } from '#shared/domain/dispute.ts';
+import { mrnText } from '#shared/domain/mrn.ts';
+import { mrnOf } from '#shared/domain/patient.ts';
 import { practitionerName } from '#shared/domain/practitioner.ts';
 import type { LocationId } from '#shared/domain/ids.ts';
 import { occupantsIn } from '#shared/domain/ward-board.ts';
@@ -15,13 +19,13 @@ import { t } from '#pwa/i18n/t.ts';
 import { useBeds, type Beds } from '#pwa/store/use-beds.ts';
 import { usePeopleOf, type PeopleOf } from '#pwa/store/use-people-of.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
-import type { NamesKnown } from '#pwa/widgets/record-words.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
+import type { CaseNames } from './case-words.ts';
 import { casesOf, type Case, type Cases } from './cases.ts';
 
 /** Everything that the inbox draws from. */
 export interface InboxView extends Cases, PeopleOf {
-  readonly names: NamesKnown;
+  readonly names: CaseNames;
   readonly today: string;
 }
 /** Follows all that needs a person, and the people and places it names. */
@@ -46,6 +50,7 @@ export function useCases(later: ReadonlySet<string>): Live<InboxView> {
   );
   const ids = useMemo(() => [...cases.open, ...cases.settled].flatMap(peopleIn), [cases]);
   const people = usePeopleOf(ids);
+  const known = people.people;
   const names = useMemo(() => {
     const places = locations.kind === 'ready' ? locations.rows : [];
     const clinicians = practitioners.kind === 'ready' ? practitioners.rows : [];
@@ -54,9 +59,10 @@ export function useCases(later: ReadonlySet<string>): Live<InboxView> {
     return {
       place: (id: string) => placeNames.get(id),
       practitioner: (id: string) => people.get(id),
+      number: (id: string) => mrnText(mrnOf(known.get(id) ?? {}) ?? ''),
       zone,
     };
-  }, [locations, practitioners, zone]);
+  }, [locations, practitioners, zone, known]);
   if (disputes.kind !== 'ready') return disputes;
   return { kind: 'ready', rows: { ...cases, ...people, names, today } };
 }
@@ -67,7 +73,8 @@ export function peopleIn(one: Case): readonly string[] {
     case 'conflict':
     case 'refused': {
       const { patientId, subject } = one.dispute;
-      return patientId ? [patientId] : subject.collection === 'patients' ? [subject.id] : [];
+      const about = patientId ?? (subject.collection === 'patients' ? subject.id : undefined);
+      return [...(about ? [about] : []), ...goingOn(one.dispute)];
     }
     case 'clash':
       return one.row.content.patientId ? [one.row.content.patientId] : [];
@@ -76,6 +83,14 @@ export function peopleIn(one: Case): readonly string[] {
     case 'doubled':
       return one.person.patientId ? [one.person.patientId] : [];
   }
+}
+
+/** Who goes on, as people said of two records: they are called by their number. */
+function goingOn({ readings = {} }: Dispute): readonly string[] {
+  return Object.values(readings).flatMap(({ value }) => {
+    const survivor = isMap(value) ? value['survivor'] : undefined;
+    return typeof survivor === 'string' ? [survivor] : [];
+  });
 }
 
 type Of<K extends Case['kind']> = Extract<Case, { kind: K }>;

@@ -7,11 +7,14 @@ import { t } from '#pwa/i18n/t.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { useStaff } from '#pwa/store/use-staff.ts';
 import { Chip } from '#pwa/ui/chip.tsx';
+import { lazyPart } from '#pwa/ui/lazy-part.tsx';
 import { labelWords, valueWords, type NamesKnown } from '#pwa/widgets/record-words.ts';
 import { valueOf } from '#pwa/widgets/record-value.ts';
 import { actionWords } from './action-words.ts';
 import { historyLines, type HistoryLine } from './history-line.ts';
 import type { HistoryEntry } from './history-rows.ts';
+
+const UndoMerge = lazyPart(() => import('./undo-merge.tsx').then((m) => m.UndoMerge));
 
 interface HistoryItemProps {
   readonly entry: HistoryEntry;
@@ -20,6 +23,7 @@ interface HistoryItemProps {
 
 /** One thing that somebody did: what, who and where, when it happened and when it arrived, and every field it changed. */
 export function HistoryItem({ entry, names }: HistoryItemProps): JSX.Element {
+  const mayUndo = mayWrite(useRoles(), 'pairs', '/decision');
   const lines = historyLines(entry.collection, entry.changes, entry.content);
   return (
     <li class="chart-item stack">
@@ -36,23 +40,13 @@ export function HistoryItem({ entry, names }: HistoryItemProps): JSX.Element {
         <Who entry={entry} /> <bdi>{momentText(entry.at, names.zone)}</bdi>
         <Arrived entry={entry} zone={names.zone} />
       </p>
-      {entry.action === 'merge people' && entry.collection === 'patients' && <UndoMerge />}
+      {mayUndo && <UndoMerge entry={entry} />}
       <ul class="history-lines">
         {lines.map((line, i) => (
           <li key={i}>{lineWords(line, names)}</li>
         ))}
       </ul>
     </li>
-  );
-}
-
-/** The way to the list of merges, where this one can be undone. */
-function UndoMerge(): JSX.Element | null {
-  if (!mayWrite(useRoles(), 'pairs', '/decision')) return null;
-  return (
-    <a class="btn" href="/duplicates?part=merged">
-      {t('chart.undoMerge')}
-    </a>
   );
 }
 

@@ -7,6 +7,8 @@ import type { AcceptedRow } from '#shared/sync/history.ts';
 export interface HistoryEntry {
   readonly key: string;
   readonly collection: CollectionName;
+  /** Of the document that it changed. */
+  readonly id: string;
   readonly by: string | null;
   readonly byName: string | null;
   readonly deviceName: string | null;
@@ -36,23 +38,34 @@ export function historyEntries(
   const waiting = documents.flatMap(({ collection, id, trail, content }) =>
     trail
       .filter((entry) => !known.has(`${id} ${entry.by} ${entry.at}`))
-      .map((entry) => waitingEntry({ collection, content, entry })),
+      .map((entry) => waitingEntry({ collection, id, content, entry })),
   );
-  // What the hospital notes of a pair is told by what it did to the records.
-  const ofRecords = accepted.filter(({ collection }) => collection !== 'pairs');
+  const deeds = new Set(accepted.filter(({ id }) => contentOf.has(id)).map(deedOf));
+  // What the hospital notes of a pair is told by what it did to the records; and what landed on a replaced one, by the one in its place.
+  const ofRecords = accepted.filter(
+    (row) =>
+      row.collection !== 'pairs' &&
+      (row.collection !== 'patients' || contentOf.has(row.id) || !deeds.has(deedOf(row))),
+  );
   const settled = ofRecords.map((row) => acceptedEntry(row, contentOf.get(row.id)));
   return [...waiting.toSorted((a, b) => (a.at < b.at ? 1 : -1)), ...settled];
 }
 
+function deedOf({ by, at, action }: AcceptedRow): string {
+  return `${by} ${at} ${action?.id}`;
+}
+
 function waitingEntry(part: {
   collection: CollectionName;
+  id: string;
   content: JsonMap;
   entry: TrailEntry;
 }): HistoryEntry {
-  const { collection, content, entry } = part;
+  const { collection, id, content, entry } = part;
   return {
     key: entry.id,
     collection,
+    id,
     by: entry.by,
     byName: null,
     deviceName: null,
@@ -68,6 +81,7 @@ function acceptedEntry(row: AcceptedRow, content: JsonMap | undefined): HistoryE
   return {
     key: `${row.seq} ${row.id}`,
     collection: row.collection,
+    id: row.id,
     by: row.by,
     byName: row.byName,
     deviceName: row.deviceName,

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { TrailEntry } from '#shared/domain/envelope.ts';
+import type { JsonMap } from '#shared/lib/json.ts';
 import { POLICIES } from '#shared/merge/policies.ts';
 import type { AcceptedRow } from '#shared/sync/history.ts';
 import { RECORD_FIELDS } from '#pwa/widgets/record-fields.ts';
 import { historyLines } from './history-line.ts';
 import { historyEntries } from './history-rows.ts';
+import { mergeTold } from './merge-told.ts';
 
 test('a new allergy names itself', () => {
   const after = { substance: 'Penicillin', reaction: 'rash', clinicalStatus: 'active' };
@@ -105,4 +107,35 @@ test('a mutation that the hospital accepted meanwhile is told once', () => {
   expect(historyEntries(accepted, documents).map((e) => e.acceptedAt)).toEqual([
     '2026-11-24T10:01:00.000Z',
   ]);
+});
+
+const link = { kind: 'replaces', patientId: 'b' };
+const merging: AcceptedRow = {
+  ...row(8, '2026-11-24T11:00:00.000Z'),
+  action: { id: 'a', name: 'merge people' },
+  changes: [{ path: '/links', before: { x: link }, after: { x: link, pair: link } }],
+};
+const told = (rows: readonly AcceptedRow[], content: JsonMap) =>
+  historyEntries(rows, [{ collection: 'patients', id: 'p', trail: [], content }]);
+
+test('a merge that is in force leads to the two of it, one that was undone to nobody', () => {
+  const [now] = told([merging], { links: { x: link, pair: link } });
+  expect(now && mergeTold(now)).toBe('/duplicates?one=p&other=b');
+  const [undone] = told([merging], { links: { x: link } });
+  expect(undone && mergeTold(undone)).toBeNull();
+  const [edit] = told([row(7, '2026-11-24T09:00:00.000Z')], { links: { pair: link } });
+  expect(edit && mergeTold(edit)).toBeNull();
+});
+
+test('a merge is told once, by the record that goes on', () => {
+  const replaced: AcceptedRow = {
+    ...merging,
+    id: 'b',
+    changes: [{ path: '/survivorId', after: 'p' }],
+  };
+  expect(told([merging, replaced], {}).map(({ key }) => key)).toEqual(['8 p']);
+});
+
+test('what keeps the books of a merge is no line of the history', () => {
+  expect(historyLines('patients', merging.changes, {})).toEqual([]);
 });

@@ -260,7 +260,7 @@ export const chart: Translation<typeof english> = {
   fieldAlertStatus: 'الحالة',
   fieldRestricted: 'ملف مقيّد',
   fieldNoMessages: 'لا يريد تذكيرات',
-  fieldLink: 'ضُمّ إلى ملف آخر',
+  fieldPair: 'شخص واحد أم شخصان',
   fieldStatus: 'الحالة',
   fieldWish: 'رغبة في موعد',
   fieldSlot: 'الوقت',

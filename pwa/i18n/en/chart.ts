@@ -262,7 +262,7 @@ export const chart = {
   fieldAlertStatus: 'State',
   fieldRestricted: 'Restricted record',
   fieldNoMessages: 'Wants no reminders',
-  fieldLink: 'Joined to another record',
+  fieldPair: 'One person or two',
   fieldStatus: 'State',
   fieldWish: 'Wish for a time',
   fieldSlot: 'Time',

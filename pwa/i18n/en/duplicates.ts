@@ -34,6 +34,11 @@ export const duplicates = {
   more: ({ n }: { n: number }) => `Show ${pairsOf(n)} more`,
   compare: 'Compare',
   two: 'Two people',
+  one: 'One person',
+  oneGoesOn: ({ words, number }: { words: string; number: string }) =>
+    `${words}, ${number} goes on`,
+  fromOther: ({ goesOn, fields }: { goesOn: string; fields: string }) =>
+    `${goesOn}. From the other: ${fields}`,
   later: 'Later',
   laterMark: 'Left for later',
   saidTwo: 'Noted as two people. They are not proposed again, on any device.',

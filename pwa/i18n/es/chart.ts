@@ -261,7 +261,7 @@ export const chart: Translation<typeof english> = {
   fieldAlertStatus: 'Estado',
   fieldRestricted: 'Historia restringida',
   fieldNoMessages: 'No quiere recordatorios',
-  fieldLink: 'Unida a otra historia',
+  fieldPair: 'Una persona o dos',
   fieldStatus: 'Estado',
   fieldWish: 'Deseo de cita',
   fieldSlot: 'Hora',
