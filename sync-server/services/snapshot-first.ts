@@ -60,6 +60,7 @@ export function createReadFirst({ store, clock }: Deps) {
         rest('encounters', present.encounters),
         rest('appointments', today.appointments),
         rest('patients', [...today.patients, ...present.patients]),
+        { tier: 'rest', collection: 'pairs' },
       ];
     },
   };

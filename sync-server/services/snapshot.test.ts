@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CollectionName } from '#shared/domain/collections.ts';
+import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import { newId } from '#shared/domain/ids.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
@@ -16,6 +16,7 @@ import {
   NOW,
   type TestHospital,
 } from '#server/testing/a-hospital.ts';
+import { createReadFirst } from './snapshot-first.ts';
 import { createSnapshots, type Snapshots } from './snapshot.ts';
 
 const DEVICE = { scopes: [FACILITY_SCOPE] };
@@ -122,6 +123,12 @@ test('places and today’s list come first, whoever is in the house next, the re
     ['rest', later],
     ['rest', other],
   ]);
+});
+
+test('every collection is in a first sync: what is behind the watermark comes no other way (S15)', async () => {
+  const tiers = await createReadFirst(hospital).tiers(TODAY);
+  const named = new Set(tiers.map(({ collection }) => collection));
+  expect(COLLECTIONS.filter((name) => !named.has(name))).toEqual([]);
 });
 
 test('a segment is what its hash says, in every form', async () => {
