@@ -29,6 +29,7 @@ export interface TestDevice {
   patient(id: string): Promise<Stored<'patients'> | null>;
   patients(): Promise<readonly Stored<'patients'>[]>;
   readonly store: DeviceStore;
+  readonly replica: Replica;
   /** Somebody is registered elsewhere and has arrived here, in the finder too. */
   receive(id: string, content: Patient): Promise<void>;
   close(): Promise<void>;
@@ -98,6 +99,7 @@ export async function aDevice(wish: Wish): Promise<TestDevice> {
     patients: async () =>
       (await collections.patients.find().exec()).flatMap((row) => rowOf(row) ?? []),
     store,
+    replica,
     receive: async (id, content) => {
       await register(id, content);
       put(id, content);

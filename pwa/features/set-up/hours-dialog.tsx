@@ -25,6 +25,7 @@ import {
   type ScheduleForm,
 } from './schedule-form.ts';
 import { newWrite } from './set-up-write.ts';
+import { BUFFER_MINUTES, VISIT_MINUTES } from './whole-minutes.ts';
 import { useSetUpVerbs } from './use-set-up-verbs.ts';
 import { weekdayName } from '#pwa/widgets/weekday-name.ts';
 import { ownZone } from './zones.ts';
@@ -59,7 +60,8 @@ export function HoursDialog({
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     faults.value = scheduleFaults(form.value);
-    if (faults.value.slotMinutes || Object.keys(faults.value.week).length > 0) return;
+    const { slotMinutes, bufferMinutes, week } = faults.value;
+    if (slotMinutes || bufferMinutes || Object.keys(week).length > 0) return;
     const content = made();
     const said = t('setUp.hoursSaved', { name });
     refused.value = schedule
@@ -70,7 +72,8 @@ export function HoursDialog({
   return (
     <Dialog wide title={t('setUp.hoursTitle', { name })} onClose={onClose}>
       <form class="stack" noValidate onSubmit={(event) => void save(event)}>
-        <PlaceFields form={form} faults={faults.value} tree={tree} />
+        <PlaceFields form={form} tree={tree} />
+        <MinutesFields form={form} faults={faults.value} />
         <WeekFields form={form} faults={faults.value} />
         <ExceptionsField form={form} />
         <NothingLeft schedule={made()} today={today(zone, useNow(60_000).value)} />
@@ -107,10 +110,9 @@ interface PartProps {
 
 function PlaceFields({
   form,
-  faults,
   tree,
-}: PartProps & { readonly tree: PlaceTree }): JSX.Element {
-  const { clinicId, roomId, slotMinutes } = form.value;
+}: Pick<PartProps, 'form'> & { readonly tree: PlaceTree }): JSX.Element {
+  const { clinicId, roomId } = form.value;
   const rooms = tree.clinics.find(({ id }) => id === clinicId)?.rooms ?? [];
   return (
     <div class="form-row">
@@ -134,13 +136,30 @@ function PlaceFields({
           onChange={(next) => (form.value = { ...form.value, roomId: next })}
         />
       )}
+    </div>
+  );
+}
+
+function MinutesFields({ form, faults }: PartProps): JSX.Element {
+  const { slotMinutes, bufferMinutes } = form.value;
+  return (
+    <div class="form-row">
       <TextField
         label={t('setUp.slotMinutes')}
         inputMode="numeric"
         maxLength={3}
         value={slotMinutes}
-        error={faults.slotMinutes && t('setUp.slotFault')}
+        error={faults.slotMinutes && t('setUp.wholeFault', VISIT_MINUTES)}
         onInput={(next) => (form.value = { ...form.value, slotMinutes: next })}
+      />
+      <TextField
+        label={t('setUp.hoursBuffer')}
+        hint={t('setUp.hoursBufferHint')}
+        inputMode="numeric"
+        maxLength={3}
+        value={bufferMinutes}
+        error={faults.bufferMinutes && t('setUp.wholeFault', BUFFER_MINUTES)}
+        onInput={(next) => (form.value = { ...form.value, bufferMinutes: next })}
       />
     </div>
   );

@@ -88,7 +88,11 @@ function HoursRow({
 }: HoursRowProps): JSX.Element {
   const content = schedule?.content;
   const where = content
-    ? [clinicName(content.clinicId), t('setUp.slots', { minutes: content.slotMinutes })]
+    ? [
+        clinicName(content.clinicId),
+        t('setUp.slots', { minutes: content.slotMinutes }),
+        content.bufferMinutes ? t('setUp.visitBuffered', { n: content.bufferMinutes }) : '',
+      ]
         .filter(Boolean)
         .join(' · ')
     : '';

@@ -2,6 +2,7 @@ import type { LocationId, PractitionerId } from '#shared/domain/ids.ts';
 import type { Schedule, ScheduleException, WorkingRule } from '#shared/domain/schedule.ts';
 import { openHours } from '#shared/scheduling/opening-hours.ts';
 import { addDays, minuteOf, timeOf } from '#shared/scheduling/wall-time.ts';
+import { BUFFER_MINUTES, isWithin, VISIT_MINUTES } from './whole-minutes.ts';
 import { hoursText, parseHours, type HourSpan, type HoursFault } from './hours-text.ts';
 
 /** Working hours as they stand in the form: one line of text per weekday, Monday first. */
@@ -9,11 +10,13 @@ export interface ScheduleForm {
   readonly clinicId: string;
   readonly roomId: string;
   readonly slotMinutes: string;
+  readonly bufferMinutes: string;
   readonly week: readonly string[];
   readonly exceptions: Readonly<Record<string, ScheduleException>>;
 }
 export interface ScheduleFaults {
   readonly slotMinutes?: true;
+  readonly bufferMinutes?: true;
   readonly week: Readonly<Record<number, HoursFault>>;
 }
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -24,6 +27,7 @@ export function scheduleFormOf(schedule: Schedule | undefined): ScheduleForm {
     clinicId: schedule?.clinicId ?? '',
     roomId: schedule?.roomId ?? '',
     slotMinutes: String(schedule?.slotMinutes ?? 30),
+    bufferMinutes: String(schedule?.bufferMinutes ?? 0),
     week: WEEKDAYS.map((weekday) => hoursText(spansOn(schedule, weekday))),
     exceptions: schedule?.exceptions ?? {},
   };
@@ -44,13 +48,17 @@ function isLasting({ validFrom, validTo }: WorkingRule): boolean {
 
 /** What cannot be read in the form, day by day. */
 export function scheduleFaults(form: ScheduleForm): ScheduleFaults {
-  const minutes = Number(form.slotMinutes);
   const week = form.week.flatMap((text, i) => {
     const read = parseHours(text);
     return read.ok ? [] : [[i, read.error] as const];
   });
-  const isWrong = !Number.isInteger(minutes) || minutes < 5 || minutes > 480;
-  return { ...(isWrong ? { slotMinutes: true as const } : {}), week: Object.fromEntries(week) };
+  const isLengthFine = isWithin(form.slotMinutes, VISIT_MINUTES);
+  const isBufferFine = isWithin(form.bufferMinutes, BUFFER_MINUTES);
+  return {
+    ...(isLengthFine ? {} : { slotMinutes: true as const }),
+    ...(isBufferFine ? {} : { bufferMinutes: true as const }),
+    week: Object.fromEntries(week),
+  };
 }
 
 export interface ScheduleMaking {
@@ -81,7 +89,8 @@ export function scheduleFrom(
       return same ?? [making.newKey(), rule];
     });
   });
-  const { clinicId: _clinic, roomId: _room, ...rest } = before ?? {};
+  const { clinicId: _clinic, roomId: _room, bufferMinutes: _buffer, ...rest } = before ?? {};
+  const buffer = Number(form.bufferMinutes);
   return {
     ...rest,
     practitionerId: making.practitionerId as PractitionerId,
@@ -89,6 +98,7 @@ export function scheduleFrom(
     ...(form.roomId ? { roomId: form.roomId as LocationId } : {}),
     zone: before?.zone ?? making.zone,
     slotMinutes: Number(form.slotMinutes),
+    ...(buffer > 0 ? { bufferMinutes: buffer } : {}),
     rules: Object.fromEntries([...kept, ...lasting]),
     exceptions: form.exceptions,
     isActive: before?.isActive ?? true,

@@ -12,14 +12,13 @@ import { inCalendarOrder, practitionerName } from './practitioner-name.ts';
 import type { SetUpRows } from './set-up-steps.ts';
 import { useSetUpVerbs } from './use-set-up-verbs.ts';
 import {
-  BUFFER_MINUTES,
-  VISIT_MINUTES,
   visitKindFault,
   visitKindFormOf,
   visitKindFrom,
   type VisitKindFault,
   type VisitKindForm,
 } from './visit-kind-form.ts';
+import { BUFFER_MINUTES, VISIT_MINUTES } from './whole-minutes.ts';
 
 export interface VisitKindDialogProps {
   /** Null for a new one. */

@@ -1,6 +1,7 @@
 import { foldText } from '#shared/domain/fold-text.ts';
 import type { Location } from '#shared/domain/location.ts';
 import type { NamedVisitKind, VisitKind } from '#shared/domain/visit-kind.ts';
+import { BUFFER_MINUTES, isWithin, VISIT_MINUTES } from './whole-minutes.ts';
 
 /** A kind of visit as it stands in the form; choices are ids. */
 export interface VisitKindForm {
@@ -13,9 +14,6 @@ export interface VisitKindForm {
   readonly isActive: boolean;
 }
 export type VisitKindFault = 'need-name' | 'name-taken' | 'minutes' | 'buffer';
-/** Nobody meets for longer than a working day, and nobody for no time. */
-export const VISIT_MINUTES = { from: 5, to: 480 } as const;
-export const BUFFER_MINUTES = { from: 0, to: 120 } as const;
 
 /** All kinds of visit, those out of use too, in order. */
 export function allKinds(
@@ -71,12 +69,4 @@ export function visitKindFrom(form: VisitKindForm, order: number): VisitKind {
 
 function chosen(key: 'rooms' | 'equipment' | 'practitioners', ids: readonly string[]): object {
   return ids.length > 0 ? { [key]: Object.fromEntries(ids.map((id) => [id, true])) } : {};
-}
-
-function isWithin(
-  text: string,
-  { from, to }: { readonly from: number; readonly to: number },
-): boolean {
-  const n = text.trim() === '' ? Number.NaN : Number(text);
-  return Number.isInteger(n) && n >= from && n <= to;
 }
