@@ -45,6 +45,7 @@ const KEPT_ON_USE: readonly string[] = [
   'camera-view',
   'labels-screen',
   'qr',
+  'read-codes',
   'scan-screen',
   'who-part',
   'lists-part',

@@ -8,6 +8,10 @@ import { Notice } from '#pwa/ui/notice.tsx';
 
 interface CameraViewProps {
   readonly label: string;
+  /** What can be done where there is no camera to look through. */
+  readonly instead: string;
+  /** Which way it looks at first: away from who holds the device, where nothing is said. */
+  readonly faces?: Facing;
   /** Called once the picture moves; what it gives back is called at the end. */
   readonly onLive: (video: HTMLVideoElement) => () => void;
   /** The shape that is looked for in the picture. */
@@ -16,10 +20,11 @@ interface CameraViewProps {
 type State = { readonly kind: 'opening' | 'live' } | CameraError;
 
 /** What the camera sees now; where there is none to see through, why, and what to do instead. */
-export function CameraView({ label, onLive, isSquare = false }: CameraViewProps): JSX.Element {
+export function CameraView(props: CameraViewProps): JSX.Element {
+  const { label, instead, faces = 'environment', onLive, isSquare = false } = props;
   const video = useRef<HTMLVideoElement>(null);
   const state = useSignal<State>({ kind: 'opening' });
-  const facing = useSignal<Facing>('environment');
+  const facing = useSignal<Facing>(faces);
   const latest = useRef(onLive);
   latest.current = onLive;
   const wanted = facing.value;
@@ -52,10 +57,10 @@ export function CameraView({ label, onLive, isSquare = false }: CameraViewProps)
     <div class="stack">
       {isOff && (
         <Notice tone="caution" title={t(`photo.camera-${kind}`)}>
-          {t(`photo.camera-${kind}-why`)}
+          {kind === 'none' ? instead : `${t(`photo.camera-${kind}-why`)} ${instead}`}
         </Notice>
       )}
-      <div class={isSquare ? 'camera camera-square' : 'camera'} hidden={isOff}>
+      <div class={isSquare ? 'camera camera-square' : 'camera'} data-faces={wanted} hidden={isOff}>
         <video ref={video} muted playsInline aria-label={label} />
         {kind === 'opening' && <p class="camera-wait">{t('photo.opening')}</p>}
       </div>

@@ -57,6 +57,7 @@ export function PhotoDialog(props: PhotoDialogProps): JSX.Element {
       ) : (
         <CameraView
           label={t('photo.preview')}
+          instead={t('photo.chooseInstead')}
           isSquare
           onLive={(live) => {
             video.value = live;

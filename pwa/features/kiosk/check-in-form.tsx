@@ -9,6 +9,7 @@ import { TextField } from '#pwa/ui/field.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { pauseMs, type Given } from './kiosk-match.ts';
+import { SlipCamera } from './slip-camera.tsx';
 import { useScanned } from './use-scanned.ts';
 
 export interface CheckInFormProps {
@@ -32,9 +33,12 @@ export function CheckInForm({
   const proof = useSignal('');
   const isPaused = usePause(failures);
   const today = useToday();
-  useScanned((text) => {
-    if (readCheckInCode(text) && !isPaused && isReady) onGive({ kind: 'code', text });
-  });
+  const giveCode = (text: string): boolean => {
+    if (isPaused || !isReady) return false;
+    onGive({ kind: 'code', text });
+    return true;
+  };
+  useScanned((text) => readCheckInCode(text) && giveCode(text));
   useEffect(() => {
     const timer = setTimeout(() => {
       born.value = '';
@@ -65,6 +69,7 @@ export function CheckInForm({
         </Notice>
       )}
       <p class="kiosk-lead">{t('kiosk.scan')}</p>
+      <SlipCamera onCode={giveCode} />
       <Fields born={born} proof={proof} />
       <div class="row">
         <Button

@@ -8,8 +8,8 @@ import { ScannedContext } from '#pwa/store/scanned-context.ts';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
 import { CameraView } from '#pwa/widgets/camera-view.tsx';
+import { readCodes } from '#pwa/widgets/read-codes.ts';
 import { FoundByNumber } from './found-by-number.tsx';
-import { readCodes } from './read-codes.ts';
 
 type Answer =
   | { readonly kind: 'waiting' | 'misread' }
@@ -44,6 +44,7 @@ export function ScanScreen(): JSX.Element {
         </div>
         <CameraView
           label={t('scan.preview')}
+          instead={t('scan.instead')}
           onLive={(video) => readCodes(video, (code) => (scanned.value = code))}
         />
       </div>

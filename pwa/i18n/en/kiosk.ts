@@ -6,7 +6,12 @@ export const kiosk = {
   begin: 'Begin on this device',
   beginWhy:
     'This device then shows the check-in alone, also after a restart. Leaving it needs your password. What people check in here is written under your name as self check-in.',
-  scan: 'Hold the code of your slip to the scanner, or type:',
+  scan: 'Hold the code of your slip to the scanner or the camera, or type.',
+  openCamera: 'Open the camera',
+  closeCamera: 'Close the camera',
+  preview: 'What the camera sees: hold the code of your slip in its middle',
+  otherCode: 'That is no code of a slip. Type instead, or go to the desk.',
+  instead: 'Type instead, or go to the desk.',
   born: 'Your birth date',
   bornHint: 'Such as 14 Mar 1959',
   proof: 'Your family name, or the last four figures of your hospital number',

@@ -12,6 +12,7 @@ export const photo = {
   use: 'Use this photo',
   again: 'Take it again',
   choose: 'Choose a picture',
+  chooseInstead: 'A picture can be chosen all the same.',
   remove: 'Take the photo away',
   unreadable: 'This device cannot read that file as a picture. Nothing was changed.',
   saved: 'The photo is kept on this device and goes to the hospital by itself.',
@@ -20,9 +21,8 @@ export const photo = {
   'not-received': 'Photo not received yet',
   'camera-refused': 'Wardline may not use the camera',
   'camera-refused-why':
-    'Allow it by the sign beside the address, or in the settings of this device. A picture can be chosen all the same.',
+    'Allow it by the sign beside the address, or in the settings of this device.',
   'camera-none': 'No camera found on this device',
-  'camera-none-why': 'A picture can be chosen all the same.',
   'camera-busy': 'The camera does not answer',
   'camera-busy-why': 'Another program may be using it. Close that and open this again.',
 };

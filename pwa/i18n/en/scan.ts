@@ -2,6 +2,7 @@
 export const scan = {
   title: 'Scan a wristband or card',
   how: 'Hold the code in front of the camera. A scanner that types works on every page: aim and press.',
+  instead: 'A scanner that types works all the same.',
   preview: 'What the camera sees: hold the code in its middle',
   misread: 'The code could not be read whole',
   misreadWhy: 'Nobody’s chart was opened. Scan it again, or find the person by name.',

@@ -7,7 +7,12 @@ export const kiosk: Translation<typeof english> = {
   begin: 'Empezar en este dispositivo',
   beginWhy:
     'Este dispositivo mostrará solo el registro, también tras reiniciarlo. Para salir hace falta su contraseña. Lo que la gente registre aquí se anota a su nombre como autorregistro.',
-  scan: 'Acerque el código de su resguardo al lector, o escriba:',
+  scan: 'Acerque el código de su resguardo al lector o a la cámara, o escriba.',
+  openCamera: 'Abrir la cámara',
+  closeCamera: 'Cerrar la cámara',
+  preview: 'Lo que ve la cámara: ponga el código de su resguardo en el centro',
+  otherCode: 'No es el código de un resguardo. Escriba, o vaya al mostrador.',
+  instead: 'Escriba, o vaya al mostrador.',
   born: 'Su fecha de nacimiento',
   bornHint: 'Por ejemplo 14 mar 1959',
   proof: 'Su apellido, o las cuatro últimas cifras de su número de hospital',

@@ -14,6 +14,7 @@ export const photo: Translation<typeof english> = {
   use: 'Usar esta foto',
   again: 'Repetirla',
   choose: 'Elegir una imagen',
+  chooseInstead: 'Aun así se puede elegir una imagen.',
   remove: 'Quitar la foto',
   unreadable: 'Este dispositivo no puede leer ese archivo como imagen. No se cambió nada.',
   saved: 'La foto queda en este dispositivo y va sola al hospital.',
@@ -22,9 +23,8 @@ export const photo: Translation<typeof english> = {
   'not-received': 'La foto aún no ha llegado',
   'camera-refused': 'Wardline no puede usar la cámara',
   'camera-refused-why':
-    'Permítalo con el signo junto a la dirección o en los ajustes del dispositivo. Aun así se puede elegir una imagen.',
+    'Permítalo con el signo junto a la dirección o en los ajustes del dispositivo.',
   'camera-none': 'No hay ninguna cámara en este dispositivo',
-  'camera-none-why': 'Aun así se puede elegir una imagen.',
   'camera-busy': 'La cámara no responde',
   'camera-busy-why': 'Quizá la usa otro programa. Ciérrelo y abra esto de nuevo.',
 };

@@ -4,6 +4,7 @@ import type { scan as english } from '#pwa/i18n/en/scan.ts';
 export const scan: Translation<typeof english> = {
   title: 'Escanear una pulsera o tarjeta',
   how: 'Ponga el código ante la cámara. Un lector que teclea funciona en todas las páginas: apunte y pulse.',
+  instead: 'Un lector que escribe funciona igualmente.',
   preview: 'Lo que ve la cámara: ponga el código en el centro',
   misread: 'El código no se leyó entero',
   misreadWhy:
