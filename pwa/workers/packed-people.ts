@@ -75,7 +75,7 @@ export class PackedPeople {
     this.birth[at] = row.birth;
     const wordsFrom = this.wordsFrom[at] ?? 0;
     this.words = withRoom(this.words, wordsFrom + row.words.length);
-    this.words.set(row.words, wordsFrom);
+    for (let i = 0; i < row.words.length; i++) this.words[wordsFrom + i] = row.words[i] ?? 0;
     this.wordsFrom = withRoom(this.wordsFrom, this.size + 1);
     this.wordsFrom[at + 1] = wordsFrom + row.words.length;
     this.#flags = withRoom(this.#flags, this.size);
@@ -89,7 +89,7 @@ export class PackedPeople {
     const most = 1 + id.length + (row.name.length + row.mrn.length) * MOST_BYTES + 1;
     this.#bytes = withRoom(this.#bytes, from + most);
     this.#bytes[from] = id.length;
-    this.#bytes.set(id, from + 1);
+    for (let i = 0; i < id.length; i++) this.#bytes[from + 1 + i] = id[i] ?? 0;
     const nameAt = from + 1 + id.length;
     const mrnAt = nameAt + writeText(row.name, this.#bytes, nameAt) + 1;
     this.#bytes[mrnAt - 1] = LINE_END;

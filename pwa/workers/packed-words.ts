@@ -1,4 +1,5 @@
 import { skeleton, soundKey } from '#shared/search/phonetic.ts';
+import { ByteOrder } from './byte-order.ts';
 import { NumberOrder } from './number-order.ts';
 import { QUALITY, QUALITY_BITS, type Quality } from './quality.ts';
 import { MOST_BYTES, readText, withRoom, writeText } from './with-room.ts';
@@ -40,6 +41,8 @@ const QUALITIES = 16;
 const LATELY = 16;
 const SHORTEST_PART = 3;
 const ROMANISED = 1;
+/** The bits of the first letter of four. */
+const FIRST = 255;
 
 /**
  * Every different word of all names, once, in columns of numbers: what is asked of it looks at all of them in a row. A hundred thousand
@@ -60,6 +63,8 @@ export class PackedWords {
   #kinds = new Uint8Array(1 << 10);
   readonly #bySound = new NumberOrder();
   readonly #byBones = new NumberOrder();
+  readonly #byFirst = new ByteOrder();
+  readonly #byLength = new ByteOrder();
   #slots = new Uint32Array(1 << 11);
   #changes = 0;
   /** Room for one look: how well each word fits, and which do at all. */
@@ -121,6 +126,8 @@ export class PackedWords {
   follow(): void {
     this.#bySound.follow(this.#sounds, this.size);
     this.#byBones.follow(this.#bones, this.size);
+    this.#byFirst.follow((word) => (this.#head[word] ?? 0) & FIRST, this.size);
+    this.#byLength.follow((word) => this.#lengths[word] ?? 0, this.size);
   }
 
   #counted(): Omit<WordMatch, 'changes'> {
@@ -159,19 +166,24 @@ export class PackedWords {
     const { length } = typed;
     const [heads, allLetters, allPairs] = [this.#head, this.#letters, this.#pairs];
     const [lengths, { size }] = [this.#lengths, this];
-    const firstMask = slips > 0 && length > ONE_SLIP ? 255 : headMask;
-    for (let word = 0; word < size; word++) {
-      const theirs = allLetters[word] ?? 0;
-      const lacking = letters & ~theirs;
-      if (!isFew(lacking, slips)) continue;
-      const apart = (heads[word] ?? 0) ^ head;
-      const longer = (lengths[word] ?? 0) - length;
+    for (let word = 0; word < size; word++)
       if (
-        (apart & firstMask) === 0 ||
-        (apart & headMask) === 0 ||
-        (longer <= slips && longer >= -slips && isFew(theirs & ~letters, slips)) ||
-        (lacking === 0 && longer > 0 && (pairs & ~(allPairs[word] ?? 0)) === 0)
+        (letters & ~(allLetters[word] ?? 0)) === 0 &&
+        (pairs & ~(allPairs[word] ?? 0)) === 0 &&
+        (lengths[word] ?? 0) >= length
       )
+        this.#take(wanted, word);
+    if (slips === 0) return;
+    const firstMask = length > ONE_SLIP ? FIRST : headMask;
+    for (const word of this.#byFirst.of(head & FIRST))
+      if (
+        (((heads[word] ?? 0) ^ head) & firstMask) === 0 &&
+        isFew(letters & ~(allLetters[word] ?? 0), slips)
+      )
+        this.#take(wanted, word);
+    for (const word of this.#byLength.of(length - slips, length + slips)) {
+      const theirs = allLetters[word] ?? 0;
+      if (isFew(letters & ~theirs, slips) && isFew(theirs & ~letters, slips))
         this.#take(wanted, word);
     }
   }

@@ -39,13 +39,20 @@ export function createScoring(
     part.births.map((birth) => ({ birth, shift: i * QUALITY_BITS })),
   );
   let scored = 0;
+  // One after the other they mostly fit alike.
+  let before = { marks: 0, score: scoreOf(0, worth, false) };
+  const score = (marks: number, isNear: boolean): Omit<Ranked, 'row'> => {
+    if (isNear) return scoreOf(marks, worth, true);
+    if (marks !== before.marks) before = { marks, score: scoreOf(marks, worth, false) };
+    return before.score;
+  };
   return {
     follow: () => {
       for (; scored < candidates.count; scored++) {
         const row = candidates.rows[scored] ?? 0;
         if (!people.isShown(row)) continue;
         if (births.length > 0) nearBirths(columns, births, row);
-        top.offer(row, scoreOf(candidates.marks[row] ?? 0, worth, people.isNear(row)));
+        top.offer(row, score(candidates.marks[row] ?? 0, people.isNear(row)));
       }
     },
     least: top.least,
