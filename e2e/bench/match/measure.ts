@@ -7,10 +7,16 @@ import {
   typedOf,
   type TypedPerson,
 } from '#shared/search/duplicate-score.ts';
+import { DuplicateScan, type ScanStep } from '#shared/search/duplicate-scan.ts';
 import { countRarity } from '#shared/search/rarity.ts';
 import { printRatio } from '#e2e/bench/interleave.ts';
 import { febrlPatient, readFebrl } from '#e2e/bench/search/febrl.ts';
-import { dataBytes } from '#e2e/bench/search/sample-data.ts';
+import { makePeople } from '#e2e/bench/search/made-people.ts';
+import { dataBytes, nameTables } from '#e2e/bench/search/sample-data.ts';
+
+const PEOPLE = 100_000;
+/** As many at once as on a device. */
+const STEP = 500;
 
 interface Scored {
   readonly score: number;
@@ -19,7 +25,7 @@ interface Scored {
 
 /**
  * Duplicates among the three Febrl sets by names, birth date and address (never by a number), and among the patients of a clinic, most of
- * whom share a name with another. One threshold for all, the product's own.
+ * whom share a name with another. One threshold for all, the product's own. Last, how long the scan of a device takes.
  */
 export async function measure(): Promise<void> {
   for (const set of [1, 2, 3] as const) {
@@ -32,6 +38,7 @@ export async function measure(): Promise<void> {
     }));
   }
   measureClinic();
+  measureScan();
   await Promise.resolve();
 }
 
@@ -127,4 +134,27 @@ function measureClinic(): void {
   );
   printRatio('match.comparison-gain', pairs / comparisons);
   printRatio('match.twins-called', calledTwins.size / twins.size);
+}
+
+/** The scan of a whole hospital as a device makes it, from reading the records to the last pair: made people, none of them twice. */
+function measureScan(): void {
+  const people = [...makePeople(PEOPLE, 1, nameTables())];
+  const begun = performance.now();
+  const scan = new DuplicateScan();
+  for (const { id, content } of people) scan.add(id, content);
+  let [comparisons, found, longestMs] = [0, 0, 0];
+  for (let after: string | null = ''; after !== null;) {
+    const from = performance.now();
+    const step: ScanStep = scan.next(after, STEP);
+    // The first one makes the blocks ready.
+    if (after !== '') longestMs = Math.max(longestMs, performance.now() - from);
+    after = step.after;
+    comparisons += step.comparisons;
+    found += step.found.length;
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  console.log(
+    `match scan: ${PEOPLE} people, ${comparisons} compared, ${found} proposed, longest step ${longestMs.toFixed(0)} ms`,
+  );
+  printRatio('match.scan-100k-s', seconds);
 }

@@ -74,7 +74,7 @@ export function peopleIn(one: Case): readonly string[] {
     case 'refused': {
       const { patientId, subject } = one.dispute;
       const about = patientId ?? (subject.collection === 'patients' ? subject.id : undefined);
-      return [...(about ? [about] : []), ...goingOn(one.dispute)];
+      return [...new Set([...(about ? [about] : []), ...goingOn(one.dispute)])];
     }
     case 'clash':
       return one.row.content.patientId ? [one.row.content.patientId] : [];

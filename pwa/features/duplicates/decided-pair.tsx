@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Patient } from '#shared/domain/patient.ts';
 import { momentText } from '#pwa/i18n/formats.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { useStaff } from '#pwa/store/use-staff.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
@@ -35,7 +36,7 @@ function WhoWhen({ pair: { content } }: Pick<DecidedPairProps, 'pair'>): JSX.Ele
   const zone = useZone();
   const { decision, carried, waits } = content;
   if (!decision) return null;
-  const name = nameOf(decision.by) || t('inbox.noName');
+  const name = isolated(nameOf(decision.by) || t('inbox.noName'));
   return (
     <p class="row small soft">
       <bdi>{t('duplicates.mergedBy', { name, when: momentText(decision.at, zone) })}</bdi>

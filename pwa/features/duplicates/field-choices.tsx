@@ -6,6 +6,7 @@ import type { Side } from '#shared/domain/pair.ts';
 import type { Json, JsonMap } from '#shared/lib/json.ts';
 import { choicesOf, type FieldChoice } from '#shared/merge/identity.ts';
 import { nameText, type HumanName } from '#shared/domain/human-name.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { useZone } from '#pwa/store/use-zone.ts';
@@ -107,7 +108,7 @@ function Reading({ choice, side, owner, isChosen, onChoose }: ReadingProps): JSX
 }
 
 function numberOf({ content }: Row): string {
-  return mrnText(mrnOf(content) ?? '');
+  return isolated(mrnText(mrnOf(content) ?? ''));
 }
 
 function fieldWords(field: string): string {

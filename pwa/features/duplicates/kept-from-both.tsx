@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { mrnText } from '#shared/domain/mrn.ts';
 import { mrnOf, type Address, type Patient } from '#shared/domain/patient.ts';
+import { isolated } from '#pwa/i18n/isolated.ts';
 import { t } from '#pwa/i18n/t.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 
@@ -35,7 +36,7 @@ export function KeptFromBoth({ two }: { readonly two: readonly [Row, Row] }): JS
             <tr key={label}>
               <th scope="row">{t(label as 'duplicates.numbers')}</th>
               {two.map(({ id, content }) => (
-                <td key={id} data-label={mrnText(mrnOf(content) ?? '')}>
+                <td key={id} data-label={isolated(mrnText(mrnOf(content) ?? ''))}>
                   <Entries entries={of(content)} />
                 </td>
               ))}
