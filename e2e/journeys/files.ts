@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { look } from '#e2e/harness/look.ts';
 import { expect, test } from '#e2e/harness/test.ts';
 
 const LIST = [
@@ -20,6 +21,7 @@ test('a list of people comes in after every row was tried, and goes out again as
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${LIST}\r\n`) };
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByRole('combobox', { name: 'Apellidos' })).toHaveValue('family');
+  await look(page, 'files');
   await page.getByRole('button', { name: 'Send and check' }).click();
   await expect(
     page.getByText('1 new · 0 changed · 0 as they are · 2 refused').first(),
