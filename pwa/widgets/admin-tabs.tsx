@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '#pwa/i18n/t.ts';
 
 const TABS = [
@@ -16,10 +17,20 @@ export function AdminTabs({
 }: {
   readonly current: (typeof TABS)[number]['key'];
 }): JSX.Element {
+  const here = useRef<HTMLAnchorElement>(null);
+  // A phone shows three of them; the one that is open is among those.
+  useEffect(
+    () => here.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }),
+    [current],
+  );
   return (
     <nav class="seg admin-tabs" aria-label={t('fleet.tabs')}>
       {TABS.map(({ key, href, words }) => (
-        <a key={key} href={href} {...(key === current ? { 'aria-current': 'page' as const } : {})}>
+        <a
+          key={key}
+          href={href}
+          {...(key === current ? { ref: here, 'aria-current': 'page' as const } : {})}
+        >
           {t(words)}
         </a>
       ))}

@@ -78,7 +78,10 @@ function Dates({ rows }: { readonly rows: readonly Stored<'appointments'>[] }): 
             ) : (
               <>
                 <p class="series-when">
-                  <a href={`/calendar?day=${row.content.slot?.wall.slice(0, 10) ?? ''}`}>
+                  <a
+                    class="tap"
+                    href={`/calendar?day=${row.content.slot?.wall.slice(0, 10) ?? ''}`}
+                  >
                     <bdi>{row.content.slot && slotWords(row.content.slot)}</bdi>
                   </a>
                   <span class="soft">

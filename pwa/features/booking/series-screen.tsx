@@ -86,7 +86,9 @@ function Series(): JSX.Element {
             <bdi>{slotWords(draft.chosen)}</bdi>
           </b>
         </p>
-        <a href="/book">{t('series.changeFirst')}</a>
+        <a class="tap" href="/book">
+          {t('series.changeFirst')}
+        </a>
       </section>
       <RepeatFields
         draft={draft}

@@ -12,7 +12,7 @@ export interface RowsShown {
 }
 const TOUCH = '(pointer: coarse), (max-width: 1023.98px)';
 /** The name of a row and its edges, and a line; the style says the same (calendar.css, `.cal-week`). */
-const SIZES = { desk: { head: 36, line: 24 }, touch: { head: 44, line: 44 } } as const;
+const SIZES = { desk: { head: 36, line: 24 }, touch: { head: 44, line: 46 } } as const;
 
 /** Draws only the rows in sight of the grid and around it. */
 export function useRowsShown(

@@ -84,7 +84,9 @@ function Who({ patientId }: { readonly patientId: Signal<string> }): JSX.Element
   return (
     <>
       <PersonPicker label={t('queue.person')} hasFocus onPick={(id) => (patientId.value = id)} />
-      <a href="/patients/new">{t('queue.register')}</a>
+      <a class="tap" href="/patients/new">
+        {t('queue.register')}
+      </a>
     </>
   );
 }

@@ -46,13 +46,13 @@ test('a wristband opens the chart, and the scan is no page to come back to', asy
 test('a code with a wrong figure opens nobody’s chart and says so', async () => {
   const code = scanCodeOf(id);
   scan(code.slice(0, -1) + String((Number(code.at(-1)) + 1) % 10));
-  await screen.findByText('The code could not be read whole');
+  await screen.findByText('The code could not be read whole.');
   expect(location.pathname).toBe('/scan');
 });
 
 test('the number of a card opens no chart by itself: who has it is shown with two identifiers', async () => {
   scan(MRN);
-  await screen.findByText(`“${MRN}” is no code of this hospital`);
+  await screen.findByText(`“${MRN}” is no code of this hospital.`);
   const hit = await screen.findByRole('link', { name: /Okonkwo, Adaeze/ });
   expect(hit.textContent).toContain('14 Mar 1959');
   expect(hit.getAttribute('href')).toBe(`/patients/${id}`);
@@ -69,7 +69,8 @@ test('a code that nobody here has gets a clear answer, and so does a very long o
 
 test('without a camera a scanner that types still works, and the page says why it shows none', async () => {
   const scanned = scan('');
-  await screen.findByText('No camera found on this device');
+  await screen.findByText('No camera found on this device.');
+  await screen.findByText(/A scanner that types works all the same/);
   scanned.value = scanCodeOf(id);
   await waitFor(() => expect(location.pathname).toBe(`/patients/${id}`));
 });

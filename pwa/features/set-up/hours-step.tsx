@@ -21,7 +21,7 @@ interface Line {
   readonly practitioner: Practitioner;
   readonly schedule: ScheduleRow | null;
 }
-const ROW_HEIGHT = 84;
+const ROW_HEIGHT = 100;
 
 /** Everybody's working hours; a clinician with two clinics has two lines. */
 export function HoursStep({
@@ -105,7 +105,7 @@ function HoursRow({
         <small class="soft">
           <bdi>{where}</bdi>
         </small>
-        <small class="soft">
+        <small class="soft account-two">
           <bdi>{weekWords(content)}</bdi>
         </small>
       </span>

@@ -79,7 +79,7 @@ function KindRow({ kind, rows, onOpen }: KindRowProps): JSX.Element {
         <b>
           <bdi>{kind.name}</bdi>
         </b>
-        <small class="soft">
+        <small class="soft account-two">
           <bdi>{what.filter(Boolean).join(' · ')}</bdi>
         </small>
       </span>

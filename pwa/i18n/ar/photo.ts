@@ -21,10 +21,10 @@ export const photo: Translation<typeof english> = {
   removed: 'أُزيلت الصورة.',
   unreachable: 'الصورة في المستشفى وليست على هذا الجهاز',
   'not-received': 'لم تصل الصورة بعد',
-  'camera-refused': 'لا يُسمح لـ Wardline باستعمال الكاميرا',
+  'camera-refused': 'لا يُسمح لـ Wardline باستعمال الكاميرا.',
   'camera-refused-why':
     'اسمح بذلك من العلامة بجانب العنوان أو من إعدادات الجهاز. ويمكن اختيار صورة على كل حال.',
-  'camera-none': 'لا توجد كاميرا في هذا الجهاز',
-  'camera-busy': 'الكاميرا لا تستجيب',
+  'camera-none': 'لا توجد كاميرا في هذا الجهاز.',
+  'camera-busy': 'الكاميرا لا تستجيب.',
   'camera-busy-why': 'ربما يستعملها برنامج آخر. أغلقه وافتح هذا من جديد.',
 };

@@ -19,10 +19,10 @@ export const photo = {
   removed: 'The photo is taken away.',
   unreachable: 'The photo is in the hospital and not on this device',
   'not-received': 'Photo not received yet',
-  'camera-refused': 'Wardline may not use the camera',
+  'camera-refused': 'Wardline may not use the camera.',
   'camera-refused-why':
     'Allow it by the sign beside the address, or in the settings of this device.',
-  'camera-none': 'No camera found on this device',
-  'camera-busy': 'The camera does not answer',
+  'camera-none': 'No camera found on this device.',
+  'camera-busy': 'The camera does not answer.',
   'camera-busy-why': 'Another program may be using it. Close that and open this again.',
 };

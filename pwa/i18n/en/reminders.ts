@@ -5,7 +5,7 @@ export const reminders = {
   title: 'Reminders',
   why: 'Patients are told of confirmed bookings by e-mail: when, where and whom to call. Never what for, and never a name.',
   offline: 'Reminders are kept in the hospital alone. The page is tried again by itself.',
-  noMail: 'No mail server is set',
+  noMail: 'No mail server is set.',
   noMailWhy:
     'Nothing can be sent. Whoever runs the server sets SMTP_URL and SMTP_FROM, then starts it again.',
   mail: (v: { host: string; from: string }) => `Mail leaves through ${v.host}, from ${v.from}.`,
@@ -52,7 +52,7 @@ export const reminders = {
   planned: ({ n }: { n: number }) => plural(n, { one: '# planned', other: '# planned' }),
   sentCount: ({ n }: { n: number }) => plural(n, { one: '# done', other: '# done' }),
   trouble: 'What a person must know of',
-  troubleNone: 'No message failed',
+  troubleNone: 'No message failed.',
   troubleNoneWhy: 'What could not be sent, or may have been, would stand here.',
   lately: 'Sent lately',
   latelyNone: 'Nothing was sent yet.',

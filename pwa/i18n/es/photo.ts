@@ -21,10 +21,10 @@ export const photo: Translation<typeof english> = {
   removed: 'La foto se ha quitado.',
   unreachable: 'La foto está en el hospital y no en este dispositivo',
   'not-received': 'La foto aún no ha llegado',
-  'camera-refused': 'Wardline no puede usar la cámara',
+  'camera-refused': 'Wardline no puede usar la cámara.',
   'camera-refused-why':
     'Permítalo con el signo junto a la dirección o en los ajustes del dispositivo.',
-  'camera-none': 'No hay ninguna cámara en este dispositivo',
-  'camera-busy': 'La cámara no responde',
+  'camera-none': 'No hay ninguna cámara en este dispositivo.',
+  'camera-busy': 'La cámara no responde.',
   'camera-busy-why': 'Quizá la usa otro programa. Ciérrelo y abra esto de nuevo.',
 };

@@ -6,7 +6,7 @@ export const reminders: Dictionary['reminders'] = {
   why: 'Los pacientes reciben por correo las citas confirmadas: cuándo, dónde y a quién llamar. Nunca para qué, y nunca un nombre.',
   offline:
     'Los recordatorios están solo en el hospital. La página se intenta de nuevo por sí sola.',
-  noMail: 'No hay servidor de correo',
+  noMail: 'No hay servidor de correo.',
   noMailWhy:
     'No se puede enviar nada. Quien lleva el servidor pone SMTP_URL y SMTP_FROM, y lo inicia de nuevo.',
   mail: (v) => `El correo sale por ${v.host}, de ${v.from}.`,
@@ -53,7 +53,7 @@ export const reminders: Dictionary['reminders'] = {
   planned: ({ n }) => plural(n, { one: '# previsto', many: '# previstos', other: '# previstos' }),
   sentCount: ({ n }) => plural(n, { one: '# hecho', many: '# hechos', other: '# hechos' }),
   trouble: 'Lo que alguien debe saber',
-  troubleNone: 'Ningún mensaje falló',
+  troubleNone: 'Ningún mensaje falló.',
   troubleNoneWhy: 'Aquí estaría lo que no se pudo enviar, o quizá se envió.',
   lately: 'Enviados últimamente',
   latelyNone: 'Aún no se envió nada.',
