@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from '#e2e/harness/axe.ts';
 import { addAllergy, banner } from '#e2e/harness/daily-work.ts';
 import { expect, test } from '#e2e/harness/test.ts';
 
@@ -19,7 +21,10 @@ test('two records become one without a network, what was written to the other me
   await expect(page.getByText(/people compared, finished/)).toBeVisible();
   const pair = page.locator('.pair').filter({ hasText: SLIP });
   await expect(pair).toContainText('Birth date: Same');
+  await look(page, 'duplicates');
   await pair.getByRole('link', { name: 'Compare' }).click();
+  await expect(page.getByRole('button', { name: 'Merge the two' })).toBeVisible();
+  await look(page, 'duplicates-compare');
   const { searchParams } = new URL(page.url());
   const [survivor, replaced] = ['one', 'other'].map((side) => searchParams.get(side) ?? '');
   await tablet.goTo(`/patients/${replaced}`);
@@ -52,3 +57,17 @@ test('two records become one without a network, what was written to the other me
   await expect(banner(page)).not.toContainText('Was also');
   await expect(banner(page)).not.toContainText('Latex');
 });
+
+/** Everybody can use it, on a phone in the dark and at a desk. The other screens are looked at in `screens.ts`: this one needs a scan first. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const [width, colorScheme] of [
+    [390, 'dark'],
+    [1280, 'light'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over, `${name} at ${width}: wider than the screen by`).toBeLessThanOrEqual(0);
+    await expectNoAxeViolations(page, `${name} at ${width}, ${colorScheme}`);
+  }
+}
