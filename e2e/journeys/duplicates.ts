@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from '#e2e/harness/axe.ts';
 import { addAllergy, banner } from '#e2e/harness/daily-work.ts';
+import { DEMO_PASSWORD } from '#e2e/harness/device.ts';
+import { enter, lock, SLOWLY } from '#e2e/harness/door.ts';
 import { expect, test } from '#e2e/harness/test.ts';
 
 /** Registered twice among the people of the demo: a slip in the given name. */
@@ -8,13 +10,14 @@ const SLIP = 'Alife';
 
 test('two records become one without a network, what was written to the other meanwhile lands on it, and both come back', async ({
   hospital,
-  newDevice,
   deviceOf,
 }) => {
-  const [desk, tablet] = [await newDevice(), await deviceOf('nurse')];
+  const [desk, tablet] = [await deviceOf('reception'), await deviceOf('nurse')];
   const { page } = desk;
-  await desk.signIn('records');
-  await desk.waitUntilSaved();
+  await lock(page);
+  await page.getByRole('button', { name: 'Someone else' }).click();
+  await enter(page, 'records', DEMO_PASSWORD);
+  await expect(page.locator('.topbar .person')).toContainText('Records', SLOWLY);
   await page.getByRole('link', { name: 'Patients', exact: true }).click();
   await page.getByRole('link', { name: 'Likely duplicates' }).click();
   await page.getByRole('button', { name: 'Compare everybody' }).click();

@@ -39,7 +39,7 @@ function WhoWhen({ pair: { content } }: Pick<DecidedPairProps, 'pair'>): JSX.Ele
   const name = isolated(nameOf(decision.by) || t('inbox.noName'));
   return (
     <p class="row small soft">
-      <bdi>{t('duplicates.mergedBy', { name, when: momentText(decision.at, zone) })}</bdi>
+      <span>{t('duplicates.mergedBy', { name, when: momentText(decision.at, zone) })}</span>
       {decision.kind === 'same' && !carried && !waits && (
         <Chip tone="hold" icon="kept">
           {t('duplicates.notCarried')}
