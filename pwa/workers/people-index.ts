@@ -117,9 +117,10 @@ class PackedIndex implements PeopleIndex {
     return this.#writer.romanise;
   }
 
-  #put({ id, content, ...row }: IndexedPerson): void {
+  #put(person: IndexedPerson): void {
+    const { id, content } = person;
     // Who was merged is found as the survivor, who has their names and numbers.
-    const isDeleted = row.isDeleted || content?.survivorId !== undefined;
+    const isDeleted = person.isDeleted || content?.survivorId !== undefined;
     const { people } = this.columns;
     const old = people.rowOf(id, true);
     const wasHere = old >= 0 && !people.isGone(old);

@@ -30,14 +30,10 @@ async function measureSpeed(people: readonly MadePerson[]): Promise<void> {
   const bench = await openBenchPage(import.meta.dirname, 0);
   try {
     const page = await bench.open();
-    for (const which of ['product', 'minisearch'] as const)
-      await page.evaluate(
-        ([which, count, seed, tables]) => cases.take(which, { count, seed, tables }),
-        [which, PEOPLE, SEED, nameTables()] as const,
-      );
+    const made = { count: PEOPLE, seed: SEED, tables: nameTables() };
     const build = await interleave(ROUNDS, {
-      product: () => page.evaluate(() => cases.build('product')),
-      minisearch: () => page.evaluate(() => cases.build('minisearch')),
+      product: () => page.evaluate((made) => cases.build('product', made), made),
+      minisearch: () => page.evaluate((made) => cases.build('minisearch', made), made),
     });
     printRatio('search.build-gain', build.minisearch / build.product);
     const took = await ask(page, typedTexts(people, TYPED, createRandom(SEED)));
