@@ -17,12 +17,17 @@ test('a document of which nothing has changed that it is found by is found by th
           const isSame = hasSameKeys(collection, before, after);
           if (field === 'comment' || field === 'reason') expect(isSame).toBe(true);
           if (isSame)
-            expect(searchKeysOf(collection, after)).toEqual(searchKeysOf(collection, before));
+            // The same map in another order gives the same keys in another order: they are a set.
+            expect(keysOf(collection, after)).toEqual(keysOf(collection, before));
         }
       }),
     );
   }
 });
+
+function keysOf(...of: Parameters<typeof searchKeysOf>): ReadonlySet<string> {
+  return new Set(searchKeysOf(...of).map((key) => JSON.stringify(key)));
+}
 
 test('a document travels alike whoever has made its content text', () => {
   fc.assert(
