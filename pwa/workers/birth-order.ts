@@ -1,3 +1,4 @@
+import { inBuckets } from './in-buckets.ts';
 import type { PackedPeople } from './packed-people.ts';
 
 /** So many new rows are looked through in a row before everybody is sorted again. */
@@ -8,30 +9,13 @@ const PER_YEAR = 10_000;
 
 /** Everybody by the year of birth: who was born on a day or in a year is found among that year's people. */
 export class BirthOrder {
-  #from = new Uint32Array(0);
-  #rows = new Uint32Array(0);
+  #sorted = inBuckets(0, YEARS, () => 0);
 
   /** Takes in who has come since; to be called before a question. */
   follow({ size, birth }: PackedPeople): void {
-    const { length } = this.#rows;
+    const { length } = this.#sorted.places;
     if (size - length <= (length === 0 ? 0 : TAIL)) return;
-    const from = new Uint32Array(YEARS + 1);
-    for (let row = 0; row < size; row++) {
-      const next = yearOf(birth[row] ?? 0) + 1;
-      from[next] = (from[next] ?? 0) + 1;
-    }
-    for (let year = 0; year < YEARS; year++)
-      from[year + 1] = (from[year + 1] ?? 0) + (from[year] ?? 0);
-    const free = from.slice();
-    const rows = new Uint32Array(size);
-    for (let row = 0; row < size; row++) {
-      const year = yearOf(birth[row] ?? 0);
-      const at = free[year] ?? 0;
-      rows[at] = row;
-      free[year] = at + 1;
-    }
-    this.#from = from;
-    this.#rows = rows;
+    this.#sorted = inBuckets(size, YEARS, (row) => yearOf(birth[row] ?? 0));
   }
   /** The rows of whoever was born from `first` on and before `end`, both of one year. */
   between({ size, birth }: PackedPeople, first: number, end: number): readonly number[] {
@@ -41,9 +25,10 @@ export class BirthOrder {
       if (born >= first && born < end) found.push(row);
     };
     const year = yearOf(first);
-    const last = this.#from[year + 1] ?? 0;
-    for (let at = this.#from[year] ?? 0; at < last; at++) take(this.#rows[at] ?? 0);
-    for (let row = this.#rows.length; row < size; row++) take(row);
+    const { from, places } = this.#sorted;
+    const last = from[year + 1] ?? 0;
+    for (let at = from[year] ?? 0; at < last; at++) take(places[at] ?? 0);
+    for (let row = places.length; row < size; row++) take(row);
     return found;
   }
 }

@@ -1,3 +1,5 @@
+import { inBuckets } from './in-buckets.ts';
+
 /** So many new numbers are looked through in a row before all are sorted again. */
 const TAIL = 4000;
 const BUCKETS = 1 << 14;
@@ -12,33 +14,17 @@ export interface Sought {
 /** Where each number of a column stands, by a hash of some of its bits: like ones are found without a look at all of them. */
 export class NumberOrder {
   readonly #bits: number;
-  #from = new Uint32Array(0);
-  #places = new Uint32Array(0);
+  #sorted = inBuckets(0, BUCKETS, () => 0);
 
   constructor(bits = -1) {
     this.#bits = bits;
   }
   /** Takes in what has come since. */
   follow(column: Uint32Array, size: number): void {
-    const { length } = this.#places;
+    const { length } = this.#sorted.places;
     if (size - length <= (length === 0 ? 0 : TAIL)) return;
-    const from = new Uint32Array(BUCKETS + 1);
-    for (let at = 0; at < size; at++) {
-      const next = bucketOf((column[at] ?? 0) & this.#bits) + 1;
-      from[next] = (from[next] ?? 0) + 1;
-    }
-    for (let bucket = 0; bucket < BUCKETS; bucket++)
-      from[bucket + 1] = (from[bucket + 1] ?? 0) + (from[bucket] ?? 0);
-    const free = from.slice();
-    const places = new Uint32Array(size);
-    for (let at = 0; at < size; at++) {
-      const bucket = bucketOf((column[at] ?? 0) & this.#bits);
-      const place = free[bucket] ?? 0;
-      places[place] = at;
-      free[bucket] = place + 1;
-    }
-    this.#from = from;
-    this.#places = places;
+    const bits = this.#bits;
+    this.#sorted = inBuckets(size, BUCKETS, (at) => bucketOf((column[at] ?? 0) & bits));
   }
   /** The places of a number, in their order. */
   of(column: Uint32Array, size: number, number: number): readonly number[] {
@@ -48,12 +34,13 @@ export class NumberOrder {
   some(column: Uint32Array, size: number, { number, mask, most }: Sought): readonly number[] {
     const found: number[] = [];
     const bucket = bucketOf(number & this.#bits);
-    const last = this.#from[bucket + 1] ?? 0;
-    for (let i = this.#from[bucket] ?? 0; i < last && found.length < most; i++) {
-      const at = this.#places[i] ?? 0;
+    const { from, places } = this.#sorted;
+    const last = from[bucket + 1] ?? 0;
+    for (let i = from[bucket] ?? 0; i < last && found.length < most; i++) {
+      const at = places[i] ?? 0;
       if ((((column[at] ?? 0) ^ number) & mask) === 0) found.push(at);
     }
-    for (let at = this.#places.length; at < size && found.length < most; at++)
+    for (let at = places.length; at < size && found.length < most; at++)
       if ((((column[at] ?? 0) ^ number) & mask) === 0) found.push(at);
     return found;
   }

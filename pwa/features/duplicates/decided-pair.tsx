@@ -20,14 +20,21 @@ export function DecidedPair({ pair, people }: DecidedPairProps): JSX.Element {
   return (
     <>
       <WhoWhen pair={pair} />
-      <div class="pair-two">
-        {inOrder(pair).map(([id, word]) => (
-          <PersonCard key={id} patient={people.get(id)}>
-            {word && <p class="small soft">{word}</p>}
-          </PersonCard>
-        ))}
-      </div>
+      <BothPeople pair={pair} people={people} />
     </>
+  );
+}
+
+/** The two side by side, each with what becomes of its record. */
+export function BothPeople({ pair, people }: DecidedPairProps): JSX.Element {
+  return (
+    <div class="pair-two">
+      {inOrder(pair).map(([id, word]) => (
+        <PersonCard key={id} patient={people.get(id)}>
+          {word && <p class="small soft">{word}</p>}
+        </PersonCard>
+      ))}
+    </div>
   );
 }
 

@@ -3,8 +3,7 @@ import type { Patient } from '#shared/domain/patient.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Dialog } from '#pwa/ui/dialog.tsx';
-import { PersonCard } from '#pwa/widgets/person-card.tsx';
-import { inOrder } from './in-order.ts';
+import { BothPeople } from './decided-pair.tsx';
 import type { KnownPair } from './review-list.ts';
 import { usePairWrites } from './use-pair-writes.ts';
 
@@ -41,13 +40,7 @@ export function UndoDialog({ pair, people, onClose }: UndoDialogProps): JSX.Elem
     >
       <div class="stack">
         <p>{t('duplicates.undoWhy')}</p>
-        <div class="pair-two">
-          {inOrder(pair).map(([id, word]) => (
-            <PersonCard key={id} patient={people.get(id)}>
-              {word && <p class="small soft">{word}</p>}
-            </PersonCard>
-          ))}
-        </div>
+        <BothPeople pair={pair} people={people} />
       </div>
     </Dialog>
   );
