@@ -20,6 +20,9 @@ test('two records become one without a network, what was written to the other me
   await expect(page.locator('.topbar .person')).toContainText('Records', SLOWLY);
   await page.getByRole('link', { name: 'Patients', exact: true }).click();
   await page.getByRole('link', { name: 'Likely duplicates' }).click();
+  // Nobody has been compared: that nothing is to be reviewed is not known yet.
+  await expect(page.getByText('Nobody has been compared')).toBeVisible();
+  await expect(page.getByText('No likely duplicates')).toBeHidden();
   await page.getByRole('button', { name: 'Compare everybody' }).click();
   await expect(page.getByText(/people compared, finished/)).toBeVisible();
   const pair = page.locator('.pair').filter({ hasText: SLIP });

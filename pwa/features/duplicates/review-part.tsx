@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
-import { useDuplicateScan } from '#pwa/store/duplicate-scan.ts';
+import { useDuplicateScan, type ScanState } from '#pwa/store/duplicate-scan.ts';
 import { usePeopleOf } from '#pwa/store/use-people-of.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
@@ -41,15 +41,7 @@ export function ReviewPart({ pairs }: { readonly pairs: readonly KnownPair[] }):
   return (
     <>
       <ScanCard scanning={scanning} />
-      {all.length === 0 && scanning.state.value.kind !== 'comparing' && (
-        <Notice tone="good" title={t('duplicates.nothing')}>
-          {t(
-            scanning.state.value.kind === 'done'
-              ? 'duplicates.nothingWhy'
-              : 'duplicates.notScanned',
-          )}
-        </Notice>
-      )}
+      {all.length === 0 && <NoPairs kind={scanning.state.value.kind} />}
       {all.length > 0 && <p class="small soft no-touch">{t('duplicates.keys')}</p>}
       <div ref={root} class="stack" role="list" aria-label={t('duplicates.list')}>
         {rows.map((asked) => (
@@ -68,6 +60,17 @@ export function ReviewPart({ pairs }: { readonly pairs: readonly KnownPair[] }):
         </Button>
       )}
     </>
+  );
+}
+
+/** Only a comparison that has come to its end says that there is nothing to review. */
+function NoPairs({ kind }: Pick<ScanState, 'kind'>): JSX.Element | null {
+  if (kind === 'new') return <Notice tone="info" title={t('duplicates.notScanned')} />;
+  if (kind !== 'done') return null;
+  return (
+    <Notice tone="good" title={t('duplicates.nothing')}>
+      {t('duplicates.nothingWhy')}
+    </Notice>
   );
 }
 
