@@ -9,13 +9,15 @@ const PER_YEAR = 10_000;
 
 /** Everybody by the year of birth: who was born on a day or in a year is found among that year's people. */
 export class BirthOrder {
-  #sorted = inBuckets(0, YEARS, () => 0);
+  #sorted = inBuckets(new Uint32Array(0), YEARS);
 
   /** Takes in who has come since; to be called before a question. */
   follow({ size, birth }: PackedPeople): void {
     const { length } = this.#sorted.places;
     if (size - length <= (length === 0 ? 0 : TAIL)) return;
-    this.#sorted = inBuckets(size, YEARS, (row) => yearOf(birth[row] ?? 0));
+    const years = new Uint32Array(size);
+    for (let row = 0; row < size; row++) years[row] = yearOf(birth[row] ?? 0);
+    this.#sorted = inBuckets(years, YEARS);
   }
   /** The rows of whoever was born from `first` on and before `end`, both of one year. */
   between({ size, birth }: PackedPeople, first: number, end: number): readonly number[] {

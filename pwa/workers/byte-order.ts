@@ -4,11 +4,15 @@ const BYTES = 256;
 
 /** Where each value of a column of bytes stands: all places of one are found without a look at the others. */
 export class ByteOrder {
-  #sorted = inBuckets(0, BYTES, () => 0);
+  #sorted = inBuckets(new Uint32Array(0), BYTES);
 
   /** Takes in what has come since. */
   follow(byteAt: (place: number) => number, size: number): void {
-    if (size !== this.#sorted.places.length) this.#sorted = inBuckets(size, BYTES, byteAt);
+    if (size === this.#sorted.places.length) return;
+    this.#sorted = inBuckets(
+      Uint32Array.from({ length: size }, (_, place) => byteAt(place)),
+      BYTES,
+    );
   }
   /** The places of a value and of those up to another one, value by value, in their order. */
   of(first: number, last = first): Uint32Array {

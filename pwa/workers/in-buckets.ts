@@ -4,23 +4,19 @@ export interface InBuckets {
   readonly places: Uint32Array<ArrayBuffer>;
 }
 
-/** Sorts so many places into so many buckets by counting, in two passes. */
-export function inBuckets(
-  size: number,
-  buckets: number,
-  bucketAt: (place: number) => number,
-): InBuckets {
+/** Sorts all places by the bucket that each is in, by counting, in two passes. */
+export function inBuckets(bucketOf: Uint32Array, buckets: number): InBuckets {
   const from = new Uint32Array(buckets + 1);
-  for (let place = 0; place < size; place++) {
-    const next = bucketAt(place) + 1;
+  for (let place = 0; place < bucketOf.length; place++) {
+    const next = (bucketOf[place] ?? 0) + 1;
     from[next] = (from[next] ?? 0) + 1;
   }
   for (let bucket = 0; bucket < buckets; bucket++)
     from[bucket + 1] = (from[bucket + 1] ?? 0) + (from[bucket] ?? 0);
   const free = from.slice();
-  const places = new Uint32Array(size);
-  for (let place = 0; place < size; place++) {
-    const bucket = bucketAt(place);
+  const places = new Uint32Array(bucketOf.length);
+  for (let place = 0; place < bucketOf.length; place++) {
+    const bucket = bucketOf[place] ?? 0;
     const at = free[bucket] ?? 0;
     places[at] = place;
     free[bucket] = at + 1;

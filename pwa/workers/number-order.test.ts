@@ -33,7 +33,7 @@ test('whoever was born in a year or on a day is found, who came after the sortin
       const order = new BirthOrder();
       births.forEach((born, n) => {
         if (n === cut) order.follow(people);
-        const known = { sex: 'unknown', words: [], name: '', mrn: '', print: 1 } as const;
+        const known = { sex: 'unknown', name: '', mrn: '', print: 1 } as const;
         people.add({ id: String(n), isHere: true, birth: born, ...known });
       });
       order.follow(people);

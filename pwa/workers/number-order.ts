@@ -14,7 +14,7 @@ export interface Sought {
 /** Where each number of a column stands, by a hash of some of its bits: like ones are found without a look at all of them. */
 export class NumberOrder {
   readonly #bits: number;
-  #sorted = inBuckets(0, BUCKETS, () => 0);
+  #sorted = inBuckets(new Uint32Array(0), BUCKETS);
 
   constructor(bits = -1) {
     this.#bits = bits;
@@ -23,8 +23,9 @@ export class NumberOrder {
   follow(column: Uint32Array, size: number): void {
     const { length } = this.#sorted.places;
     if (size - length <= (length === 0 ? 0 : TAIL)) return;
-    const bits = this.#bits;
-    this.#sorted = inBuckets(size, BUCKETS, (at) => bucketOf((column[at] ?? 0) & bits));
+    const buckets = new Uint32Array(size);
+    for (let at = 0; at < size; at++) buckets[at] = bucketOf((column[at] ?? 0) & this.#bits);
+    this.#sorted = inBuckets(buckets, BUCKETS);
   }
   /** The places of a number, in their order. */
   of(column: Uint32Array, size: number, number: number): readonly number[] {

@@ -1,6 +1,8 @@
 import { NumberOrder } from './number-order.ts';
 import { QUALITY, type Quality } from './quality.ts';
-import { withRoom } from './with-room.ts';
+import { headOf } from './word-marks.ts';
+import { MOST_BYTES, withRoom } from './with-room.ts';
+import { writeNumber } from './write-number.ts';
 
 /** What a number is, for the reason that a hit is given. */
 const NUMBER_KINDS = ['mrn', 'identifier', 'phone'] as const;
@@ -33,22 +35,20 @@ export class PackedNumbers {
   readonly #byHead = new NumberOrder();
   readonly #byTail = new NumberOrder();
 
-  add(row: number, kind: NumberKind, number: string): void {
-    const at = this.size++;
+  /** Keeps a number as it is compared, however it was grouped or signed; of one without letters and figures nothing is kept. */
+  add(row: number, kind: NumberKind, value: string): void {
+    const at = this.size;
     const start = this.#from[at] ?? 0;
-    const { length } = number;
-    this.#bytes = withRoom(this.#bytes, start + length);
-    for (let i = 0; i < length; i++) this.#bytes[start + i] = number.charCodeAt(i);
-    this.#from = withRoom(this.#from, this.size + 1);
-    this.#from[at + 1] = start + length;
-    this.#rows = withRoom(this.#rows, this.size);
+    this.#bytes = withRoom(this.#bytes, start + value.length * MOST_BYTES);
+    const end = writeNumber(value, { into: this.#bytes, from: start, isDialled: kind === 'phone' });
+    if (end === start) return;
+    this.size++;
+    if (this.size >= this.#kinds.length) this.#makeRoom();
+    this.#from[this.size] = end;
     this.#rows[at] = row;
-    this.#kinds = withRoom(this.#kinds, this.size);
     this.#kinds[at] = NUMBER_KINDS.indexOf(kind);
-    this.#head = withRoom(this.#head, this.size);
-    this.#head[at] = fourOf(number.slice(0, 4));
-    this.#tail = withRoom(this.#tail, this.size);
-    this.#tail[at] = fourOf(number.slice(-4));
+    this.#head[at] = headOf(this.#bytes, start, end);
+    this.#tail[at] = headOf(this.#bytes, Math.max(start, end - 4), end);
   }
   /** Takes in what has come since; to be called before a question. */
   follow(): void {
@@ -78,6 +78,14 @@ export class PackedNumbers {
     const ended = this.#byTail.of(this.#tail, this.size, tail);
     if (ended.length === 0) return begun;
     return [...new Set([...begun, ...ended])].toSorted((a, b) => a - b);
+  }
+  #makeRoom(): void {
+    const needed = this.size + 1;
+    this.#from = withRoom(this.#from, needed);
+    this.#rows = withRoom(this.#rows, needed);
+    this.#kinds = withRoom(this.#kinds, needed);
+    this.#head = withRoom(this.#head, needed);
+    this.#tail = withRoom(this.#tail, needed);
   }
   #inside(typed: string): readonly NumberHit[] {
     const hits: NumberHit[] = [];

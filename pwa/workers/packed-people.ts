@@ -1,4 +1,5 @@
 import type { Sex } from '#shared/domain/patient.ts';
+import { UUID_BYTES, UUID_LETTERS, uuidText, writeUuid } from './uuid-bytes.ts';
 import { MOST_BYTES, readText, withRoom, writeText } from './with-room.ts';
 
 const SEXES: readonly Sex[] = ['unknown', 'female', 'male', 'other'];
@@ -10,15 +11,7 @@ const IS_HIDDEN = 8;
 const IS_GONE = 16;
 const IS_NEAR = 32;
 const IS_UUID = 64;
-const UUID_LETTERS = 36;
 const LINE_END = 10;
-const HYPHEN = 45;
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const UUID_BYTES = 16;
-/** What a letter stands for in a UUID. */
-const NONE = 16;
-const NIBBLES = new Uint8Array(128).fill(NONE);
-for (const [at, figure] of [...'0123456789abcdef'].entries()) NIBBLES[figure.charCodeAt(0)] = at;
 /** Up to so many slots they become four times as many at once. */
 const QUICKLY = 1 << 17;
 /** The number of a word in a row stands above two flags. */
@@ -33,8 +26,6 @@ export interface NewRow {
   readonly sex: Sex;
   /** `YYYYMMDD` as a number, noughts for what is not known. */
   readonly birth: number;
-  /** Numbers of words above their flags. */
-  readonly words: readonly number[];
   readonly name: string;
   readonly mrn: string;
   /** Changes when anything of the person does; 0 where nobody has asked yet. */
@@ -71,23 +62,28 @@ export class PackedPeople {
   #soughtSlot = -1;
   #soughtHere = false;
   #elsewhere = 0;
+  #wordsEnd = 0;
 
+  /** A new row is begun; what was begun before and never added is forgotten. */
+  begin(): void {
+    this.#wordsEnd = this.wordsFrom[this.size] ?? 0;
+  }
+  /** Another word of the row that is begun: its number above two flags. */
+  addWord(word: number): void {
+    const at = this.#wordsEnd++;
+    if (at >= this.words.length) this.words = withRoom(this.words, at + 1);
+    this.words[at] = word;
+  }
   add(row: NewRow): number {
     const at = this.size++;
+    if (this.size >= this.#flags.length) this.#makeRoom();
     const id = this.#bytesOf(row.id);
-    this.birth = withRoom(this.birth, this.size);
     this.birth[at] = row.birth;
-    const wordsFrom = this.wordsFrom[at] ?? 0;
-    this.words = withRoom(this.words, wordsFrom + row.words.length);
-    for (let i = 0; i < row.words.length; i++) this.words[wordsFrom + i] = row.words[i] ?? 0;
-    this.wordsFrom = withRoom(this.wordsFrom, this.size + 1);
-    this.wordsFrom[at + 1] = wordsFrom + row.words.length;
-    this.#flags = withRoom(this.#flags, this.size);
+    this.wordsFrom[this.size] = this.#wordsEnd;
     this.#flags[at] =
       SEXES.indexOf(row.sex) |
       (row.isHere ? IS_HERE : 0) |
       (id.length === UUID_BYTES && row.id.length === UUID_LETTERS ? IS_UUID : 0);
-    this.#prints = withRoom(this.#prints, this.size);
     this.#prints[at] = row.print;
     const from = this.#bytesFrom[at] ?? 0;
     const most = 1 + id.length + (row.name.length + row.mrn.length) * MOST_BYTES + 1;
@@ -97,8 +93,7 @@ export class PackedPeople {
     const nameAt = from + 1 + id.length;
     const mrnAt = nameAt + writeText(row.name, this.#bytes, nameAt) + 1;
     this.#bytes[mrnAt - 1] = LINE_END;
-    this.#bytesFrom = withRoom(this.#bytesFrom, this.size + 1);
-    this.#bytesFrom[at + 1] = mrnAt + writeText(row.mrn, this.#bytes, mrnAt);
+    this.#bytesFrom[this.size] = mrnAt + writeText(row.mrn, this.#bytes, mrnAt);
     if (!row.isHere) this.#elsewhere++;
     if (this.size * 2 > this.#slots.length) this.#widen();
     this.#slots[this.#slotOf(row.id, row.isHere)] = at + 1;
@@ -156,6 +151,15 @@ export class PackedPeople {
     };
   }
 
+  /** For the next row, and for where the one behind it begins. */
+  #makeRoom(): void {
+    const needed = this.size + 1;
+    this.birth = withRoom(this.birth, needed);
+    this.wordsFrom = withRoom(this.wordsFrom, needed);
+    this.#flags = withRoom(this.#flags, needed);
+    this.#prints = withRoom(this.#prints, needed);
+    this.#bytesFrom = withRoom(this.#bytesFrom, needed);
+  }
   #mark(row: number, flag: number, isSet: boolean): void {
     const flags = this.#flags[row] ?? 0;
     this.#flags[row] = isSet ? flags | flag : flags & ~flag;
@@ -204,32 +208,6 @@ export class PackedPeople {
       this.#slots[at] = held;
     }
   }
-}
-
-/** A UUID in small letters takes sixteen bytes; any other id stays as it is. */
-function writeUuid(id: string, bytes: Uint8Array): boolean {
-  if (id.length !== UUID_LETTERS) return false;
-  let at = 0;
-  for (let i = 0; i < UUID_LETTERS; i += 2) {
-    if (i === 8 || i === 13 || i === 18 || i === 23) {
-      if (id.charCodeAt(i) !== HYPHEN) return false;
-      i++;
-    }
-    const high = NIBBLES[id.charCodeAt(i)] ?? NONE;
-    const low = NIBBLES[id.charCodeAt(i + 1)] ?? NONE;
-    if ((high | low) >= NONE) return false;
-    bytes[at++] = (high << 4) | low;
-  }
-  return true;
-}
-
-function uuidText(bytes: Uint8Array, from: number): string {
-  let hex = '';
-  for (let i = 0; i < UUID_BYTES; i++) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) hex += '-';
-    hex += HEX[bytes[from + i] ?? 0];
-  }
-  return hex;
 }
 
 function hashOf(bytes: Uint8Array, from: number, to: number, isHere: boolean): number {

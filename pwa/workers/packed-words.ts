@@ -257,11 +257,11 @@ export class PackedWords {
     const word = this.size++;
     const start = this.#from[word] ?? 0;
     this.#bytes = withRoom(this.#bytes, start + length);
-    this.#bytes.set(this.#scratch.subarray(0, length), start);
+    for (let i = 0; i < length; i++) this.#bytes[start + i] = this.#scratch[i] ?? 0;
     this.#from = withRoom(this.#from, this.size + 1);
     this.#from[word + 1] = start + length;
     this.#head = withRoom(this.#head, this.size);
-    this.#head[word] = headOf(this.#scratch, length);
+    this.#head[word] = headOf(this.#scratch, 0, length);
     this.#letters = withRoom(this.#letters, this.size);
     this.#letters[word] = lettersOf(this.#scratch, length);
     this.#pairs = withRoom(this.#pairs, this.size);

@@ -1,6 +1,6 @@
 import { nameText, shownName, type HumanName } from '#shared/domain/human-name.ts';
 import { mrnOf, type Patient } from '#shared/domain/patient.ts';
-import { foldedWords, isForeign, plainNumber } from '#shared/search/normalise.ts';
+import { foldedWords, isForeign } from '#shared/search/normalise.ts';
 import type { Romanise } from '#shared/search/scripts/romanise.ts';
 import { birthNumber } from './birth-number.ts';
 import type { NumberKind, PackedNumbers } from './packed-numbers.ts';
@@ -9,7 +9,7 @@ import type { PackedWords } from './packed-words.ts';
 
 /** Scripts in which the family name and the given name are one word. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]/u;
-const MOST_KNOWN_WORDS = 10_000;
+const MOST_KNOWN_WORDS = 1 << 15;
 
 interface KnownWord {
   readonly folded: string;
@@ -33,6 +33,8 @@ export class RowWriter {
   romanise: Romanise | null = null;
   readonly #into: Written;
   #known = new Map<string, KnownWord>();
+  /** Stands in every word of the name that is being written. */
+  #flag = 0;
 
   constructor(into: Written) {
     this.#into = into;
@@ -41,9 +43,9 @@ export class RowWriter {
     const { people } = this.#into;
     const { names, identifiers, telecom } = person;
     const shown = shownName(names);
-    const words: number[] = [];
-    this.#addShown(shown, words);
-    for (const key in names) if (names[key] !== shown) this.#addOther(names[key], words);
+    people.begin();
+    this.#addShown(shown);
+    for (const key in names) if (names[key] !== shown) this.#addOther(names[key]);
     for (const key in identifiers) {
       const { kind = 'card', value = '', use } = identifiers[key] ?? {};
       // The number of a record that was merged into theirs is an other number of theirs.
@@ -59,7 +61,6 @@ export class RowWriter {
       isHere,
       sex: person.sex ?? 'unknown',
       birth: birthNumber(person.birthDate),
-      words,
       name: nameText(shown),
       mrn: mrnOf(person) ?? '',
       print,
@@ -76,38 +77,51 @@ export class RowWriter {
     if (this.#known.size > 0) this.#known = new Map();
   }
 
-  #addShown(shown: HumanName | undefined, words: number[]): void {
-    let isForeign = false;
-    for (const text of textsOf(shown)) isForeign = this.#addName(text, words) || isForeign;
+  #addShown(shown: HumanName | undefined): void {
+    this.#flag = 0;
+    const isForeign = this.#addBoth(shown);
     if (isForeign && shown?.family && shown.given && UNSPACED.test(shown.family))
-      this.#addName(shown.family + shown.given, words);
+      this.#addName(shown.family + shown.given);
   }
-  #addOther(other: HumanName | undefined, words: number[]): void {
-    const from = words.length;
-    for (const text of textsOf(other)) this.#addName(text, words);
-    for (let at = from; at < words.length; at++) words[at] = (words[at] ?? 0) | OF_OTHER_NAME;
+  #addOther(other: HumanName | undefined): void {
+    this.#flag = OF_OTHER_NAME;
+    this.#addBoth(other);
+  }
+  #addBoth(name: HumanName | undefined): boolean {
+    if (!name) return false;
+    const { family = '', given = '', text = '' } = name;
+    const ofFamily = family !== '' && this.#addName(family);
+    const ofGiven = given !== '' && this.#addName(given);
+    return ofFamily || ofGiven || (family === '' && given === '' && this.#addName(text));
   }
 
   /** A name of several words is one word too: O'Neil is typed Oneil, De la Peña Delapena. True for a name of another script. */
-  #addName(name: string, row: number[]): boolean {
-    let whole = '';
+  #addName(name: string): boolean {
+    if (!name.includes(' ')) return this.#addWords(name, [this.#knownOf(name)]);
+    return this.#addWords(
+      name,
+      name.split(' ').map((part) => this.#knownOf(part)),
+    );
+  }
+  #addWords(name: string, words: readonly KnownWord[]): boolean {
     let count = 0;
     let isOther = false;
-    for (const part of name.includes(' ') ? name.split(' ') : [name]) {
-      const known = this.#knownOf(part);
-      whole += known.folded;
-      count += known.ids.length;
-      isOther ||= known.isForeign;
-      for (const id of known.ids) row.push(id);
+    for (const { ids, isForeign } of words) {
+      count += ids.length;
+      isOther ||= isForeign;
+      this.#push(ids);
     }
-    if (count > 1) row.push(...this.#lookUp(whole, false).ids);
-    if (this.romanise && isOther) this.#addRomanised(this.romanise(name), row);
+    if (count > 1) this.#push(this.#lookUp(words.map(({ folded }) => folded).join(''), false).ids);
+    if (this.romanise && isOther) this.#addRomanised(this.romanise(name));
     return isOther;
   }
-  #addRomanised(name: string, row: number[]): void {
+  #addRomanised(name: string): void {
     const { folded, ids } = this.#lookUp(name, true);
-    row.push(...ids);
-    if (ids.length > 1) row.push(...this.#lookUp(folded, true).ids);
+    this.#push(ids);
+    if (ids.length > 1) this.#push(this.#lookUp(folded, true).ids);
+  }
+  #push(ids: readonly number[]): void {
+    for (const id of ids) this.#into.people.addWord(id | this.#flag);
   }
   #knownOf(word: string): KnownWord {
     const { words } = this.#into;
@@ -129,16 +143,8 @@ export class RowWriter {
     return { folded: folded.join(''), ids, isForeign: isForeign(text) };
   }
   #addNumber(kind: NumberKind, value: string): void {
-    const plain = plainNumber(value);
-    const kept = kind === 'phone' && plain.startsWith('0') ? plain.replace(/^0+/, '') : plain;
-    if (kept !== '') this.#into.numbers.add(this.#into.people.size, kind, kept);
+    this.#into.numbers.add(this.#into.people.size, kind, value);
   }
-}
-
-function textsOf(name: HumanName | undefined): readonly string[] {
-  if (!name) return [];
-  const parts = [name.family, name.given].filter((part) => part !== undefined && part !== '');
-  return (parts.length > 0 ? parts : [name.text ?? '']) as readonly string[];
 }
 
 /** One number for everything a person is found by or shown with. */

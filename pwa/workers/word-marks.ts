@@ -30,7 +30,7 @@ export function wantedOf(text: string, isTwofold: boolean): Wanted {
   const slips = !isCounted ? 0 : length < TWO_SLIPS ? 1 : 2;
   return {
     typed,
-    head: headOf(typed, length),
+    head: headOf(typed, 0, length),
     headMask: length >= 4 ? 0xffffffff : ((1 << (8 * length)) - 1) >>> 0,
     letters: lettersOf(typed, length),
     pairs: pairsOf(typed, length),
@@ -48,10 +48,10 @@ export function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-/** The first four bytes as one number. */
-export function headOf(bytes: Uint8Array, length: number): number {
+/** The first four bytes of what stands there as one number. */
+export function headOf(bytes: Uint8Array, from: number, to: number): number {
   let head = 0;
-  for (let i = 0; i < Math.min(4, length); i++) head |= (bytes[i] ?? 0) << (8 * i);
+  for (let i = 0; i < 4 && from + i < to; i++) head |= (bytes[from + i] ?? 0) << (8 * i);
   return head >>> 0;
 }
 

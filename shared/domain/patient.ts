@@ -82,11 +82,9 @@ export interface Patient {
 /** The hospital's own number of a person, or the temporary one; undefined where there is neither. */
 export function mrnOf(patient: Pick<Patient, 'identifiers'>): string | undefined {
   const all = Object.values(patient.identifiers ?? {});
-  const valid = all.filter(({ use }) => use !== 'old');
-  const first = (kind: Identifier['kind'], among: readonly Identifier[]): Identifier | undefined =>
-    among.find((one) => one.kind === kind);
-  const number = first('mrn', valid) ?? first('temporary', valid) ?? first('mrn', all);
-  return number?.value;
+  const first = (kind: Identifier['kind'], isOld = false): Identifier | undefined =>
+    all.find((one) => one.kind === kind && (one.use === 'old') === isOld);
+  return (first('mrn') ?? first('temporary') ?? first('mrn', true))?.value;
 }
 
 /** What lists of people are sorted by: family then given name, folded; nameless people come last. */

@@ -8,7 +8,9 @@ export type Romanise = (text: string) => string;
 
 /** Everything that is not in Latin letters comes in runs of one script, each with its own reader. */
 export function createRomanise(): Romanise {
-  const readChinese = createChineseReader();
+  // Opened by the first Chinese name: its order of characters takes a moment.
+  let chinese: ((character: string) => string) | undefined;
+  const readChinese = (character: string): string => (chinese ??= createChineseReader())(character);
   const readers: readonly (readonly [RegExp, (run: string) => string])[] = [
     [/\p{sc=Hangul}+/gu, readHangul],
     [/[\u0900-\u0d7f]+/g, readIndic],
