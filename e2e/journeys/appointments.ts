@@ -83,6 +83,51 @@ test('an appointment is moved by keyboard and confirmed anew, and cancelled only
   await expect(booking).toContainText('cancelled');
 });
 
+test('a mouse carries a booking to another time and makes it longer by its end, and undo takes both back', async ({
+  deviceOf,
+}) => {
+  const desk = await deviceOf('reception');
+  const { page } = desk;
+  const booking = await bookAda(desk);
+  const words = booking.locator('.vh');
+  const before = (await words.textContent()) ?? '';
+  const place = async () => {
+    await booking.scrollIntoViewIfNeeded();
+    const box = await booking.boundingBox();
+    if (!box) throw new Error('the booking is not on the screen');
+    return box;
+  };
+  const pull = async (from: readonly [number, number], by: number): Promise<void> => {
+    const [x, y] = from;
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + by / 2, { steps: 4 });
+    await page.mouse.move(x, y + by, { steps: 4 });
+    await page.mouse.up();
+    const ask = page.getByRole('dialog', { name: /Book this time twice|Outside working hours/ });
+    if (await ask.isVisible()) {
+      await ask.getByRole('button', { name: 'Urgent' }).click();
+      await ask.getByRole('button', { name: /^(Double-book|Book this time)$/ }).click();
+    }
+  };
+  const first = await place();
+  await pull([first.x + 20, first.y + first.height - 3], first.height);
+  await expect(words).not.toHaveText(before);
+  const startOf = (text: string): string => text.slice(0, 7);
+  expect(startOf((await words.textContent()) ?? '')).toBe(startOf(before));
+  expect((await place()).height).toBeGreaterThan(first.height * 1.5);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(words).toHaveText(before);
+
+  const second = await place();
+  await pull([second.x + 20, second.y + 4], second.height * 2);
+  await expect(words).not.toHaveText(before);
+  expect((await place()).height).toBe(second.height);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(words).toHaveText(before);
+  expect(desk.complaints).toEqual([]);
+});
+
 test('a booking made without a network is provisional, and is confirmed when the network is back', async ({
   hospital,
   deviceOf,

@@ -57,8 +57,9 @@ const SCREENS = {
   '/calendar/month': screen(() =>
     import('#pwa/features/calendar/month-screen.tsx').then((m) => m.MonthScreen),
   ),
-  '/calendar/away': screen(() =>
-    import('#pwa/features/calendar/away-screen.tsx').then((m) => m.AwayScreen),
+  '/calendar/away': screen(
+    () => import('#pwa/features/calendar/away-screen.tsx').then((m) => m.AwayScreen),
+    'desk',
   ),
   '/queue': screen(
     () => import('#pwa/features/queue/queue-screen.tsx').then((m) => m.QueueScreen),

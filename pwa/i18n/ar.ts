@@ -6,6 +6,7 @@ import { chart } from './ar/chart.ts';
 import { appointment } from './ar/appointment.ts';
 import { calendar } from './ar/calendar.ts';
 import { booking } from './ar/booking.ts';
+import { away } from './ar/away.ts';
 import { queue } from './ar/queue.ts';
 import { kiosk } from './ar/kiosk.ts';
 import { waitList } from './ar/wait-list.ts';
@@ -40,6 +41,7 @@ export const ar: Dictionary = {
   appointment,
   calendar,
   booking,
+  away,
   queue,
   waitList,
   kiosk,

@@ -1,3 +1,4 @@
+import { away } from './en/away.ts';
 import { queue } from './en/queue.ts';
 import { kiosk } from './en/kiosk.ts';
 import { waitList } from './en/wait-list.ts';
@@ -8,4 +9,4 @@ import { scan } from './en/scan.ts';
 import { identity } from './en/identity.ts';
 
 /** The English words of what the front desk alone uses: kept on a device where it is used. */
-export const enDesk = { queue, kiosk, waitList, series, photo, labels, scan, identity };
+export const enDesk = { away, queue, kiosk, waitList, series, photo, labels, scan, identity };

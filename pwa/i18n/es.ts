@@ -6,6 +6,7 @@ import { chart } from './es/chart.ts';
 import { appointment } from './es/appointment.ts';
 import { calendar } from './es/calendar.ts';
 import { booking } from './es/booking.ts';
+import { away } from './es/away.ts';
 import { queue } from './es/queue.ts';
 import { kiosk } from './es/kiosk.ts';
 import { waitList } from './es/wait-list.ts';
@@ -40,6 +41,7 @@ export const es: Dictionary = {
   appointment,
   calendar,
   booking,
+  away,
   queue,
   waitList,
   kiosk,

@@ -30,6 +30,7 @@ const ADMIN: ReadonlySet<string> = new Set<keyof typeof enAdmin>([
   'setUp',
 ]);
 const DESK: ReadonlySet<string> = new Set<keyof typeof enDesk>([
+  'away',
   'queue',
   'kiosk',
   'waitList',

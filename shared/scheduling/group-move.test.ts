@@ -51,6 +51,16 @@ test('everybody gets the earliest time that is free and long enough, and no time
       expect(one.practitionerId === two.practitionerId && overlaps(one, two)).toBe(false);
 });
 
+test('nobody has to come earlier than they were told, as long as there is a later time', () => {
+  const [first] = proposeGroupMove({
+    ...query,
+    rows: ill.slice(2),
+    practitionerIds: ['c', 'd'],
+    desk: { ...desk, schedules: [...desk.schedules, hours('d', '11:00', '12:00')] },
+  });
+  expect([first?.slot?.practitionerId, first?.slot?.wall.slice(11)]).toEqual(['d', '11:00']);
+});
+
 test('who finds no time is named all the same, and stays where they are', () => {
   const proposed = proposeGroupMove({ ...query, practitionerIds: ['c'] });
   expect(proposed.map(({ row, slot }) => [row.id, slot === null])).toEqual([

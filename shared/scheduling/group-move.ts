@@ -1,6 +1,6 @@
 import { needsOf, type Appointment, type BookedSlot } from '#shared/domain/appointment.ts';
 import type { VisitKind } from '#shared/domain/visit-kind.ts';
-import { createFreeTimes, slotOf, wishFor, type Desk } from './free-times.ts';
+import { createFreeTimes, slotOf, wishFor, type Desk, type Offer } from './free-times.ts';
 import { minutesOf } from './wall-time.ts';
 
 interface Row {
@@ -12,7 +12,7 @@ export interface GroupMoveQuery<R extends Row> {
   readonly rows: readonly R[];
   /** Hours and bookings; those of the rows themselves do not count. */
   readonly desk: Desk;
-  /** Who may take them over; the earliest time of any of them is taken. */
+  /** Who may take them over; the first time of any of them is taken. */
   readonly practitionerIds: readonly string[];
   readonly after: string;
   readonly days: number;
@@ -25,7 +25,10 @@ export interface Proposed<R extends Row> {
   readonly slot: BookedSlot | null;
 }
 
-/** A new time for everybody whose clinician is away: each the earliest that is free, none given twice. */
+/**
+ * A new time for everybody whose clinician is away: each the first that is free, none given twice. Nobody comes earlier than they were
+ * told as long as there is a later time: they may not be reached before.
+ */
 export function proposeGroupMove<R extends Row>(query: GroupMoveQuery<R>): readonly Proposed<R>[] {
   const { rows, desk, practitionerIds, after, days, kindOf } = query;
   const leaving = new Set(rows.map(({ content }) => content));
@@ -36,7 +39,9 @@ export function proposeGroupMove<R extends Row>(query: GroupMoveQuery<R>): reado
     if (!old) return { row, slot: null };
     const free = createFreeTimes({ ...desk, booked: [...booked, ...given] });
     const wish = wishFor(old, kindOf?.(row.content.visitKindId));
-    const [offer] = free.next({ ...wish, practitionerIds, after, count: 1, days });
+    const first = (from: string): Offer | undefined =>
+      free.next({ ...wish, practitionerIds, after: from, count: 1, days })[0];
+    const offer = (old.start > after && first(old.start)) || first(after);
     if (!offer) return { row, slot: null };
     const slot: BookedSlot = { ...needsOf(old), ...slotOf(offer, minutesOf(old)) };
     given.push({ status: 'booked', slot });

@@ -8,7 +8,12 @@ import { addDays, isDay } from '#shared/scheduling/wall-time.ts';
 import type { Proposed } from '#shared/scheduling/group-move.ts';
 import { weekdayText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
-import { useAppointmentsBetween, useLocations, useSchedules } from '#pwa/store/queries.ts';
+import {
+  useAppointmentsBetween,
+  useLocations,
+  usePractitioners,
+  useSchedules,
+} from '#pwa/store/queries.ts';
 import { useAppointmentWrites } from '#pwa/store/use-appointment-writes.ts';
 import { useClinicianNames } from '#pwa/store/use-clinician-names.ts';
 import { useDraft } from '#pwa/store/use-draft.ts';
@@ -41,26 +46,26 @@ export function AwayScreen(): JSX.Element {
   if (!who) return <Nobody day={day} />;
   return (
     <Screen
-      title={t('calendar.awayTitle')}
+      title={t('away.title')}
       heading={
         <h1>
-          <bdi>{t('calendar.awayOf', { name: nameOf(who), day: weekdayText(day, 'long') })}</bdi>
+          <bdi>{t('away.of', { name: nameOf(who), day: weekdayText(day, 'long') })}</bdi>
         </h1>
       }
       actions={
         <Button icon="print" onClick={() => window.print()}>
-          {t('calendar.awayPrint')}
+          {t('away.print')}
         </Button>
       }
     >
       <div class="stack">
         <div class="no-print away-towards">
           <SelectField
-            label={t('calendar.awayTo')}
+            label={t('away.to')}
             value={towards.value}
             options={[
-              { value: 'colleagues', label: t('calendar.awayColleagues') },
-              { value: 'later', label: t('calendar.awayLater') },
+              { value: 'colleagues', label: t('away.colleagues') },
+              { value: 'later', label: t('away.later') },
             ]}
             onChange={(value) => (towards.value = value as Towards)}
           />
@@ -76,9 +81,9 @@ export function AwayScreen(): JSX.Element {
 /** An address that names nobody, or somebody by no id. */
 function Nobody({ day }: { readonly day: string }): JSX.Element {
   return (
-    <Screen title={t('calendar.awayTitle')}>
-      <Notice tone="info" title={t('calendar.awayUnnamed')}>
-        <a href={`/calendar?day=${day}`}>{t('calendar.awayChoose')}</a>
+    <Screen title={t('away.title')}>
+      <Notice tone="info" title={t('away.unnamed')}>
+        <a href={`/calendar?day=${day}`}>{t('away.choose')}</a>
       </Notice>
     </Screen>
   );
@@ -108,7 +113,7 @@ function Away({ rows, day, who, towards }: AwayProps): JSX.Element {
     kept.value.value = { list: [...kept.value.peek().list, ...moved] };
     const before = kept.value.peek().list.filter((one) => !moved.includes(one));
     showToast({
-      text: t('calendar.awayDone', { n: moved.length }),
+      text: t('away.done', { n: moved.length }),
       undo: async () => {
         const back = await writes.undo(done.value);
         if (back.ok) kept.value.value = { list: before };
@@ -121,16 +126,16 @@ function Away({ rows, day, who, towards }: AwayProps): JSX.Element {
   return (
     <>
       {proposed.length === 0 && list.length === 0 && (
-        <Notice tone="info" title={t('calendar.awayNobody')} />
+        <Notice tone="info" title={t('away.nobody')} />
       )}
       {proposed.length > 0 && (
         <section class="card no-print" aria-labelledby="away-proposed">
           <div class="card-head">
             <h2 id="away-proposed" class="grow">
-              {t('calendar.awayProposed', { n: proposed.length })}
+              {t('away.proposed', { n: proposed.length })}
             </h2>
             <Button kind="main" disabled={!mayMove || found === 0} onClick={() => void moveAll()}>
-              {t('calendar.awayMoveAll', { n: found })}
+              {t('away.moveAll', { n: found })}
             </Button>
           </div>
           <ProposedRows proposed={proposed} />
@@ -160,7 +165,7 @@ function ProposedRows({
       {proposed.map(({ row, slot }) => {
         const patient = people.get(row.content.patientId ?? '');
         return (
-          <div key={row.id} class="wait-row">
+          <div key={row.id} class="wait-row away-row">
             <div>
               <b>
                 <bdi>{nameWords(patient, arePeopleRead)}</bdi>
@@ -174,7 +179,7 @@ function ProposedRows({
               <bdi>{`${slotWords(slot)} · ${nameOf(slot.practitionerId)}`}</bdi>
             ) : (
               <a class="btn" href={`/book?move=${row.id}`}>
-                {t('calendar.awayNone')}
+                {t('away.none')}
               </a>
             )}
           </div>
@@ -187,8 +192,10 @@ function ProposedRows({
 function useProposed({ rows, day, who, towards }: AwayProps): readonly Proposed<AppointmentRow>[] {
   const schedules = useSchedules().value;
   const locations = useLocations().value;
+  const staff = usePractitioners().value;
   return useMemo(() => {
-    if (schedules.kind !== 'ready' || locations.kind !== 'ready' || !who) return [];
+    if (schedules.kind !== 'ready' || locations.kind !== 'ready' || staff.kind !== 'ready' || !who)
+      return [];
     const capacity = new Map(locations.rows.map(({ id, content }) => [id, content.capacity ?? 1]));
     return proposeAway({
       rows,
@@ -196,10 +203,11 @@ function useProposed({ rows, day, who, towards }: AwayProps): readonly Proposed<
       who,
       towards,
       schedules: schedules.rows.map(({ content }) => content),
+      practitioners: staff.rows,
       capacityOf: (roomId) => capacity.get(roomId) ?? 1,
       kinds: visitKindsOf(locations.rows),
       now: Date.now(),
       days: DAYS_AHEAD,
     });
-  }, [rows, day, who, towards, schedules, locations]);
+  }, [rows, day, who, towards, schedules, locations, staff]);
 }

@@ -24,10 +24,10 @@ export function CallList({ list, onChange, onDone }: CallListProps): JSX.Element
     <section class="card" aria-labelledby="away-calls">
       <div class="card-head">
         <h2 id="away-calls" class="grow">
-          {t('calendar.callTitle', { n: left })}
+          {t('away.callTitle', { n: left })}
         </h2>
-        <Button disabled={left > 0} why={t('calendar.callLeft')} onClick={onDone}>
-          {t('calendar.callDone')}
+        <Button disabled={left > 0} why={t('away.callLeft')} onClick={onDone}>
+          {t('away.callDone')}
         </Button>
       </div>
       {list.map(({ id, patientId, from, to, isCalled }) => {
@@ -41,7 +41,7 @@ export function CallList({ list, onChange, onDone }: CallListProps): JSX.Element
               <p class="facts">
                 <bdi>{whoWords(patient)}</bdi>
               </p>
-              <bdi>{phoneOf(patient) || t('calendar.callNoPhone')}</bdi>
+              <bdi>{phoneOf(patient) || t('away.callNoPhone')}</bdi>
             </div>
             <p>
               <s>
@@ -51,7 +51,7 @@ export function CallList({ list, onChange, onDone }: CallListProps): JSX.Element
               <bdi>{`${slotWords(to)} · ${nameOf(to.practitionerId)}`}</bdi>
             </p>
             <CheckField
-              label={t('calendar.called')}
+              label={t('away.called')}
               checked={isCalled}
               onChange={(on) => tick(id, on)}
             />

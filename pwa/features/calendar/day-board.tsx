@@ -13,7 +13,7 @@ import { LostTimes } from './lost-times.tsx';
 import { OpenCard } from './open-card.tsx';
 import { firstStop, nextStop } from './grid-cursor.ts';
 import { carried } from './move-target.ts';
-import { targetAt } from './target-at.ts';
+import { placesOn } from './target-at.ts';
 import { usePresses } from './use-presses.ts';
 import { useCard } from './use-card.ts';
 import { useColumnsShown } from './use-columns-shown.ts';
@@ -46,7 +46,7 @@ export function DayBoard(props: DayBoardProps): JSX.Element {
   const refocus = useRefocus(grid);
   const move = useMove(view, (box, landing) => deeds.land(box, landing));
   const card = useCard(grid, () => move.moving.peek() !== null);
-  useDrag({ grid, ghost, move, boxOf, targetAt: (x, y) => targetAt(grid.current, { x, y }, view) });
+  useDrag({ grid, ghost, move, boxOf, ...placesOn(grid, view) });
   useRoving(grid, () => firstStop(shown.columns, view.nowMinute ?? 0));
   const lift = (box: Box): void => {
     card.hide();

@@ -19,12 +19,13 @@ function Grid(): JSX.Element {
     move: {
       moving: { value: null } as never,
       lift: () => (heard('lift'), true),
-      aim: ({ minute }) => heard(`aim ${minute}`),
+      aim: ({ minute, minutes }) => heard(minutes ? `until ${minutes}` : `aim ${minute}`),
       putBack: () => heard('put back'),
       letGo: () => heard('let go'),
     },
     boxOf: () => box,
     targetAt: (_x, y) => ({ columnId: 'a', minute: y }),
+    stretchedTo: (_box, y) => ({ columnId: 'a', minute: 0, minutes: y }),
   });
   return (
     <div ref={grid} data-testid="grid">
@@ -72,6 +73,22 @@ test('a mouse lifts, carries and lets go', () => {
   pointer('pointermove', [10, 50]);
   pointer('pointerup', [10, 50]);
   expect(heard.mock.calls.flat()).toEqual(['lift', 'aim 20', 'aim 40', 'let go']);
+});
+
+test('whoever takes hold of its end makes it longer or shorter; a finger cannot', () => {
+  const button = grid.querySelector('button') as HTMLElement;
+  button.getBoundingClientRect = () => new DOMRect(0, 10, 100, 60);
+  pointer('pointerdown', [10, 67]);
+  pointer('pointermove', [10, 97]);
+  pointer('pointermove', [10, 37]);
+  pointer('pointerup', [10, 37]);
+  expect(heard.mock.calls.flat()).toEqual(['lift', 'until 100', 'until 40', 'let go']);
+  heard.mockClear();
+  pointer('pointerdown', [10, 67], 'touch');
+  vi.advanceTimersByTime(400);
+  pointer('pointermove', [10, 97], 'touch');
+  pointer('pointerup', [10, 97], 'touch');
+  expect(heard.mock.calls.flat()).toEqual(['lift', 'aim 40', 'let go']);
 });
 
 test('a finger that moves at once scrolls', () => {

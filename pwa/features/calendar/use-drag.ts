@@ -11,14 +11,18 @@ export interface DragDeps {
   readonly boxOf: (id: string) => Box | undefined;
   /** The column and minute under a point of the screen. */
   readonly targetAt: (x: number, y: number) => Target | null;
+  /** The booking as it would be if it ended at that height; absent where no length is seen. */
+  readonly stretchedTo?: (box: Box, y: number) => Target | null;
 }
 interface Press {
   readonly pointer: number;
   readonly box: Box;
   readonly x: number;
   readonly y: number;
-  /** From the top of the booking to the finger. */
+  /** From the top of the booking to the finger; from its end, where that is what was taken hold of. */
   readonly grip: number;
+  readonly isEnd: boolean;
+  readonly height: number;
   isLifted: boolean;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -27,6 +31,8 @@ const SLACK_PX = 6;
 /** A finger scrolls; only one that rests first carries. */
 const REST_MS = 350;
 const EDGE_PX = 56;
+/** So near to its end a mouse takes hold of the end alone; a finger cannot mean so little. */
+const END_PX = 7;
 
 /**
  * Moving by pointer. Per pointer event one transform of the ghost; the place under it is judged anew only when it is another
@@ -92,16 +98,20 @@ function createCarrier(grid: HTMLElement, latest: { readonly current: DragDeps }
     else end(false);
   };
   const carry = (event: PointerEvent): void => {
-    if (!press || event.pointerId !== press.pointer) return;
-    const [dx, dy] = [event.clientX - press.x, event.clientY - press.y];
-    if (!press.isLifted) {
+    const now = press;
+    if (!now || event.pointerId !== now.pointer) return;
+    const [dx, dy] = [event.clientX - now.x, event.clientY - now.y];
+    if (!now.isLifted) {
       if (Math.hypot(dx, dy) < SLACK_PX) return;
       if (event.pointerType === 'touch') return end(false);
-      lift(press);
+      lift(now);
     }
-    const { ghost, move, targetAt } = latest.current;
-    ghost.current?.style.setProperty('transform', `translate(${dx}px, ${dy}px)`);
-    const target = targetAt(event.clientX, event.clientY - (press?.grip ?? 0));
+    const { ghost, move, targetAt, stretchedTo } = latest.current;
+    const { box, grip, isEnd } = now;
+    const at = event.clientY - grip;
+    if (isEnd) ghost.current?.style.setProperty('height', `${Math.max(0, now.height + dy)}px`);
+    else ghost.current?.style.setProperty('transform', `translate(${dx}px, ${dy}px)`);
+    const target = isEnd ? stretchedTo?.(box, at) : targetAt(event.clientX, at);
     if (target) move.aim(target);
     scrollAtEdge(grid, event.clientY);
   };
@@ -117,13 +127,16 @@ function createCarrier(grid: HTMLElement, latest: { readonly current: DragDeps }
   };
 }
 
-function pressAt(event: PointerEvent, { boxOf }: DragDeps): Press | null {
+function pressAt(event: PointerEvent, { boxOf, stretchedTo }: DragDeps): Press | null {
   const element = (event.target as HTMLElement).closest<HTMLElement>('[data-movable]');
   const box = element && boxOf(element.dataset['stop'] ?? '');
   if (!box || event.button !== 0) return null;
   const { pointerId: pointer, clientX: x, clientY: y } = event;
-  const grip = y - element.getBoundingClientRect().top;
-  return { pointer, box, x, y, grip, isLifted: false, timer: undefined };
+  const { top, bottom, height } = element.getBoundingClientRect();
+  const isNearEnd = y <= bottom && bottom - y <= Math.min(END_PX, height / 3);
+  const isEnd = isNearEnd && stretchedTo !== undefined && event.pointerType !== 'touch';
+  const grip = y - (isEnd ? bottom : top);
+  return { pointer, box, x, y, grip, isEnd, height, isLifted: false, timer: undefined };
 }
 
 /** The click that follows a drop is not a press on the booking. */

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { addDays } from '#shared/scheduling/wall-time.ts';
 import { dateText } from '#pwa/i18n/formats.ts';
 import { t } from '#pwa/i18n/t.ts';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
+import { usePaper } from '#pwa/ui/use-paper.ts';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { useCalendarAddress } from './address.ts';
 import { bookHref } from './book-href.ts';
@@ -28,7 +28,8 @@ export function WeekScreen(): JSX.Element {
   const monday = mondayOf(day);
   const live = useWeek({ monday, side, clinicId });
   const isPrinting = useSignal(false);
-  usePaper(isPrinting);
+  // A week of everybody is too much to keep out of sight.
+  usePaper(isPrinting, false);
   const turn = (weeks: number): void =>
     show({ day: weeks === 0 ? today : addDays(monday, 7 * weeks) });
   useDayKeys({ onTurn: turn, onView: (view) => show({ view }) });
@@ -80,17 +81,4 @@ function weekWords(monday: string, last: string): string {
   const first = dateText(monday);
   const short = year && first.endsWith(year) ? first.slice(0, -year.length) : first;
   return t('calendar.weekOf', { first: short, last: dateText(last) });
-}
-
-/** The sheet is drawn only to be printed: a week of everybody is too much to keep out of sight. */
-function usePaper(isPrinting: { value: boolean }): void {
-  const isWanted = isPrinting.value;
-  useEffect(() => {
-    if (!isWanted) return undefined;
-    const frame = requestAnimationFrame(() => {
-      window.print();
-      isPrinting.value = false;
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [isWanted, isPrinting]);
 }

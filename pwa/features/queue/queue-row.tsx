@@ -15,6 +15,7 @@ export interface QueueRowProps {
   readonly patient: Patient | undefined;
   readonly arePeopleRead: boolean;
   readonly onStep: (to: DayStep) => void;
+  readonly onTicket: () => void;
 }
 /** The next step of each part, and the way back where there is one. */
 const STEPS: Readonly<Record<QueueRowProps['kind'], readonly DayStep[]>> = {
@@ -62,6 +63,12 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
             <span class="vh"> {name}</span>
           </Button>
         ))}
+        {kind === 'waiting' && (
+          <Button kind="quiet" icon="print" onClick={props.onTicket}>
+            {t('queue.ticket')}
+            <span class="vh"> {turn.token}</span>
+          </Button>
+        )}
       </div>
     </div>
   );

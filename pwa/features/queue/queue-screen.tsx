@@ -17,8 +17,10 @@ import { Button } from '#pwa/ui/button.tsx';
 import { Icon } from '#pwa/ui/icon.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
+import { usePaper } from '#pwa/ui/use-paper.ts';
 import { WhenReady } from '#pwa/ui/when-ready.tsx';
 import { personLine, stepDoneWords } from '#pwa/widgets/appointment-words.ts';
+import { QueueTicket } from '#pwa/widgets/queue-ticket.tsx';
 import { tellOutcome } from '#pwa/widgets/tell-outcome.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { AskedPerson } from './asked-person.tsx';
@@ -37,6 +39,8 @@ export function QueueScreen(): JSX.Element {
   const isWalkIn = useSignal(false);
   const isKioskAsked = useSignal(false);
   const mayBook = mayWrite(useRoles(), 'appointments', '/slot');
+  const ticketOf = useSignal<Stored<'appointments'> | null>(null);
+  usePaper(ticketOf, null);
   return (
     <Screen
       title={t('queue.title')}
@@ -63,8 +67,13 @@ export function QueueScreen(): JSX.Element {
         {(rows) => (
           <>
             {patientId && <AskedPerson {...{ patientId, rows, mayStep }} />}
-            <Lanes rows={rows} />
+            <Lanes rows={rows} onTicket={(row) => (ticketOf.value = row)} />
             {isWalkIn.value && <WalkIn rows={rows} onClose={() => (isWalkIn.value = false)} />}
+            {ticketOf.value && (
+              <div class="queue-paper">
+                <QueueTicket row={ticketOf.value} />
+              </div>
+            )}
             {isKioskAsked.value && <BecomeKiosk onClose={() => (isKioskAsked.value = false)} />}
           </>
         )}
@@ -73,7 +82,12 @@ export function QueueScreen(): JSX.Element {
   );
 }
 
-function Lanes({ rows }: { readonly rows: readonly Stored<'appointments'>[] }): JSX.Element {
+interface LanesProps {
+  readonly rows: readonly Stored<'appointments'>[];
+  readonly onTicket: (row: Stored<'appointments'>) => void;
+}
+
+function Lanes({ rows, onTicket }: LanesProps): JSX.Element {
   const now = useNow().value;
   const nameOf = useClinicianNames();
   const orderOf = useClinicianOrder();
@@ -121,6 +135,7 @@ function Lanes({ rows }: { readonly rows: readonly Stored<'appointments'>[] }): 
                       isNext={key === 'waiting' && n === 0}
                       patient={people.get(turn.row.content.patientId ?? '')}
                       onStep={(to) => void step(turn.row, to)}
+                      onTicket={() => onTicket(turn.row)}
                     />
                   ))}
                 </div>

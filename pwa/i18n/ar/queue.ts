@@ -36,6 +36,7 @@ export const queue: Translation<typeof english> = {
   waits: ({ n }) => `ينتظر ${n} د`,
   about: ({ n }) => (n === 0 ? 'التالي' : `بعد نحو ${n} د`),
   lateBy: ({ n }) => `متأخر ${n} د`,
+  ticket: 'التذكرة',
   called: 'النداء الآن',
   nobodyCalled: 'لا نداء الآن.',
   person: 'الشخص',

@@ -111,27 +111,4 @@ export const calendar = {
   monthReading: 'Counting',
   monthShut: 'Nobody works',
   away: 'Away',
-  awayUnnamed: 'The address does not say who is away.',
-  awayChoose: 'Choose the clinician in the calendar',
-  awayTitle: 'A clinician is away',
-  awayOf: ({ name, day }: { name: string; day: string }) => `${name} is away, ${day}`,
-  awayPrint: 'Print the list',
-  awayTo: 'Where they go',
-  awayColleagues: 'To colleagues of the clinic, the earliest time',
-  awayLater: 'To the same clinician on a later day',
-  awayNobody: 'Nobody is booked on this day who could be moved.',
-  awayProposed: ({ n }: { n: number }) =>
-    plural(n, { one: '# person to move', other: '# people to move' }),
-  awayMoveAll: ({ n }: { n: number }) => plural(n, { one: 'Move # person', other: 'Move all #' }),
-  awayDone: ({ n }: { n: number }) =>
-    plural(n, {
-      one: '# person moved. Provisional until the hospital confirms it.',
-      other: '# people moved. Provisional until the hospital confirms them.',
-    }),
-  awayNone: 'No free time: choose one',
-  callTitle: ({ n }: { n: number }) => plural(n, { one: '# to call', other: '# to call' }),
-  callLeft: 'Somebody has not been called yet.',
-  callDone: 'Done, clear the list',
-  callNoPhone: 'No telephone known',
-  called: 'Called',
 };

@@ -19,6 +19,7 @@ export const queue = {
   waits: ({ n }: { n: number }) => `waits ${n} min`,
   about: ({ n }: { n: number }) => (n === 0 ? 'next' : `about ${n} min more`),
   lateBy: ({ n }: { n: number }) => `${n} min late`,
+  ticket: 'Ticket',
   called: 'Now called',
   nobodyCalled: 'Nobody is called just now.',
   person: 'Person',

@@ -20,6 +20,7 @@ export const queue: Translation<typeof english> = {
   waits: ({ n }) => `espera ${n} min`,
   about: ({ n }) => (n === 0 ? 'siguiente' : `unos ${n} min más`),
   lateBy: ({ n }) => `${n} min tarde`,
+  ticket: 'Tique',
   called: 'Llamados ahora',
   nobodyCalled: 'Ahora no se llama a nadie.',
   person: 'Persona',
