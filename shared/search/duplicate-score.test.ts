@@ -38,6 +38,16 @@ test.each<[string, Partial<TypedPerson>, string]>([
     'possible, family same, given short-form, birthDate digits-swapped, sex same',
   ],
   [
+    'one wrong figure in the birth date',
+    { birthDate: '1959-03-11' },
+    'very-likely, family same, given same, birthDate one-digit, sex same',
+  ],
+  [
+    'another given name and another birth date, however near',
+    { given: 'Ngozi', birthDate: '1949-03-14' },
+    'none, family same, given different, birthDate one-digit, sex same',
+  ],
+  [
     'day and month swapped',
     { birthDate: '1959-04-03' },
     'none, family same, given same, birthDate different, sex same',
