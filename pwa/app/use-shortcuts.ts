@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { useRoles } from '#pwa/store/session-context.ts';
 import { commandOf, type Command, type Key } from './key-chords.ts';
@@ -14,13 +14,13 @@ export interface Verbs {
 /** How long G waits for its letter. */
 const CHORD_MS = 1500;
 
-/** The keys that work anywhere (UI.md 5). What a screen has taken for itself is left to it. */
+/** The keys that work anywhere (UI.md 5), from the moment that something is seen. What a screen has taken for itself is left to it. */
 export function useShortcuts(verbs: Verbs): void {
   const { preferences } = usePlatform();
   const roles = useRoles();
   const latest = useRef({ verbs, roles });
   latest.current = { verbs, roles };
-  useEffect(() => {
+  useLayoutEffect(() => {
     let goSince: number | null = null;
     const onKey = (event: KeyboardEvent, isFirst: boolean): void => {
       const isGoing = goSince !== null && event.timeStamp - goSince < CHORD_MS;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Hears keys inside an element that is itself no control: a list, a bar of tabs. */
 export function useKeys(
@@ -7,7 +7,7 @@ export function useKeys(
 ): void {
   const latest = useRef(onKey);
   latest.current = onKey;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = root.current;
     const hear = (event: KeyboardEvent): void => latest.current(event);
     element?.addEventListener('keydown', hear);
