@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { cacheFor, CACHES, partOf, NOT_A_PAGE, outdated, partsToFetch } from './what-is-kept.ts';
+import {
+  cacheFor,
+  CACHES,
+  isOfStaff,
+  partOf,
+  NOT_A_PAGE,
+  outdated,
+  partsToFetch,
+} from './what-is-kept.ts';
 
 const ID = '0190a1b2-c3d4-7e5f-8a6b-0123456789ab';
 
@@ -61,4 +69,14 @@ test('a new version brings the parts that are used here, and no other', () => {
   expect(partsToFetch(['/assets/ar-old.js'], next)).toEqual(['/assets/ar-new.js']);
   expect(partsToFetch(['/assets/ar-new.js'], next)).toEqual([]);
   expect(partsToFetch([], next)).toEqual([]);
+});
+
+test.each([
+  ['/assets/who-part-B148ra8F.js', true],
+  ['/assets/scan-screen-B148ra8F.js', true],
+  ['/assets/set-up-screen-C8nuXIkq.js', false],
+  ['/assets/ar-P_2XFLWv.js', false],
+  ['/assets/chart-screen-P_2XFLWv.js', false],
+])('%s is kept for whoever works here: %s', (path, isKept) => {
+  expect(isOfStaff(path)).toBe(isKept);
 });

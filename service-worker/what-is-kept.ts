@@ -98,11 +98,53 @@ const KEPT_ON_USE: readonly string[] = [
   'weekday-name',
   'zones',
 ];
+/**
+ * Of these what whoever works here may need when the network is gone, whether or not it was opened before: somebody without a name is
+ * brought in, a wristband is scanned, the waiting room fills. Kept soon after the first sign-in.
+ */
+const OF_STAFF: ReadonlySet<string> = new Set([
+  'en-desk',
+  'keys-dialog',
+  'photos',
+  'patient-photo',
+  'camera-view',
+  'small-photo',
+  'labels-screen',
+  'qr',
+  'draw-qr',
+  'read-codes',
+  'scan-code',
+  'scan-screen',
+  'who-part',
+  'lists-part',
+  'with-lists',
+  'romanise',
+  'week-screen',
+  'week-rows',
+  'weekday-name',
+  'month-screen',
+  'away-screen',
+  'queue-screen',
+  'queue-lanes',
+  'queue-ticket',
+  'queue-token',
+  'wall-screen',
+  'kiosk-screen',
+  'wait-list-screen',
+  'rebook-screen',
+  'series-screen',
+  'use-paper',
+]);
 const PART = new RegExp(`^/assets/(${KEPT_ON_USE.join('|')})-[\\w-]+\\.js$`);
 
 /** The part of the app that a file of the build holds, where it is one that is kept only after its first use; else null. */
 export function partOf(path: string): string | null {
   return PART.exec(path)?.[1] ?? null;
+}
+
+/** Whether a file of the build holds what is kept for whoever works here. */
+export function isOfStaff(path: string): boolean {
+  return OF_STAFF.has(partOf(path) ?? '');
 }
 
 /** The files of this version that hold the parts used here so far. */

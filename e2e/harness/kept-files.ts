@@ -29,3 +29,9 @@ export async function filesToKeep(hospital: { readonly url: string }): Promise<r
   const worker = await (await fetch(`${hospital.url}/sw.js`)).text();
   return [...worker.matchAll(/url:[`"]([^`"]+)[`"]/g)].map(([, file]) => `/${file}`);
 }
+
+/** The parts of the version served now that a device keeps besides, once it needs them. */
+export async function assetsOf(hospital: { readonly url: string }): Promise<readonly string[]> {
+  const worker = await (await fetch(`${hospital.url}/sw.js`)).text();
+  return [...new Set(worker.match(/\/assets\/[\w.-]+\.js(?=[`"',])/g))];
+}

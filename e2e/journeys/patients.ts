@@ -69,3 +69,38 @@ test('an allergy is recorded, stands in the banner, and leaves it when it is ref
   await expect(banner).toContainText('Allergies not recorded');
   await expect(page.getByText('No longer in force: 1')).toBeVisible();
 });
+
+test('somebody nobody knows is registered without a network, and the name given later takes the stand-in’s place', async ({
+  deviceOf,
+  hospital,
+}) => {
+  const desk = await deviceOf('reception');
+  const { page } = desk;
+  await desk.goTo('/patients/new');
+  await page.getByText('Nobody knows who').click();
+  await hospital.stop();
+  await page.getByLabel('Male', { exact: true }).check();
+  await page.getByLabel('Birth date', { exact: true }).fill('about 50');
+  await page.getByRole('button', { name: /^Register/ }).click();
+  const banner = page.locator('.banner');
+  await expect(banner).toContainText('Unknown man');
+  const number =
+    (await banner.locator('.fact b').filter({ hasText: /\d{3}/ }).first().textContent()) ?? '';
+  await hospital.start();
+  await page.getByRole('link', { name: 'Edit details' }).click();
+  const form = page.getByRole('form', { name: 'Edit details' });
+  await form.getByLabel('Family name').fill('Okonkwo-Test');
+  await form.getByLabel('Given name').fill('Chidi');
+  await form.getByLabel('Birth date', { exact: true }).fill('3.5.1971');
+  await page.getByRole('button', { name: 'Keep the changes' }).click();
+  await expect(banner).toContainText('Okonkwo-Test, Chidi');
+  await desk.waitUntilSaved();
+  await page.getByRole('link', { name: 'Patients', exact: true }).click();
+  const find = page.getByLabel('Find by name, MRN or birth date', { exact: true });
+  const found = page.getByRole('list', { name: /found, best first$/ });
+  for (const text of [number, 'okonkwo-test', '3 May 1971']) {
+    await find.fill(text);
+    await expect(found, `found by ${text}`).toContainText('Okonkwo-Test');
+  }
+  expect(desk.complaints).toEqual([]);
+});

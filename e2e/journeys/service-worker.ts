@@ -5,9 +5,10 @@ import { addAllergy, banner, openChart } from '#e2e/harness/daily-work.ts';
 import { freeBeds, registerPerson, typePerson } from '#e2e/harness/desk.ts';
 import type { Device } from '#e2e/harness/device.ts';
 import { waitUntilKept } from '#e2e/harness/half-typed.ts';
-import { filesToKeep, keptFiles } from '#e2e/harness/kept-files.ts';
+import { assetsOf, filesToKeep, keptFiles } from '#e2e/harness/kept-files.ts';
 import { secondBuild } from '#e2e/harness/second-build.ts';
 import { expect, test } from '#e2e/harness/test.ts';
+import { isOfStaff } from '#sw/what-is-kept.ts';
 
 const CANARY = { family: 'Kanarienvogel', given: 'Oda', born: '3.7.1971', sex: 'Female' } as const;
 const NEXT = '9.9.9';
@@ -93,10 +94,24 @@ test('without a network every address opens, and what is no page is not answered
   const { page } = desk;
   await openChart(page, 'weiss');
   const chart = new URL(page.url()).pathname;
+  const wanted = (await assetsOf(hospital)).filter(isOfStaff);
+  await expect
+    .poll(async () => (await keptFiles(page, 'parts')).map(({ path }) => path), SLOWLY)
+    .toEqual(expect.arrayContaining(wanted));
+  expect(wanted.length).toBeGreaterThan(20);
   await hospital.stop();
   for (const [path, words] of [
     [chart, /Weiss/],
     [`${chart}/edit`, /Edit details/],
+    [`${chart}/labels`, /Wristband/],
+    ['/scan', /Hold the code|A scanner that types/],
+    ['/queue', /Walk-in/],
+    ['/queue/wall', /called|Room/],
+    ['/wait-list', /Put on the wait list/],
+    ['/wait-list/rebook', /lost a time|lost its time/],
+    ['/calendar/week', /Week|booked|Nov|\d/],
+    ['/calendar/month', /\d/],
+    ['/calendar/away', /A clinician is away/],
     ['/patients/new', /Register a person/],
     ['/book', /Book an appointment/],
     ['/admit', /Admit a person/],

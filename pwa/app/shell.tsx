@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { t } from '#pwa/i18n/t.ts';
 import { ScannedContext } from '#pwa/store/scanned-context.ts';
@@ -26,6 +27,7 @@ export function Shell(): JSX.Element {
   const layer = useSignal<Layer>('none');
   const keeper = useSessionKeeper();
   const { route } = useLocation();
+  useEffect(keepForStaff, []);
   useShortcuts({
     find: () => (layer.value = 'find'),
     keys: () => (layer.value = 'keys'),
@@ -56,4 +58,17 @@ export function Shell(): JSX.Element {
       {layer.value === 'keys' && <KeysDialog onClose={close} />}
     </div>
   );
+}
+
+/** Behind what is waited for at a start. */
+const KEPT_AFTER_MS = 8000;
+
+/** Has the service worker keep what staff may need without a network (service-worker/what-is-kept.ts). */
+function keepForStaff(): () => void {
+  const timer = setTimeout(() => {
+    void navigator.serviceWorker?.ready.then(({ active }) =>
+      active?.postMessage('KEEP_STAFF_PARTS'),
+    );
+  }, KEPT_AFTER_MS);
+  return () => clearTimeout(timer);
 }
