@@ -1,6 +1,9 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 
+/** The last sequence of each collection in each scope. */
+export type Lasts = Readonly<Record<CollectionName, Readonly<Record<string, number>>>>;
+
 /** Frames of `GET /sync/v1/stream`, as server-sent events: `event: <kind>`, `data: <JSON of the frame>`. */
 export type StreamFrame =
   | {
@@ -8,6 +11,8 @@ export type StreamFrame =
       readonly epoch: string;
       readonly head: number;
       readonly serverTime: string;
+      /** Where each feed of the device's scopes ends; absent where one moved meanwhile, and from older servers. */
+      readonly lasts?: Lasts;
     }
   | { readonly kind: 'heartbeat'; readonly serverTime: string }
   | {

@@ -201,3 +201,28 @@ test('a device hears of its own scopes alone, and asks where something may have 
   hub.signOut(placed.id);
   expect(await listener.next()).toEqual({ kind: 'signed-out' });
 });
+
+test('hello names where each feed of the reader ends, and nothing where one moved meanwhile (S7)', async () => {
+  await write(newId(), newId());
+  const first = await listen();
+  expect(await first.next()).toMatchObject({
+    lasts: { patients: { facility: 2 }, appointments: { facility: 0 } },
+  });
+  const { store } = hospital;
+  const busy = createStreamHub({
+    ...hospital,
+    store: {
+      ...store,
+      readLast: async (...feed) => {
+        const last = await store.readLast(...feed);
+        if (feed[1] === 'appointments') await write(newId());
+        return last;
+      },
+    },
+  });
+  const reader = (await openReadable(busy, hospital.device)).getReader();
+  const hello = new TextDecoder().decode((await reader.read()).value);
+  expect(hello).toContain('"kind":"hello"');
+  expect(hello).not.toContain('lasts');
+  busy.close();
+});

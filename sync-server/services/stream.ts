@@ -1,5 +1,7 @@
+import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
 import { instantAt, type Clock } from '#shared/lib/clock.ts';
+import type { Lasts } from '#shared/sync/stream.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { CommittedChange, Store } from '#server/store/store.ts';
 import { changeBytes, frameBytes } from './stream-frames.ts';
@@ -22,7 +24,7 @@ export interface StreamHub {
   close(): void;
 }
 export interface StreamDeps {
-  readonly store: Pick<Store, 'readFacility' | 'onCommit'>;
+  readonly store: Pick<Store, 'readFacility' | 'readLast' | 'onCommit'>;
   readonly clock: Clock;
   /** Told when a device has come or gone. */
   readonly onPresence?: () => void;
@@ -47,7 +49,9 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
   const send = (frame: Uint8Array, to: (reader: Reader) => boolean = () => true): void => {
     for (const reader of readers) if (to(reader)) reader.way.send(frame);
   };
+  let commits = 0;
   const stopFollowing = store.onCommit((changes) => {
+    commits += 1;
     if (readers.size > 0) for (const change of changes) sendChange(change, send);
   });
   const leave = (reader: Reader): boolean => {
@@ -65,12 +69,16 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
   heartbeat.unref();
   return {
     follow: async ({ id, people, scopes }, line) => {
+      const mark = commits;
+      const lasts = await lastsOf(store, scopes);
       const { epoch, head } = await store.readFacility();
+      // What was committed meanwhile reached this reader neither as a number nor as a change.
+      const ends = mark === commits ? { lasts } : {};
       const serverTime = instantAt(clock.now());
       const way = openFrameWay(line);
       const reader: Reader = { id, isForAdmin: hasAdmin(people), scopes, way };
       readers.add(reader);
-      way.send(frameBytes({ kind: 'hello', epoch, head, serverTime }));
+      way.send(frameBytes({ kind: 'hello', epoch, head, serverTime, ...ends }));
       onPresence?.();
       return { drained: way.drained, left: () => void leave(reader) };
     },
@@ -92,6 +100,20 @@ export function createStreamHub({ store, clock, onPresence }: StreamDeps): Strea
       for (const reader of readers) end(reader);
     },
   };
+}
+
+/** Where the feeds of some scopes end: a device that stands there has nothing to pull. */
+async function lastsOf(
+  store: Pick<Store, 'readLast'>,
+  scopes: KnownDevice['scopes'],
+): Promise<Lasts> {
+  const lasts: [CollectionName, Record<string, number>][] = [];
+  for (const name of COLLECTIONS) {
+    const ends: Record<string, number> = {};
+    for (const scope of scopes) ends[scope] = await store.readLast(scope, name);
+    lasts.push([name, ends]);
+  }
+  return Object.fromEntries(lasts) as Lasts;
 }
 
 /** What waits of a scope that the device has lost never leaves: it pulls. */

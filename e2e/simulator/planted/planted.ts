@@ -1,6 +1,7 @@
 import { err } from '#shared/lib/result.ts';
 import type { createPush } from '#server/services/push.ts';
 import type { createSession } from '#server/services/session.ts';
+import type { createStreamHub } from '#server/services/stream.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
 import { REAL_PARTS, type Fetch, type Parts } from '#e2e/simulator/world/world.ts';
@@ -47,6 +48,14 @@ function inSession(wrap: (create: typeof createSession) => typeof createSession)
   });
 }
 
+function inHub(wrap: (create: typeof createStreamHub) => typeof createStreamHub): Plant {
+  const { server } = REAL_PARTS;
+  return () => ({
+    ...REAL_PARTS,
+    server: { ...server, createStreamHub: wrap(server.createStreamHub) },
+  });
+}
+
 /** Mistakes that others have made, each by its name; every one of them a run must find. */
 export const PLANTED: Readonly<Record<string, Plant>> = {
   'acknowledge before commit': inStore(resolvesEarly),
@@ -66,6 +75,15 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
   }),
   'history of squashed edits': inStore(squashesHistory),
   'history with the wrong before': inStore(mutilatesHistory),
+  'hello names an old end': inHub((create) => (deps) => {
+    const lasts = new Map<string, Promise<number>>();
+    const readLast: typeof deps.store.readLast = (...feed) => {
+      const before = lasts.get(feed.join()) ?? deps.store.readLast(...feed);
+      lasts.set(feed.join(), before);
+      return before;
+    };
+    return create({ ...deps, store: { ...deps.store, readLast } });
+  }),
   'the answer is the version before': inStore(answersStale),
   'one bad row fails the batch': inPush((create) => (deps) => {
     const push = create(deps);

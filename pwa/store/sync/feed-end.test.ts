@@ -76,3 +76,33 @@ test('a change moves the end on only from where it is; the end may move while it
   await later();
   expect(reached).toBe(1);
 });
+
+test('a device stands where the feeds end only with all of it stored, in the same generation and the same scopes (S7)', async () => {
+  const isAt = (lasts: Checkpoint['scopes'], epoch = 'e', held: readonly string[] = ['facility']) =>
+    end.isAt(epoch, lasts, held);
+  expect(isAt({ facility: 0 })).toBe(false);
+  end.reach(page(3, 2));
+  expect(isAt({ facility: 3 })).toBe(false);
+  stored = 3;
+  expect(isAt({ facility: 3 })).toBe(true);
+  expect(isAt({ facility: 4 })).toBe(false);
+  expect(isAt({ facility: 2 })).toBe(false);
+  expect(isAt({ facility: 3 }, 'another')).toBe(false);
+  expect(isAt({})).toBe(false);
+  // A scope that is new here, and one that was lost.
+  expect(isAt({ facility: 3, 'ward:a': 2 }, 'e', ['facility', 'ward:a'])).toBe(false);
+  expect(isAt({ 'ward:a': 0 }, 'e', ['ward:a'])).toBe(false);
+  end.lose();
+  expect(isAt({ facility: 3 })).toBe(false);
+});
+
+test('nobody need have stored a feed without a word', () => {
+  end = createFeedEnd({
+    hasStored: () => false,
+    reachedEnd: () => undefined,
+    lookMs: 4,
+    signal: new AbortController().signal,
+  });
+  end.reach(page(0, 0));
+  expect(end.isAt('e', { facility: 0 }, ['facility'])).toBe(true);
+});

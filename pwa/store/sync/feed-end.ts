@@ -1,5 +1,6 @@
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
 import { pause } from './pull-handler.ts';
 
@@ -15,6 +16,8 @@ export interface FeedEndDeps {
 /** The end of a collection's feed, as far as pages and changes were handed on; what a `change` of the stream must start from. */
 export interface FeedEnd {
   readonly isKnown: () => boolean;
+  /** True where the end is known, stored, and where a feed ends. */
+  readonly isAt: (epoch: string, lasts: Checkpoint['scopes'], held: readonly Scope[]) => boolean;
   /** True once everything up to the end that a page named is stored here. */
   readonly isStored: () => boolean;
   lose(): void;
@@ -45,6 +48,13 @@ export function createFeedEnd(deps: FeedEndDeps): FeedEnd {
   };
   return {
     isKnown: () => end !== null,
+    isAt: (epoch, lasts, held) => {
+      if (end?.epoch !== epoch || Object.keys(end.scopes).some((name) => !held.includes(name)))
+        return false;
+      const { scopes } = end;
+      const isThere = held.every((scope) => lasts[scope] === (scopes[scope] ?? 0));
+      return isThere && (deps.hasStored(end) || held.every((scope) => lasts[scope] === 0));
+    },
     isStored: () => isStored,
     lose,
     reach: (page) => {

@@ -241,7 +241,7 @@ function takeFrame(
 ): void {
   switch (frame.kind) {
     case 'hello':
-      for (const one of replicated.values()) one.resync();
+      greetAll(deps, replicated, frame);
       return;
     case 'change':
       replicated.get(frame.collection)?.take(frame);
@@ -262,6 +262,18 @@ function takeFrame(
       return;
     case 'heartbeat':
   }
+}
+
+/** The line is up: who stands where the feeds end asks for nothing. A resync also looks anew for what waits here. */
+function greetAll(
+  { unsent }: LeadDeps,
+  replicated: ReadonlyMap<CollectionName, Replicated>,
+  { epoch, lasts }: Extract<StreamFrame, { kind: 'hello' }>,
+): void {
+  const waiting = new Set(unsent.waiting.peek().map(({ collection }) => collection));
+  for (const [name, one] of replicated)
+    if (waiting.has(name)) one.resync();
+    else one.greet(epoch, lasts?.[name]);
 }
 
 /** When the hospital last answered, and whether the first sync is complete, which ends with it. */

@@ -17,6 +17,8 @@ export interface PullDeps {
   readonly whenStored: (checkpoint: Checkpoint) => Promise<void>;
   /** Told of every page before it is handed on. */
   readonly reached: (page: PullAnswer) => void;
+  /** Told when a page waits for the line, and when it waits no more. */
+  readonly waits?: (isWaiting: boolean) => void;
   /** How often the stream has told of something new so far. */
   readonly told: () => number;
 }
@@ -86,7 +88,7 @@ async function fetchPage(
 ): Promise<PullAnswer> {
   const request: PullRequest = { collection: deps.collection, checkpoint, limit };
   for (;;) {
-    await deps.line.whenUp(deps.signal);
+    await whenUp(deps);
     const answer = await postSync<PullAnswer>('pull', request, deps.signal);
     if (answer.ok && isOfAgreed(deps.line, answer.value)) return answer.value;
     if (answer.ok) {
@@ -98,6 +100,15 @@ async function fetchPage(
     if (answer.error.kind === 'busy' || answer.error.kind === 'no-room')
       await pause(answer.error.retryAfterSeconds * 1000, deps.signal);
     else deps.line.down(answer.error.kind === 'unreachable' ? 'down' : 'refused');
+  }
+}
+
+async function whenUp({ line, signal, waits }: PullDeps): Promise<void> {
+  waits?.(true);
+  try {
+    await line.whenUp(signal);
+  } finally {
+    waits?.(false);
   }
 }
 

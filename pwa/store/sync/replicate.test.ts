@@ -390,3 +390,28 @@ test('it gives way to a change of the stream, too, whose checkpoint is stored a 
   disk.resolve();
   await expect.poll(revOfThree, { timeout: 3000 }).toBe('e.1010');
 });
+
+test('a line that comes up asks for nothing that is here already, and for all that is not (S7)', async () => {
+  script.documents = [patient(1), patient(2)];
+  let pulls = 0;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    pulls += path.endsWith('/pull') ? 1 : 0;
+    return answer(path, JSON.parse(String(init.body)));
+  });
+  const one = start();
+  // Its first pull waits for the line: what it will be answered is newer than the word of the hospital.
+  line.up();
+  one.greet('e', { facility: 2 });
+  await expect.poll(() => one.isInStep(), { timeout: 5000 }).toBe(true);
+  await expect.poll(() => one.engine().stored?.scopes['facility']).toBe(2);
+  expect(pulls).toBe(1);
+  one.greet('e', { facility: 2 });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(pulls).toBe(1);
+  script.documents = [...script.documents, patient(3)];
+  one.greet('e', { facility: 3 });
+  await expect.poll(count, { timeout: 5000 }).toBe(3);
+  const before = pulls;
+  one.greet('e', undefined);
+  await expect.poll(() => pulls).toBeGreaterThan(before);
+});

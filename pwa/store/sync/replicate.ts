@@ -45,6 +45,8 @@ export interface Replicated {
   /** A change of the stream; a gap before it becomes a resync, never a hole (S7). */
   take(change: Change): void;
   resync(): void;
+  /** Where the feeds end as a line comes up: only who stands elsewhere, and has no pull still to send, asks (S7). */
+  greet(epoch: string, lasts: Checkpoint['scopes'] | undefined): void;
   /** True once everything up to the feed's end is stored here. */
   readonly isInStep: () => boolean;
   /** The replication as it runs now, and how far it is stored. */
@@ -70,6 +72,7 @@ export function replicate(deps: ReplicateDeps): Replicated {
   return {
     take: (change) => run.take(change),
     resync: () => run.resync(),
+    greet: (...hello) => run.greet(...hello),
     isInStep: () => run.isInStep(),
     engine: () => run.engine(),
     stop: async () => {
@@ -99,7 +102,9 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     reachedEnd: deps.reachedEnd,
     ...looking,
   });
+  let unsent = 0;
   const pull = createPullHandler({
+    waits: (isWaiting) => void (unsent += isWaiting ? 1 : -1),
     collection: deps.name,
     line: deps.line,
     signal: stopping.signal,
@@ -142,6 +147,12 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       return stream$.next({ documents: change.documents as never, checkpoint });
     },
     resync,
+    greet: (epoch, lasts) => {
+      // What is asked from now on is answered with what the hospital has now.
+      const isAsked = unsent > 0;
+      const isThere = lasts !== undefined && end.isAt(epoch, lasts, deps.line.scopes.peek());
+      if (!isAsked && !isThere) resync();
+    },
     isInStep: end.isStored,
     engine: () => ({ state, stored: storedAt(state) }),
     stop: async () => {
