@@ -19,10 +19,7 @@ export function isWireDocument(value: unknown): value is WireDocument {
 const CHECKS: {
   readonly [K in StreamFrame['kind']]: (frame: Readonly<Record<string, unknown>>) => boolean;
 } = {
-  hello: (f) =>
-    typeof f['epoch'] === 'string' &&
-    Number.isSafeInteger(f['head']) &&
-    (f['lasts'] === undefined || (isMap(f['lasts']) && Object.values(f['lasts']).every(isMap))),
+  hello: (f) => typeof f['epoch'] === 'string' && Number.isSafeInteger(f['head']),
   heartbeat: (f) => typeof f['serverTime'] === 'string',
   change: (f) =>
     isCollection(f['collection']) &&

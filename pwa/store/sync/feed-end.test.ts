@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { signal } from '@preact/signals';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import { createFeedEnd, type FeedEnd } from './feed-end.ts';
@@ -79,7 +80,7 @@ test('a change moves the end on only from where it is; the end may move while it
 
 test('a device stands where the feeds end only with all of it stored, in the same generation and the same scopes (S7)', async () => {
   const isAt = (lasts: Checkpoint['scopes'], epoch = 'e', held: readonly string[] = ['facility']) =>
-    end.isAt(epoch, lasts, held);
+    end.isAt(lasts, { epoch: signal(epoch), scopes: signal(held) });
   expect(isAt({ facility: 0 })).toBe(false);
   end.reach(page(3, 2));
   expect(isAt({ facility: 3 })).toBe(false);
@@ -104,5 +105,7 @@ test('nobody need have stored a feed without a word', () => {
     signal: new AbortController().signal,
   });
   end.reach(page(0, 0));
-  expect(end.isAt('e', { facility: 0 }, ['facility'])).toBe(true);
+  expect(end.isAt({ facility: 0 }, { epoch: signal('e'), scopes: signal(['facility']) })).toBe(
+    true,
+  );
 });

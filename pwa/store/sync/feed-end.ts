@@ -1,7 +1,7 @@
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
-import type { Scope } from '#shared/sync/scope.ts';
 import type { StreamFrame } from '#shared/sync/stream.ts';
+import type { Line } from './line.ts';
 import { pause } from './pull-handler.ts';
 
 export type Change = Extract<StreamFrame, { kind: 'change' }>;
@@ -17,7 +17,7 @@ export interface FeedEndDeps {
 export interface FeedEnd {
   readonly isKnown: () => boolean;
   /** True where the end is known, stored, and where a feed ends. */
-  readonly isAt: (epoch: string, lasts: Checkpoint['scopes'], held: readonly Scope[]) => boolean;
+  readonly isAt: (lasts: Checkpoint['scopes'], line: Pick<Line, 'epoch' | 'scopes'>) => boolean;
   /** True once everything up to the end that a page named is stored here. */
   readonly isStored: () => boolean;
   lose(): void;
@@ -48,12 +48,14 @@ export function createFeedEnd(deps: FeedEndDeps): FeedEnd {
   };
   return {
     isKnown: () => end !== null,
-    isAt: (epoch, lasts, held) => {
-      if (end?.epoch !== epoch || Object.keys(end.scopes).some((name) => !held.includes(name)))
-        return false;
+    isAt: (lasts, { epoch, scopes: { value: held } }) => {
+      if (end?.epoch !== epoch.value) return false;
       const { scopes } = end;
-      const isThere = held.every((scope) => lasts[scope] === (scopes[scope] ?? 0));
-      return isThere && (deps.hasStored(end) || held.every((scope) => lasts[scope] === 0));
+      // One that is not held any more is not among the lasts.
+      const isThere = [...held, ...Object.keys(scopes)].every(
+        (scope) => lasts[scope] === (scopes[scope] ?? 0),
+      );
+      return isThere && (deps.hasStored(end) || !held.some((scope) => lasts[scope]));
     },
     isStored: () => isStored,
     lose,

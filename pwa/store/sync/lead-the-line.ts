@@ -268,12 +268,11 @@ function takeFrame(
 function greetAll(
   { unsent }: LeadDeps,
   replicated: ReadonlyMap<CollectionName, Replicated>,
-  { epoch, lasts }: Extract<StreamFrame, { kind: 'hello' }>,
+  { lasts }: Extract<StreamFrame, { kind: 'hello' }>,
 ): void {
-  const waiting = new Set(unsent.waiting.peek().map(({ collection }) => collection));
   for (const [name, one] of replicated)
-    if (waiting.has(name)) one.resync();
-    else one.greet(epoch, lasts?.[name]);
+    if (unsent.waiting.peek().some(({ collection }) => collection === name)) one.resync();
+    else one.greet(lasts?.[name] ?? {});
 }
 
 /** When the hospital last answered, and whether the first sync is complete, which ends with it. */

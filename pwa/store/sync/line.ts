@@ -63,7 +63,7 @@ export function createLine(clock: Clock, lastContact: string | null): Line {
         if (status.value.kind === 'up') return resolve();
         const stop = (): void => {
           waiting.delete(resolve);
-          reject(abort.reason instanceof Error ? abort.reason : new Error('stopped'));
+          reject(abort.reason as Error);
         };
         if (abort.aborted) return stop();
         waiting.add(resolve);

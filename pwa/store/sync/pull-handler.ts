@@ -17,8 +17,8 @@ export interface PullDeps {
   readonly whenStored: (checkpoint: Checkpoint) => Promise<void>;
   /** Told of every page before it is handed on. */
   readonly reached: (page: PullAnswer) => void;
-  /** Told when a page waits for the line, and when it waits no more. */
-  readonly waits?: (isWaiting: boolean) => void;
+  /** Told of one page more that waits for the line, or one less. */
+  readonly waits?: (more: number) => void;
   /** How often the stream has told of something new so far. */
   readonly told: () => number;
 }
@@ -88,7 +88,8 @@ async function fetchPage(
 ): Promise<PullAnswer> {
   const request: PullRequest = { collection: deps.collection, checkpoint, limit };
   for (;;) {
-    await whenUp(deps);
+    deps.waits?.(1);
+    await deps.line.whenUp(deps.signal).finally(() => deps.waits?.(-1));
     const answer = await postSync<PullAnswer>('pull', request, deps.signal);
     if (answer.ok && isOfAgreed(deps.line, answer.value)) return answer.value;
     if (answer.ok) {
@@ -103,15 +104,6 @@ async function fetchPage(
   }
 }
 
-async function whenUp({ line, signal, waits }: PullDeps): Promise<void> {
-  waits?.(true);
-  try {
-    await line.whenUp(signal);
-  } finally {
-    waits?.(false);
-  }
-}
-
 /** A hospital that was restored in between is greeted first: what it lost must be offered before it is written over here (S11). */
 function isOfAgreed({ epoch }: Line, { checkpoint }: PullAnswer): boolean {
   return epoch.peek() === null || epoch.peek() === checkpoint.epoch;
@@ -120,14 +112,15 @@ function isOfAgreed({ epoch }: Line, { checkpoint }: PullAnswer): boolean {
 /** Waits; rejects when the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(new Error('stopped'));
-      },
-      { once: true },
-    );
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      // A replication lives for days and looks often.
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
   });
 }

@@ -401,17 +401,17 @@ test('a line that comes up asks for nothing that is here already, and for all th
   const one = start();
   // Its first pull waits for the line: what it will be answered is newer than the word of the hospital.
   line.up();
-  one.greet('e', { facility: 2 });
+  one.greet({ facility: 2 });
   await expect.poll(() => one.isInStep(), { timeout: 5000 }).toBe(true);
   await expect.poll(() => one.engine().stored?.scopes['facility']).toBe(2);
   expect(pulls).toBe(1);
-  one.greet('e', { facility: 2 });
+  one.greet({ facility: 2 });
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(pulls).toBe(1);
   script.documents = [...script.documents, patient(3)];
-  one.greet('e', { facility: 3 });
+  one.greet({ facility: 3 });
   await expect.poll(count, { timeout: 5000 }).toBe(3);
   const before = pulls;
-  one.greet('e', undefined);
+  one.greet({});
   await expect.poll(() => pulls).toBeGreaterThan(before);
 });

@@ -46,7 +46,7 @@ export interface Replicated {
   take(change: Change): void;
   resync(): void;
   /** Where the feeds end as a line comes up: only who stands elsewhere, and has no pull still to send, asks (S7). */
-  greet(epoch: string, lasts: Checkpoint['scopes'] | undefined): void;
+  greet(lasts: Checkpoint['scopes']): void;
   /** True once everything up to the feed's end is stored here. */
   readonly isInStep: () => boolean;
   /** The replication as it runs now, and how far it is stored. */
@@ -72,7 +72,7 @@ export function replicate(deps: ReplicateDeps): Replicated {
   return {
     take: (change) => run.take(change),
     resync: () => run.resync(),
-    greet: (...hello) => run.greet(...hello),
+    greet: (lasts) => run.greet(lasts),
     isInStep: () => run.isInStep(),
     engine: () => run.engine(),
     stop: async () => {
@@ -104,7 +104,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
   });
   let unsent = 0;
   const pull = createPullHandler({
-    waits: (isWaiting) => void (unsent += isWaiting ? 1 : -1),
+    waits: (more) => void (unsent += more),
     collection: deps.name,
     line: deps.line,
     signal: stopping.signal,
@@ -147,11 +147,9 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       return stream$.next({ documents: change.documents as never, checkpoint });
     },
     resync,
-    greet: (epoch, lasts) => {
-      // What is asked from now on is answered with what the hospital has now.
-      const isAsked = unsent > 0;
-      const isThere = lasts !== undefined && end.isAt(epoch, lasts, deps.line.scopes.peek());
-      if (!isAsked && !isThere) resync();
+    greet: (lasts) => {
+      // What is still to be asked is answered with what the hospital has then.
+      if (unsent === 0 && !end.isAt(lasts, deps.line)) resync();
     },
     isInStep: end.isStored,
     engine: () => ({ state, stored: storedAt(state) }),

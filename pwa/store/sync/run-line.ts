@@ -6,6 +6,7 @@ import { ok, type Result } from '#shared/lib/result.ts';
 import { backoffMs } from './backoff.ts';
 import { followStream, StreamEnded } from './follow-stream.ts';
 import type { Line } from './line.ts';
+import { pause } from './pull-handler.ts';
 import { postSync, type WireError } from './wire.ts';
 
 export interface GreetDeps {
@@ -63,7 +64,7 @@ export async function runLine(deps: RunLineDeps, signal: AbortSignal): Promise<v
     deps.line.down(kind);
     if (kind === 'refused') await deps.onRefused?.(error, signal).catch(() => undefined);
     const ms = pauseAfter(deps.line, error);
-    await Promise.race([sleep(ms, wait.signal), woken]);
+    await Promise.race([pause(ms, wait.signal).catch(() => undefined), woken]);
     wait.abort();
   }
 }
@@ -134,11 +135,4 @@ const REFUSALS: ReadonlySet<WireError['kind']> = new Set([
 
 function isRefusal(kind: WireError['kind']): boolean {
   return REFUSALS.has(kind);
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  });
 }
