@@ -95,6 +95,10 @@ test('a device stands where the feeds end only with all of it stored, in the sam
   expect(isAt({ 'ward:a': 0 }, 'e', ['ward:a'])).toBe(false);
   end.lose();
   expect(isAt({ facility: 3 })).toBe(false);
+  end.waits(1);
+  expect(isAt({ facility: 3 })).toBe(true);
+  end.waits(-1);
+  expect(isAt({ facility: 3 })).toBe(false);
 });
 
 test('nobody need have stored a feed without a word', () => {

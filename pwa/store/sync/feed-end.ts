@@ -16,7 +16,9 @@ export interface FeedEndDeps {
 /** The end of a collection's feed, as far as pages and changes were handed on; what a `change` of the stream must start from. */
 export interface FeedEnd {
   readonly isKnown: () => boolean;
-  /** True where the end is known, stored, and where a feed ends. */
+  /** One page more that waits for the line, or one less. */
+  waits(more: number): void;
+  /** True where nothing need be asked: the end is known, stored, and where the feeds end, or a page that is still to be asked will say. */
   readonly isAt: (lasts: Checkpoint['scopes'], line: Pick<Line, 'epoch' | 'scopes'>) => boolean;
   /** True once everything up to the end that a page named is stored here. */
   readonly isStored: () => boolean;
@@ -31,6 +33,7 @@ export function createFeedEnd(deps: FeedEndDeps): FeedEnd {
   let end: Checkpoint | null = null;
   let isStored = false;
   let round = 0;
+  let unsent = 0;
   /** It may move on while it is being stored. A page without documents is not stored. */
   const whenStored = async ({ documents }: PullAnswer): Promise<void> => {
     const mine = round;
@@ -48,7 +51,9 @@ export function createFeedEnd(deps: FeedEndDeps): FeedEnd {
   };
   return {
     isKnown: () => end !== null,
+    waits: (more) => void (unsent += more),
     isAt: (lasts, { epoch, scopes: { value: held } }) => {
+      if (unsent > 0) return true;
       if (end?.epoch !== epoch.value) return false;
       const { scopes } = end;
       // One that is not held any more is not among the lasts.

@@ -399,6 +399,7 @@ test('a line that comes up asks for nothing that is here already, and for all th
     return answer(path, JSON.parse(String(init.body)));
   });
   const one = start();
+  line.epoch.value = 'e';
   // Its first pull waits for the line: what it will be answered is newer than the word of the hospital.
   line.up();
   one.greet({ facility: 2 });

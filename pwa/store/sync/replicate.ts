@@ -102,9 +102,8 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     reachedEnd: deps.reachedEnd,
     ...looking,
   });
-  let unsent = 0;
   const pull = createPullHandler({
-    waits: (more) => void (unsent += more),
+    waits: end.waits,
     collection: deps.name,
     line: deps.line,
     signal: stopping.signal,
@@ -117,8 +116,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     // What is told while a page is on its way may be in it already: it becomes a resync.
     pull: async (checkpoint, limit) => {
       end.lose();
-      const from = await begin(deps, { checkpoint, state, signal: stopping.signal });
-      const page = await pull(from, limit);
+      const page = await pull(await begin(deps, { checkpoint, state, ...looking }), limit);
       // The page before it is stored by now.
       heard.look();
       heard.hand(page.documents as unknown as readonly WireDocument[], page.checkpoint);
@@ -136,7 +134,6 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     deps.storing(false);
     restart();
   };
-  hearQueues(state, failed);
   const watching = watchStoring(state, deps, { isAtEnd: end.isKnown, atRest: heard.rest, failed });
   return {
     take: (change) => {
@@ -147,10 +144,7 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
       return stream$.next({ documents: change.documents as never, checkpoint });
     },
     resync,
-    greet: (lasts) => {
-      // What is still to be asked is answered with what the hospital has then.
-      if (unsent === 0 && !end.isAt(lasts, deps.line)) resync();
-    },
+    greet: (lasts) => end.isAt(lasts, deps.line) || resync(),
     isInStep: end.isStored,
     engine: () => ({ state, stored: storedAt(state) }),
     stop: async () => {
@@ -210,6 +204,7 @@ function watchStoring(
   deps: ReplicateDeps,
   { isAtEnd, atRest, failed }: Watched,
 ): Subscription {
+  hearQueues(state, failed);
   const watching = state.received$.subscribe(() => {
     deps.storing(true);
     deps.received(1);
