@@ -126,13 +126,9 @@ export async function greet(
   return ok(undefined);
 }
 
-const REFUSALS: ReadonlySet<WireError['kind']> = new Set([
-  'unknown-device',
-  'locked',
-  'refused',
-  'outdated',
-]);
+/** Tried again soon: the hospital has said nothing of this device. */
+const PASSING: readonly WireError['kind'][] = ['unreachable', 'busy', 'no-room'];
 
 function isRefusal(kind: WireError['kind']): boolean {
-  return REFUSALS.has(kind);
+  return !PASSING.includes(kind);
 }
