@@ -22,6 +22,12 @@ interface Job {
   readonly resolve: (value: unknown) => void;
   readonly reject: (cause: unknown) => void;
 }
+interface Writer {
+  readonly database: Sqlite;
+  readonly file: string;
+  readonly hooks: WriterHooks;
+  readonly steps: Steps;
+}
 type Settled = { readonly job: Job } & (
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly cause: unknown }
@@ -32,6 +38,7 @@ const BATCH = 64;
 
 /** Owns the one connection that writes. `onCommit` and `onRollback` are called once for each shared commit. */
 export function createWriterQueue(database: Sqlite, file: string, hooks: WriterHooks): WriterQueue {
+  const writer: Writer = { database, file, hooks, steps: stepsOf(database) };
   const waiting: Job[] = [];
   let running: Promise<void> | null = null;
   let isClosed = false;
@@ -39,7 +46,7 @@ export function createWriterQueue(database: Sqlite, file: string, hooks: WriterH
   const drain = async (): Promise<void> => {
     // One turn of the event loop lets requests that arrived together share the commit.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await runBatch(database, file, waiting.splice(0, BATCH), hooks);
+    while (waiting.length > 0) await runBatch(writer, waiting.splice(0, BATCH));
     running = null;
   };
   return {
@@ -58,18 +65,29 @@ export function createWriterQueue(database: Sqlite, file: string, hooks: WriterH
   };
 }
 
+/** Prepared once: to read their text anew takes as long as a small write. */
+function stepsOf(database: Sqlite) {
+  return {
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    mark: database.prepare('SAVEPOINT job'),
+    release: database.prepare('RELEASE job'),
+  };
+}
+type Steps = ReturnType<typeof stepsOf>;
+
 async function runBatch(
-  database: Sqlite,
-  file: string,
+  { database, file, steps, hooks }: Writer,
   jobs: readonly Job[],
-  hooks: WriterHooks,
 ): Promise<void> {
   const settled: Settled[] = [];
   try {
-    database.exec('BEGIN IMMEDIATE');
+    steps.begin.run();
     hooks.onBegin();
-    for (const job of jobs) settled.push(await runJob(database, job));
-    database.exec('COMMIT');
+    // One alone needs no savepoint: where it fails, nothing is left to commit.
+    const run = jobs.length === 1 ? runAlone : runJob;
+    for (const job of jobs) settled.push(await run(database, job, steps));
+    steps.commit.run();
   } catch (cause) {
     if (database.inTransaction) database.exec('ROLLBACK');
     hooks.onRollback();
@@ -83,11 +101,15 @@ async function runBatch(
   hooks.onCommit();
 }
 
-async function runJob(database: Sqlite, job: Job): Promise<Settled> {
-  database.exec('SAVEPOINT job');
+async function runAlone(database: Sqlite, job: Job): Promise<Settled> {
+  return { job, ok: true, value: await job.work(database) };
+}
+
+async function runJob(database: Sqlite, job: Job, steps: Steps): Promise<Settled> {
+  steps.mark.run();
   try {
     const value = await job.work(database);
-    database.exec('RELEASE job');
+    steps.release.run();
     return { job, ok: true, value };
   } catch (cause) {
     // A full disk may have ended the whole transaction: then there is no savepoint, and nothing of the batch stays.
