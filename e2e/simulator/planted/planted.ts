@@ -7,6 +7,7 @@ import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
 import { REAL_PARTS, type Fetch, type Parts } from '#e2e/simulator/world/world.ts';
 import {
   answersStale,
+  forgetsDecisions,
   forgetsDisputes,
   forgetsEscrow,
   forgetsLineage,
@@ -68,6 +69,7 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
   'conflict without a dispute': inStore((store) => forgetsDisputes(store, 'conflict')),
   'refusal without a dispute': inStore((store) => forgetsDisputes(store, 'refused')),
   'refusal without escrow': inStore(forgetsEscrow),
+  'a decision that is not kept': inStore(forgetsDecisions),
   'booking without rivals': inStore(forgetsRivals),
   'a number for nobody': () => ({
     ...REAL_PARTS,

@@ -151,6 +151,9 @@ export function forgetsDisputes(store: Store, kind: string): Store {
 export const forgetsEscrow: WrapStore = (store) =>
   inTx(store, (tx) => ({ ...tx, keepInEscrow: () => undefined }));
 
+export const forgetsDecisions: WrapStore = (store) =>
+  inTx(store, (tx) => ({ ...tx, settleEscrow: () => undefined }));
+
 export const forgetsLineage: WrapStore = (store) =>
   inTx(store, (tx) => ({ ...tx, readLineage: async () => null, writeLineage: () => undefined }));
 

@@ -1,4 +1,5 @@
 import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import type { Dispute } from '#shared/domain/dispute.ts';
 import { importedId } from '#shared/domain/ids.ts';
 import { isSame, readAt, writeAt, type JsonMap } from '#shared/lib/json.ts';
 import type { Disk } from '#e2e/simulator/device/disk.ts';
@@ -22,6 +23,7 @@ export function checkAtRest(rest: AtRest): void {
   const history = rest.hospital.history();
   checkConvergence(rest, masters);
   checkSaved(rest, masters);
+  checkDecided(rest, masters);
   checkHistory(rest, masters, history);
   checkNothingLost(rest, masters, history);
   checkReturned(rest, masters, history);
@@ -91,6 +93,27 @@ function checkSaved({ oracle, hospital }: AtRest, masters: readonly Master[]): v
         'refusal-comes-back',
         `${id} was refused (${known.refusal}) and nobody is told`,
       );
+  }
+}
+
+/**
+ * What a person has decided of a kept write is what its author is told, and the other way round. A restore may take the decision and
+ * bring the dispute back that tells of it: the write waits once more.
+ */
+function checkDecided({ oracle, hospital }: AtRest, masters: readonly Master[]): void {
+  if (hospital.pastEpochs().length > 0) return;
+  const disputes = new Map(
+    masters.flatMap(({ collection, id, content }) =>
+      collection === 'disputes' ? [[id, content as unknown as Dispute]] : [],
+    ),
+  );
+  for (const [key, { row, decision }] of hospital.escrow()) {
+    const { id } = JSON.parse(row) as { readonly id?: unknown };
+    const dispute = disputes.get(importedId('refused', String(id), key));
+    const told = dispute?.settled?.decision ?? null;
+    // One that came again and could land was decided by nobody.
+    if (dispute && told !== (decision === 'landed' ? null : decision))
+      oracle.report('refusal-comes-back', `${key} is ${decision}, its author hears ${told}`);
   }
 }
 

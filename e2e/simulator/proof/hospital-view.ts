@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
+import type { EscrowDecision } from '#shared/sync/escrow.ts';
 import type { PastEpoch } from '#shared/sync/lost-rev.ts';
 import { peek, unlessMoved } from '#e2e/simulator/server/statements.ts';
 import { followFeed, type FeedLine } from './follow-feed.ts';
@@ -19,6 +20,11 @@ export interface Master {
   readonly rev: string;
   readonly seq: number;
   readonly content: JsonMap;
+}
+/** A write that waits for a person, or what became of it. */
+interface Kept {
+  readonly row: string;
+  readonly decision: EscrowDecision | null;
 }
 interface Head {
   readonly head: number;
@@ -44,7 +50,7 @@ export interface HospitalView {
   readonly documents: () => readonly Master[];
   /** The collection's feed: which version devices should hold of each document; null for one that left. */
   readonly feed: (collection: CollectionName) => ReadonlyMap<string, FeedLine>;
-  readonly escrow: () => ReadonlySet<string>;
+  readonly escrow: () => ReadonlyMap<string, Kept>;
   /** What of it waits for a person. */
   readonly waiting: () => number;
   readonly head: () => Head;
@@ -112,7 +118,12 @@ export function viewHospital(database: () => Database.Database): HospitalView {
         return { ...master, content };
       }),
     feed: followFeed(database),
-    escrow: () => new Set(all<{ key: string }>('SELECT key FROM escrow').map(({ key }) => key)),
+    escrow: () =>
+      new Map(
+        all<Kept & { key: string }>('SELECT key, row, decision FROM escrow').map(
+          ({ key, ...kept }) => [key, kept],
+        ),
+      ),
     waiting: () => all('SELECT 1 FROM escrow WHERE decided_at IS NULL').length,
     head: unlessMoved(database, () => {
       const { isCopy, ...head } = all<typeof NO_HEAD>(HEAD)[0] ?? NO_HEAD;

@@ -8,6 +8,7 @@ import { watchAccounts, type AccountsWatch } from '#server/jobs/watch-accounts.t
 import { isDeeperThan } from '#server/routes/read-json.ts';
 import { problemOf, type RefusalKind } from '#server/routes/refusal.ts';
 import { createDevices, type Devices } from '#server/services/devices.ts';
+import { createEscrow, type Escrow } from '#server/services/escrow.ts';
 import { createOffer, type TakeOffer } from '#server/services/offer.ts';
 import { createPeople, type People } from '#server/services/people.ts';
 import { createPull, type Pull } from '#server/services/pull.ts';
@@ -58,6 +59,7 @@ interface Life extends Owner {
   readonly pull: Pull;
   readonly session: OpenSession;
   readonly offer: TakeOffer;
+  readonly escrow: Escrow;
   readonly devices: Devices;
   readonly people: People;
   readonly watch: AccountsWatch;
@@ -182,6 +184,7 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
     pull: parts.createPull({ store, pages: createPullPages(store) }),
     session: parts.createSession({ store, clock, appVersion: '0.1.0+sim' }),
     offer: createOffer({ store, clock, onPoison, onReturned: () => undefined }),
+    escrow: createEscrow({ store, clock }),
     devices: createDevices({
       store: store.devices,
       clock,

@@ -12,6 +12,7 @@ const WEIGHTS = {
   clone: 0.6,
   'turn-clock': 2,
   'change-rights': 2,
+  'decide-escrow': 2.5,
   lock: 1,
   unlock: 1.5,
   'move-window': 0.7,

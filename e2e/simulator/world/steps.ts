@@ -7,6 +7,7 @@ import { createDice, type Dice } from './dice.ts';
 import { anEdit } from './edits.ts';
 import { changeRelease } from './other-versions.ts';
 import type { Step, StepKind } from './plan.ts';
+import { decideEscrow } from './decide-escrow.ts';
 import { backUp, restore } from './restore.ts';
 import { clearStorage, cloneOnto, losePower } from './storage-faults.ts';
 import { killApp, type Slot, type World } from './world.ts';
@@ -60,6 +61,7 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
       ?.people.change(person.id, isActive ? { roles, isActive } : { isActive })
       .catch(() => undefined);
   },
+  'decide-escrow': decideEscrow,
   lock: ({ hospital }, slot) =>
     void hospital
       .life()
