@@ -16,7 +16,7 @@ const ORIGIN = 'http://localhost';
 
 export interface DeviceOptions {
   readonly hospital: Pick<Hospital, 'port'>;
-  /** An existing browser profile; a new one where absent. */
+  /** A browser profile, which is new if nothing is in it; one of its own where absent. */
   readonly profile?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly isTouch?: boolean;
@@ -54,21 +54,28 @@ export interface Device {
 /** Unpacks a new device and opens the hospital on it. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
   const profile = options.profile ?? newProfile();
+  const isUsed = existsSync(profile) && readdirSync(profile).length > 0;
   const complaints: string[] = [];
   let context = await launch(profile, options);
   let page = await firstPage(context, complaints);
-  let password = options.profile === undefined ? null : DEMO_PASSWORD;
+  let password = isUsed ? DEMO_PASSWORD : null;
   await page.goto(ORIGIN);
+  let wasOpen = isUsed;
   // A browser that is started anew knows who was here and opens nothing without their password.
   const proveAgain = async (): Promise<void> => {
-    if (storeOf(options) !== 'sealed' || password === null) return;
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({
-      timeout: SIGN_IN_MS,
-    });
+    if (storeOf(options) !== 'sealed' || options.isProved === false) return;
+    if (password !== null && wasOpen) await prove(page, password);
   };
-  if (options.isProved !== false) await proveAgain();
+  // Whoever had locked it, or was shown out, is so after a start as well.
+  const look = async (): Promise<void> => {
+    if (page.isClosed()) return;
+    wasOpen =
+      (await page
+        .locator('.door-form')
+        .count()
+        .catch(() => 1)) === 0;
+  };
+  await proveAgain();
   const mark = (): Locator => page.locator('.topbar .sync');
   return {
     get page() {
@@ -82,16 +89,18 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     goTo: async (path) => void (await page.goto(ORIGIN + path)),
     close: () => context.close(),
     kill: async () => {
+      await look();
       const gone = new Promise((resolve) => context.once('close', resolve));
       process.kill(browserOf(profile), 'SIGKILL');
       await gone;
     },
     reopen: async (path = '/') => {
+      await look();
       await context.close();
       context = await launch(profile, options);
       page = await firstPage(context, complaints);
       await page.goto(ORIGIN + path);
-      if (options.isProved !== false) await proveAgain();
+      await proveAgain();
     },
     signIn: (username, given = DEMO_PASSWORD) => {
       password = given;
@@ -121,7 +130,7 @@ function browserOf(profile: string): number {
 const LOCK = 'SingletonLock';
 
 /** A whole run can be made over either store by `WARDLINE_STORE`. */
-function storeOf({ store }: DeviceOptions): string | undefined {
+export function storeOf({ store }: Pick<DeviceOptions, 'store'>): string | undefined {
   return store ?? process.env['WARDLINE_STORE'];
 }
 
@@ -165,6 +174,14 @@ async function signIn(page: Page, username: string, password: string): Promise<v
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({
     timeout: SIGN_IN_MS,
   });
+}
+
+/** The password of whoever was here last, in whatever language the door speaks. */
+async function prove(page: Page, password: string): Promise<void> {
+  const form = page.locator('.door-form');
+  await form.locator('[name="password"]').fill(password);
+  await form.locator('[type="submit"]').click();
+  await expect(page.locator('.topbar')).toBeVisible({ timeout: SIGN_IN_MS });
 }
 
 async function waitUntilInstalled(page: Page): Promise<void> {

@@ -1,20 +1,24 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDevice } from './device.ts';
+import { openDevice, storeOf } from './device.ts';
 import { startHospital, type Hospital } from './hospital.ts';
 import { READY_PEOPLE, TEMPLATE_VARIABLE, type ReadyPerson } from './template.ts';
 
 const DONE = 'ready';
+/** Says which build the devices have installed. */
+const BUILD = join(import.meta.dirname, '../../dist/version.json');
 const SECOND_START_MS = 4000;
 
 /**
  * Makes the demo hospital once, with a device of every role that has received all of it; every journey starts on copies of its
- * own. `WARDLINE_E2E_TEMPLATE` names a folder that is kept for the next run.
+ * own. `WARDLINE_E2E_TEMPLATE` names a folder that is kept for the next run over the same build and store.
  */
 export default async function setUp(): Promise<void> {
   const folder = process.env[TEMPLATE_VARIABLE];
   if (!folder) throw new Error('start the journeys with: npm run e2e');
-  if (existsSync(join(folder, DONE))) return;
+  const done = join(folder, DONE);
+  const made = `${readFileSync(BUILD, 'utf8')} ${storeOf({}) ?? ''}`;
+  if (existsSync(done) && readFileSync(done, 'utf8') === made) return;
   rmSync(folder, { recursive: true, force: true });
   const hospital = await startHospital({ dataDir: join(folder, 'hospital') });
   const people = [...READY_PEOPLE];
@@ -28,7 +32,7 @@ export default async function setUp(): Promise<void> {
   } finally {
     await hospital.stop();
   }
-  writeFileSync(join(folder, DONE), '');
+  writeFileSync(done, made);
 }
 
 async function prepareDevice(

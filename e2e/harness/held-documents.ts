@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Device } from './device.ts';
 import type { Hospital } from './hospital.ts';
+import { isSealing, openSealedCopy } from './sealed-copy.ts';
 
 /** Documents by collection. */
 export type Counts = Readonly<Record<string, number>>;
@@ -21,8 +22,16 @@ export function heldBy({ dataDir }: Hospital): Counts {
   }
 }
 
-/** How many documents of each collection lie in the browser's own database. */
-export function countOn({ page }: Pick<Device, 'page'>): Promise<Counts> {
+/** How many documents of each collection lie in the browser's own database, sealed or not. */
+export async function countOn({ page }: Pick<Device, 'page'>): Promise<Counts> {
+  if (!(await isSealing(page))) return countPlain(page);
+  const counts = [...(await openSealedCopy(page))].map(
+    ([name, rows]) => [name, rows.filter(({ _deleted }) => !_deleted).length] as const,
+  );
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+function countPlain(page: Device['page']): Promise<Counts> {
   return page.evaluate(async () => {
     const answer = <T>(asked: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
