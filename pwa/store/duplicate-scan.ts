@@ -5,7 +5,9 @@ import type { Likely } from '#shared/search/duplicate-scan.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import type { DuplicatesApi } from '#pwa/workers/duplicates.worker.ts';
-import { PEOPLE_TABLE } from './first-people.ts';
+import { peopleSource } from './people-source.ts';
+import type { Replica } from './replica.ts';
+import { useReplica } from './replica-context.ts';
 
 /** How far the scan of this device is. It goes on wherever it was stopped, by a person, a closed page or a power cut. */
 export interface ScanState {
@@ -42,11 +44,12 @@ const LOOK_MS = 200;
 /** The scan of this device while its screen is open: one that was running goes on by itself. */
 export function useDuplicateScan(): Scanning {
   const { deviceStore } = usePlatform();
+  const replica = useReplica();
   const state = useSignal<ScanState>({ ...FRESH, kind: 'new' });
   const found = useSignal<readonly Likely[]>([]);
   const run = useSignal<AbortController | null>(null);
   const go = (): void => {
-    if (run.peek()) return;
+    if (run.peek() || !replica) return;
     const stop = new AbortController();
     run.value = stop;
     const show = (next: ScanState, more: readonly Likely[] | null): void => {
@@ -54,7 +57,7 @@ export function useDuplicateScan(): Scanning {
       state.value = next;
       if (more) found.value = next.people === 0 ? more : [...found.peek(), ...more];
     };
-    void scanOn(deviceStore, show, stop.signal)
+    void scanOn({ deviceStore, replica }, show, stop.signal)
       .catch(() => show({ ...state.peek(), kind: 'failed' }, null))
       .finally(() => {
         if (run.peek() === stop) run.value = null;
@@ -78,9 +81,9 @@ export function useDuplicateScan(): Scanning {
       run.peek()?.abort();
       run.value = null;
     };
-    // `go` belongs to the store of this device.
+    // `go` belongs to the stores of this device.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [deviceStore]);
+  }, [deviceStore, replica]);
   return { state, found, go, pause };
 }
 
@@ -102,7 +105,16 @@ async function readKept(deviceStore: DeviceStore) {
 
 type Show = (state: ScanState, found: readonly Likely[] | null) => void;
 
-async function scanOn(deviceStore: DeviceStore, show: Show, signal: AbortSignal): Promise<void> {
+interface Stores {
+  readonly deviceStore: DeviceStore;
+  readonly replica: Replica;
+}
+
+async function scanOn(
+  { deviceStore, replica }: Stores,
+  show: Show,
+  signal: AbortSignal,
+): Promise<void> {
   const worker = new Worker(new URL('../workers/duplicates.worker.ts', import.meta.url), {
     type: 'module',
   });
@@ -116,7 +128,7 @@ async function scanOn(deviceStore: DeviceStore, show: Show, signal: AbortSignal)
       show({ ...kept, kind: 'reading', people: Math.max(read, kept.people), total }, null);
     });
   }, LOOK_MS);
-  const total = await api.read(PEOPLE_TABLE).finally(() => clearInterval(looking));
+  const total = await api.read(peopleSource(replica)).finally(() => clearInterval(looking));
   while (kept.after !== null && !signal.aborted) {
     const step = await api.next(kept.after, STEP);
     if (signal.aborted) return;

@@ -1,27 +1,22 @@
 import { signal } from '@preact/signals';
-import { proxy, transfer, wrap, type Remote } from 'comlink';
-import type { PeopleSource } from '#pwa/workers/read-people.ts';
+import { proxy, wrap, type Remote } from 'comlink';
 import type { SearchApi } from '#pwa/workers/search.worker.ts';
-import { PEOPLE_TABLE } from './first-people.ts';
 import type { FinderState, PeopleFinder, PersonHit } from './people-finder.ts';
+import { peopleSource } from './people-source.ts';
 import type { Replica, ReplicaCollections } from './replica.ts';
-import type { SealedInternals } from './sealed-door.ts';
 import type { Stored } from './rx-schema.ts';
 
 const LOOK_MS = 200;
 const GATHER_MS = 30;
 
 /** Starts the search worker on the replica's people and keeps it up to date with every change, from here and from afar. */
-export function startFinder({
-  collections,
-  sealed,
-}: Pick<Replica, 'collections' | 'sealed'>): PeopleFinder {
+export function startFinder(replica: Pick<Replica, 'collections' | 'sealed'>): PeopleFinder {
   const worker = new Worker(new URL('../workers/search.worker.ts', import.meta.url), {
     type: 'module',
   });
   const api = wrap<SearchApi>(worker);
   const state = signal<FinderState>({ kind: 'starting' });
-  feed(api, collections, (people) => {
+  feed(api, replica.collections, (people) => {
     if (state.peek().kind === 'ready') state.value = { kind: 'ready', people };
   });
   const looking = setInterval(() => {
@@ -30,13 +25,7 @@ export function startFinder({
         state.value = { kind: 'reading', read, total };
     });
   }, LOOK_MS);
-  const source = async (): Promise<PeopleSource> => {
-    if (!sealed) return PEOPLE_TABLE;
-    const { params } = collections.patients.storageInstance.internals as never as SealedInternals;
-    const port = sealed.port();
-    return transfer({ port, hello: sealed.hello, params }, [port]);
-  };
-  void api.fill(proxy(source)).then((people) => {
+  void api.fill(proxy(async () => peopleSource(replica))).then((people) => {
     clearInterval(looking);
     state.value = { kind: 'ready', people };
     performance.mark('finder-ready');

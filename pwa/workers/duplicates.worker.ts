@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { DuplicateScan, type ScanStep } from '#shared/search/duplicate-scan.ts';
-import { readPeople } from './read-people.ts';
+import { readPeople, type PeopleSource } from './read-people.ts';
 
 let scan = new DuplicateScan();
 let total = 0;
@@ -8,9 +8,9 @@ let total = 0;
 /** Compares everybody on this device with everybody they may be, off the page and in steps that the page can stop between. */
 const api = {
   /** Reads all people anew; says how many there are to compare. */
-  async read(database: string): Promise<number> {
+  async read(source: PeopleSource): Promise<number> {
     scan = new DuplicateScan();
-    for await (const { people, count } of readPeople(database)) {
+    for await (const { people, count } of readPeople(source)) {
       total = count;
       for (const { id, content, isDeleted } of people) if (!isDeleted) scan.add(id, content);
     }
