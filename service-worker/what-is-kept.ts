@@ -35,7 +35,7 @@ const KEPT_ON_USE: readonly string[] = [
   'open-sealed-store',
   'move-in',
   'seal-beside',
-  'pass-on-key',
+  'wrap-key',
   'es',
   'ar',
   'en-admin',

@@ -6,19 +6,29 @@ const NAME = 'wardline-key';
 const PATIENCE_MS = 3000;
 const LOOK_MS = 500;
 
+/** How the key goes from page to page. */
+export interface KeyHands {
+  /** Asks whoever may have it. */
+  recall(): Promise<void>;
+  /** Resolves when somebody is there who holds it between this page and the next one: on the first visit nobody is yet. */
+  prepare(): Promise<void>;
+}
+
 /**
  * Hands the key from page to page without a disk: to other tabs by message, and over a reload through the service worker, which holds
- * it for half a minute in memory. Returns the way to ask for it.
+ * it for half a minute in memory.
  */
-export function passOnKey(held: Signal<DeviceKey | null>): () => Promise<void> {
-  if (typeof BroadcastChannel === 'undefined') return async () => undefined;
+export function passOnKey(held: Signal<DeviceKey | null>): KeyHands {
+  if (typeof BroadcastChannel === 'undefined')
+    return { recall: async () => undefined, prepare: async () => undefined };
   const channel = new BroadcastChannel(NAME);
   channel.onmessage = ({ data }: MessageEvent<DeviceKey | 'who'>) => {
     if (data !== 'who') held.value ??= data;
     else if (held.peek()) channel.postMessage(held.peek());
   };
-  followKey(held, channel);
-  return async () => {
+  tellTabs(held, channel);
+  const prepare = leaveToWorker(held);
+  const recall = async (): Promise<void> => {
     if (held.peek()) return;
     const asked = [askTabs(held, channel), askWorker(held)];
     await Promise.race([
@@ -29,10 +39,11 @@ export function passOnKey(held: Signal<DeviceKey | null>): () => Promise<void> {
       }),
     ]);
   };
+  return { recall, prepare };
 }
 
-/** As long as this page has the key, others may know that it has, and whoever comes after it is left it. */
-function followKey(held: Signal<DeviceKey | null>, channel: BroadcastChannel): void {
+/** As long as this page has the key, others may know that it has. */
+function tellTabs(held: Signal<DeviceKey | null>, channel: BroadcastChannel): void {
   let isTold = false;
   held.subscribe((key) => {
     if (!key || isTold) return;
@@ -44,15 +55,21 @@ function followKey(held: Signal<DeviceKey | null>, channel: BroadcastChannel): v
       () => new Promise(() => undefined),
     );
   });
-  if (typeof window === 'undefined' || !navigator.serviceWorker) return;
+}
+
+/** Whoever comes after this page is left the key. Returns the way to have somebody there to leave it to. */
+function leaveToWorker(held: Signal<DeviceKey | null>): KeyHands['prepare'] {
+  if (typeof window === 'undefined' || !navigator.serviceWorker) return async () => undefined;
   let registration: ServiceWorkerRegistration | undefined;
   // On the first visit it comes a while after the page.
-  const looking = setInterval(() => {
-    void navigator.serviceWorker.getRegistration().then((found) => {
-      if (found) clearInterval(looking);
-      registration = found;
-    });
-  }, LOOK_MS);
+  const looking = setInterval(
+    () => void navigator.serviceWorker.getRegistration().then(find),
+    LOOK_MS,
+  );
+  const find = (found: ServiceWorkerRegistration | undefined): void => {
+    if (found) clearInterval(looking);
+    registration = found;
+  };
   window.addEventListener('pagehide', () => {
     const key = held.peek();
     if (!key) return;
@@ -60,6 +77,11 @@ function followKey(held: Signal<DeviceKey | null>, channel: BroadcastChannel): v
     const workers = [registration?.active, registration?.waiting, registration?.installing];
     for (const worker of workers) worker?.postMessage({ type: 'HOLD_KEY', key });
   });
+  return () => {
+    const registered = navigator.serviceWorker.register('/sw.js').then(find, () => undefined);
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
+    return Promise.race([registered, patience]);
+  };
 }
 
 async function askTabs(held: Signal<DeviceKey | null>, channel: BroadcastChannel): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryStore } from '#pwa/testing/memory-store.ts';
 import type { DeviceStore } from './device-store.ts';
-import { KeyOutOfReach, openVault, type Vault } from './vault.ts';
+import { KeyOutOfReach, NOT_KEPT, openVault, type Vault } from './vault.ts';
 
 const SHARE = 'A'.repeat(42) + 'E';
 const OTHER_SHARE = 'B'.repeat(42) + 'E';
@@ -95,6 +95,24 @@ test('a device that remembers passwords of a version that did not seal gets its 
   // Her old entry opens no key: without somebody at work she needs the hospital once.
   expect(await start().open('lena', 'lena’s own')).toBeNull();
   expect(await sealing.open('lena', 'lena’s own')).toBe(true);
+  const later = start();
+  expect(await later.open('lena', 'lena’s own')).toBe(true);
+  expect(await rawKey(later)).toBe(key);
+});
+
+test('a key that the browser would not keep says so, and is never what a later start finds', async () => {
+  const refusing: DeviceStore = {
+    ...deviceStore,
+    write: () => Promise.reject(new Error('the browser keeps nothing')),
+  };
+  const vault = openVault({ deviceStore: refusing, isSealing: true, derive });
+  await expect(vault.enrol('marta', 'marta’s own', SHARE)).rejects.toThrow('keeps nothing');
+  expect(vault.key.value?.id).toBe(NOT_KEPT);
+  // It keeps something after all: from then on with a key that lasts.
+  refusing.write = deviceStore.write;
+  await vault.enrol('lena', 'lena’s own', SHARE);
+  const key = await rawKey(vault);
+  expect(vault.key.value?.id).not.toBe(NOT_KEPT);
   const later = start();
   expect(await later.open('lena', 'lena’s own')).toBe(true);
   expect(await rawKey(later)).toBe(key);

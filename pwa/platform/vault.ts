@@ -1,6 +1,7 @@
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { ToDerive } from './argon.worker.ts';
 import type { DeviceStore } from './device-store.ts';
+import type { openSealing, Sealing } from './wrap-key.ts';
 
 /** The one random key of this device, and the number by which what it sealed names it. */
 export interface DeviceKey {
@@ -39,136 +40,49 @@ interface Verifier {
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly hash: string;
 }
-interface Wrapped {
-  readonly keyId: number;
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly wrapped: ArrayBuffer;
-}
-interface WrappedForPerson extends Wrapped {
-  readonly salt: Uint8Array<ArrayBuffer>;
-}
-type Derive = (password: string, salt: Uint8Array<ArrayBuffer>) => Promise<string>;
+export type Derive = (password: string, salt: Uint8Array<ArrayBuffer>) => Promise<string>;
 export interface VaultDeps {
   readonly deviceStore: DeviceStore;
   readonly isSealing: boolean;
   /** Argon2id, in hexadecimal; in a worker where absent. */
   readonly derive?: Derive;
 }
-const PREFIX = 'vault/';
-const SHARED = 'vault/hospital';
-const AES = 'AES-GCM';
+/** The number of a key that the browser would not keep: what it seals opens until the page is closed. */
+export const NOT_KEPT = 0;
+/** Where the device store keeps what belongs to a person. */
+export const PREFIX = 'vault/';
 
 /** Opens the vault over the device store; passwords are derived in a worker that ends after each call. */
 export function openVault({ deviceStore, isSealing, derive = inWorker }: VaultDeps): Vault {
   const held = signal<DeviceKey | null>(null);
-  const recalled = isSealing ? recallFrom(held) : null;
-  const read = <T>(name: string): Promise<T | undefined> => deviceStore.read<T>(PREFIX + name);
+  const sealing = isSealing ? sealingOf({ deviceStore, derive, held }) : null;
   const verify = async (personId: string, password: string): Promise<boolean | null> => {
-    const verifier = await read<Verifier>(personId);
+    const verifier = await deviceStore.read<Verifier>(PREFIX + personId);
     if (!verifier?.hash) return null;
     return isEqual(await derive(password, verifier.salt), verifier.hash);
-  };
-  const unwrapOwn = async (personId: string, password: string): Promise<DeviceKey | null> => {
-    const own = await read<WrappedForPerson>(personId).catch(() => undefined);
-    return own?.wrapped ? unwrap(own, await derive(password, own.salt)) : null;
-  };
-  const isWrapped = async (): Promise<boolean> => {
-    const names = await deviceStore.keysWith(PREFIX).catch(() => []);
-    const entries = names.map((name) => deviceStore.read<Partial<Wrapped>>(name));
-    return (await Promise.all(entries)).some((entry) => entry?.wrapped);
-  };
-  const keep = async (personId: string, password: string, share?: string): Promise<void> => {
-    const shared = share ? await deviceStore.read<Wrapped>(SHARED).catch(() => undefined) : null;
-    const byShare = shared && share ? await unwrap(shared, hexOf(share)) : null;
-    const key =
-      held.peek() ??
-      (await unwrapOwn(personId, password)) ??
-      byShare ??
-      ((await isWrapped()) ? null : await makeKey());
-    if (!key) throw new KeyOutOfReach();
-    held.value = key;
-    if (share && byShare?.id !== key.id)
-      await deviceStore.write(SHARED, await wrap(key, hexOf(share)));
-    const salt = crypto.getRandomValues(new Uint8Array(16));
-    const own: WrappedForPerson = { ...(await wrap(key, await derive(password, salt))), salt };
-    await deviceStore.write(PREFIX + personId, own);
   };
   return {
     isSealing,
     key: computed(() => held.value),
-    recall: async () => (await recalled)?.(),
+    // Where its part cannot be had the password is asked for, as if nobody had the key.
+    recall: async () => (await sealing?.catch(() => null))?.recall(),
     enrol: async (personId, password, share) => {
-      if (isSealing) return oneAtATime(() => keep(personId, password, share));
+      if (sealing) return (await sealing).enrol({ personId, password, share });
       const salt = crypto.getRandomValues(new Uint8Array(16));
       const verifier: Verifier = { salt, hash: await derive(password, salt) };
       await deviceStore.write(PREFIX + personId, verifier);
     },
     open: async (personId, password) => {
       const isVerified = await verify(personId, password);
-      if (!isSealing) return isVerified;
-      if (isVerified !== null) {
-        if (isVerified && (held.peek() || !(await isWrapped())))
-          await oneAtATime(() => keep(personId, password));
-        return isVerified && held.peek() === null ? null : isVerified;
-      }
-      if (!(await read<Wrapped>(personId))) return null;
-      const key = await unwrapOwn(personId, password);
-      if (key) held.value ??= key;
-      return key !== null;
+      return sealing ? (await sealing).open({ personId, password }, isVerified) : isVerified;
     },
     forget: (personId) => deviceStore.remove([PREFIX + personId]),
   };
 }
 
-/** Only a device that seals needs it. Where it cannot be had the password is asked for, as if nobody had the key. */
-async function recallFrom(held: Signal<DeviceKey | null>): Promise<() => Promise<void>> {
-  const found = await import('./pass-on-key.ts').catch(() => null);
-  return found?.passOnKey(held) ?? (async () => undefined);
-}
-
-/** Two tabs at the first sign-in of a device make one key. */
-function oneAtATime(work: () => Promise<void>): Promise<void> {
-  return 'locks' in navigator ? navigator.locks.request('wardline-vault', work) : work();
-}
-
-async function makeKey(): Promise<DeviceKey> {
-  const id = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
-  const use: KeyUsage[] = ['encrypt', 'decrypt'];
-  // It has to be wrapped for whoever comes next.
-  return { id, key: await crypto.subtle.generateKey({ name: AES, length: 256 }, true, use) };
-}
-
-async function wrap({ id, key }: DeviceKey, secret: string): Promise<Wrapped> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const around = await wrappingKey(secret, 'wrapKey');
-  return { keyId: id, iv, wrapped: await crypto.subtle.wrapKey('raw', key, around, params(iv)) };
-}
-
-/** Null where the secret is not the one that it was wrapped with. */
-async function unwrap({ keyId, iv, wrapped }: Wrapped, secret: string): Promise<DeviceKey | null> {
-  const around = await wrappingKey(secret, 'unwrapKey');
-  const use: KeyUsage[] = ['encrypt', 'decrypt'];
-  try {
-    const key = await crypto.subtle.unwrapKey('raw', wrapped, around, params(iv), AES, true, use);
-    return { id: keyId, key };
-  } catch {
-    return null;
-  }
-}
-
-function params(iv: Uint8Array<ArrayBuffer>): AesGcmParams {
-  return { name: AES, iv };
-}
-
-function wrappingKey(hex: string, use: KeyUsage): Promise<CryptoKey> {
-  const bytes = Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-  return crypto.subtle.importKey('raw', bytes, AES, false, [use]);
-}
-
-/** The hospital's share comes in base64url. */
-function hexOf(share: string): string {
-  const text = atob(share.replaceAll('-', '+').replaceAll('_', '/'));
-  return Array.from(text, (one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+/** Only a device that seals needs it. */
+async function sealingOf(vault: Parameters<typeof openSealing>[0]): Promise<Sealing> {
+  return (await import('./wrap-key.ts')).openSealing(vault);
 }
 
 async function inWorker(password: string, salt: Uint8Array<ArrayBuffer>): Promise<string> {

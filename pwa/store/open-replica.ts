@@ -3,7 +3,7 @@ import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { openAcceptedStore } from '#pwa/platform/accepted-store.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
-import type { DeviceKey } from '#pwa/platform/vault.ts';
+import { NOT_KEPT, type DeviceKey } from '#pwa/platform/vault.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import { createActs, type Author } from './act.ts';
 import { openStore } from './choose-store.ts';
@@ -33,11 +33,12 @@ const SETTLED_MS = 10_000;
 
 /**
  * Opens the hospital on this device and starts its sync: over the sealed store, or over RxDB's Dexie storage where this device is not to
- * seal. Where IndexedDB is refused it opens in memory and for reading only, and
- * says so (`isKept`). Nothing here waits for the network.
+ * seal. Where IndexedDB is refused, or the key of what would be sealed, it opens in memory and for reading only, and says so
+ * (`isKept`). Nothing here waits for the network.
  */
 export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
-  const kept = await openStore(deps).catch(async (cause: unknown) => {
+  const opening = deps.key?.id === NOT_KEPT ? Promise.resolve(null) : openStore(deps);
+  const kept = await opening.catch(async (cause: unknown) => {
     if (await isRefused(deps.deviceStore)) return null;
     throw cause;
   });
