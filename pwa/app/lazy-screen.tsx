@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { learn, t, type Whose } from '#pwa/i18n/t.ts';
+import { startAnew } from '#pwa/platform/start-anew.ts';
 import { Button } from '#pwa/ui/button.tsx';
 import { Notice } from '#pwa/ui/notice.tsx';
 import { Skeleton } from '#pwa/ui/skeleton.tsx';
@@ -21,7 +22,8 @@ export interface RouteParts {
 
 /**
  * A screen in a chunk of its own: drawn at once when it has been loaded before, after half a second as a skeleton, and in words
- * when it cannot be had. `first` screens need only the words that come with the app, `admin` ones words of their own. Trying again asks for the chunk anew, which a suspended `lazy` never does.
+ * when it cannot be had. `first` screens need only the words that come with the app, `admin` ones words of their own. Trying again asks for
+ * the chunk anew, which a suspended `lazy` never does; where the browser does not, the page starts anew.
  */
 export function lazyScreen(load: () => Promise<AnyScreen>, words: Whose = 'staff'): LazyScreen {
   let loaded: Screen | undefined;
@@ -34,11 +36,14 @@ export function lazyScreen(load: () => Promise<AnyScreen>, words: Whose = 'staff
     const chunk = useSignal<Chunk>(
       loaded ? { kind: 'ready', screen: loaded } : { kind: 'loading' },
     );
-    const ask = (): void => {
+    const ask = (isAgain = false): void => {
       chunk.value = { kind: 'loading' };
       void fetchScreen().then(
         (screen) => (chunk.value = { kind: 'ready', screen }),
-        () => (chunk.value = { kind: 'failed' }),
+        () => {
+          chunk.value = { kind: 'failed' };
+          if (isAgain) void startAnew();
+        },
       );
     };
     useEffect(() => {
@@ -47,7 +52,7 @@ export function lazyScreen(load: () => Promise<AnyScreen>, words: Whose = 'staff
       // oxlint-disable-next-line react-hooks/exhaustive-deps
     }, []);
     const now = chunk.value;
-    if (now.kind === 'failed') return <NotLoaded onRetry={ask} />;
+    if (now.kind === 'failed') return <NotLoaded onRetry={() => ask(true)} />;
     if (now.kind === 'loading')
       return (
         <main class="main" id="main" tabIndex={-1}>
