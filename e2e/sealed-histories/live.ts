@@ -10,6 +10,7 @@ import {
   type RxStorageInstance,
 } from 'rxdb/plugins/core';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type { SealKey } from '#pwa/sealed-store/seal.ts';
 import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
 import type { BreakingDisk } from './breaking-disk.ts';
 import type { History, Query, Step } from './plan.ts';
@@ -33,10 +34,13 @@ const schema = fillWithDefaultSettings<Record<string, unknown>>({
   required: ['id', 'name', 'age', 'flag', 'team'],
   indexes: ['name', ['age', 'name'], ['team', 'age'], 'flag'],
 } as never);
-const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-  'encrypt',
-  'decrypt',
-]);
+const newKey = async (id: number): Promise<SealKey> => ({
+  id,
+  key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]),
+});
 /** Apart by more than a history takes: what is old enough to be cleaned up is judged by the clock. */
 const TICK_MS = 1_000_000;
 const START = 1_600_000_000_000;
@@ -44,7 +48,7 @@ let stores = 0;
 
 /** Lives one history on the sealed store and on RxDB's memory storage; what differs is an error. */
 export async function live(history: History, disk: BreakingDisk): Promise<void> {
-  const sealed = createSealed(history);
+  const sealed = createSealed(history, await newKey(1));
   let oracle = await createOracle([]);
   let faults = [...history.faults];
   let lwt = START;
@@ -101,14 +105,18 @@ async function afterFault(
   return createOracle(before);
 }
 
-function createSealed({ sizes, cacheBytes }: History) {
+function createSealed({ sizes, cacheBytes }: History, firstKey: SealKey) {
   const factory = new IDBFactory();
   const name = `histories${(stores += 1)}`;
   let held: [Instance, Instance] | null = null;
+  /** The first seals; an older one is thrown away as soon as it is said that nothing needs it. */
+  let keys: [SealKey, ...SealKey[]] = [firstKey];
   let storage = make();
   function make() {
+    const [today, ...older] = keys;
     return getRxStorageSealed({
-      keys: [{ id: 1, key: key as CryptoKey }],
+      keys: [today, ...older],
+      onSealedAnew: () => (keys = [today]),
       sizes,
       cacheBytes,
       tidyAfterMs: null,
@@ -136,8 +144,9 @@ function createSealed({ sizes, cacheBytes }: History) {
     },
     all: async () => allOf((await here())[0]),
     take: async (step: Step, lwt: number, before: readonly Stored[]): Promise<Outcome> => {
-      if (step.kind === 'reopen') {
+      if (step.kind === 'reopen' || step.kind === 'rotate') {
         await close();
+        if (step.kind === 'rotate') keys = [await newKey(keys[0].id + 1), ...keys];
         storage = make();
         await here();
         return { answer: null, events: [] };

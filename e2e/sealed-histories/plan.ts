@@ -34,7 +34,8 @@ export type Step =
   | { readonly kind: 'find'; readonly ids: readonly number[]; readonly withDeleted: boolean }
   | { readonly kind: 'changes'; readonly limit: number; readonly isOn: boolean }
   | { readonly kind: 'cleanup'; readonly before: number }
-  | { readonly kind: 'tidy' | 'reopen' | 'remove' };
+  /** A rotation is a start with a new key; what tidies afterwards seals all of it anew. */
+  | { readonly kind: 'tidy' | 'reopen' | 'rotate' | 'remove' };
 
 /** None ends with a space or holds a control character: there RxDB answers by the index that it happens to walk. */
 const NAMES = ['', 'Ada', 'ada', 'Al', 'Al ba', 'Zoë', '😀', 'Alan Xu'];
@@ -161,6 +162,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('tidy' as const) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('rotate' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const) }) },
 );
 /** What can go wrong on the way, and at which record that is put. */

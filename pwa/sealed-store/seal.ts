@@ -17,6 +17,8 @@ export interface Address {
   readonly key: number;
 }
 export interface Seals {
+  /** The number of the key that seals. */
+  readonly today: number;
   seal(address: Address, plain: Bytes): Promise<Bytes>;
   unseal(address: Address, sealed: Bytes | undefined): Promise<Unsealed>;
   /** True for a record that is sealed with the key of today. */
@@ -44,6 +46,7 @@ export function createSeals(
   const [today] = keys;
   const nextNonce = createNonces();
   return {
+    today: today.id,
     seal: async (address, plain) => {
       const iv = nextNonce();
       const additionalData = boundTo(storeId, address, today.id);

@@ -25,7 +25,8 @@ interface Kept {
 }
 export interface Shelves {
   read(shelf: Shelf, keys: readonly number[]): Promise<readonly (Bytes | undefined)[]>;
-  readRange(shelf: Shelf, from: number, to: number): Promise<readonly Kept[]>;
+  /** Of the range the first ones, where it says how many at most. */
+  readRange(shelf: Shelf, from: number, to: number, most?: number): Promise<readonly Kept[]>;
   /** All of it or nothing. By construction there is no wait between its first request and its last. */
   commit(changes: Changes): Promise<void>;
   /** From now on only this one writes; whoever had the store open before is refused. */
@@ -72,12 +73,12 @@ export async function openShelves(options: ShelvesOptions): Promise<Shelves> {
       const store = begin('readonly', [shelf]).objectStore(shelf);
       return Promise.all(keys.map((key) => whenDone(store.get(key) as IDBRequest<Bytes>)));
     },
-    readRange: async (shelf, from, to) => {
+    readRange: async (shelf, from, to, most) => {
       const store = begin('readonly', [shelf]).objectStore(shelf);
       const range = Range.bound(from, to);
       const [keys, values] = await Promise.all([
-        whenDone(store.getAllKeys(range) as IDBRequest<number[]>),
-        whenDone(store.getAll(range) as IDBRequest<Bytes[]>),
+        whenDone(store.getAllKeys(range, most) as IDBRequest<number[]>),
+        whenDone(store.getAll(range, most) as IDBRequest<Bytes[]>),
       ]);
       return values.map((value, i) => ({ key: keys[i] ?? 0, value }));
     },

@@ -9,6 +9,7 @@ import { openCollection, rebuild, reload, type Collection } from './collection.t
 import { createInstance } from './instance.ts';
 import { bindMeta, rebindMeta } from './meta.ts';
 import type { Doc } from './rows.ts';
+import { resealStep } from './reseal.ts';
 import type { OnScan } from './run-query.ts';
 import type { Cipher, SealKey } from './seal.ts';
 import { IndexDamaged } from './runs.ts';
@@ -28,6 +29,8 @@ export interface SealedSettings {
   readonly sizes?: Partial<Sizes>;
   /** Told once of each record that cannot be opened. */
   readonly onDamage?: (damage: Damage) => void;
+  /** Told when nothing on the disk needs any key but the first: the others may be thrown away. */
+  readonly onSealedAnew?: () => void;
   /** Told of each query that looks at everything: for development. */
   readonly onScan?: OnScan;
   /** Names the collection whose replication keeps its notes in the named one; needed where two have the same fields. */
@@ -48,6 +51,9 @@ interface Open {
   /** Instances that are open or about to be: with the last one it closes. */
   users: number;
   timer: ReturnType<typeof setTimeout> | null;
+  /** True once all of it is sealed with the first key. */
+  isSealedAnew: boolean;
+  readonly onSealedAnew: () => void;
 }
 const CACHE_BYTES = 8 * 1024 * 1024;
 const TIDY_AFTER_MS = 2000;
@@ -67,16 +73,9 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
   const openDatabase = (databaseName: string): Open => {
     const known = opened.get(databaseName);
     if (known) return known;
-    const store = openStore({
-      ...settings,
-      name: `sealed-${databaseName}`,
-      sizes: { ...SIZES, ...settings.sizes },
-      cacheBytes,
-      onDamage,
-    });
-    const open: Open = { store, collections: new Map(), users: 0, timer: null };
+    const open = newOpen({ ...settings, cacheBytes, onDamage }, databaseName);
     opened.set(databaseName, open);
-    store.catch(() => forgetOpen(databaseName, open));
+    open.store.catch(() => forgetOpen(databaseName, open));
     return open;
   };
   return {
@@ -99,6 +98,7 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
         throw cause;
       });
       await bind(open, collection, metaOf);
+      if (!open.isSealedAnew) tidyLater(open, tidyAfterMs);
       return createInstance(params as never, {
         collection,
         onScan,
@@ -113,6 +113,20 @@ export function getRxStorageSealed(settings: SealedSettings): RxStorageSealed {
       const open = opened.get(databaseName);
       if (open) await tidyAll(open, EVERYTHING);
     },
+  };
+}
+
+type Opening = SealedSettings & Required<Pick<SealedSettings, 'cacheBytes' | 'onDamage'>>;
+
+function newOpen(settings: Opening, databaseName: string): Open {
+  const sizes = { ...SIZES, ...settings.sizes };
+  return {
+    store: openStore({ ...settings, name: `sealed-${databaseName}`, sizes }),
+    collections: new Map(),
+    users: 0,
+    timer: null,
+    isSealedAnew: settings.keys.length === 1,
+    onSealedAnew: settings.onSealedAnew ?? nothing,
   };
 }
 
@@ -180,8 +194,12 @@ async function closeStore({ store, timer }: Open): Promise<void> {
 
 /** At once where much lies about, else when nothing has been written for a while. */
 function tidyInTime(open: Open, collection: Collection, afterMs: number | null): void {
+  if (afterMs !== null && isBusy(collection)) void tidy(collection, BUSY).catch(nothing);
+  tidyLater(open, afterMs);
+}
+
+function tidyLater(open: Open, afterMs: number | null): void {
   if (afterMs === null) return;
-  if (isBusy(collection)) void tidy(collection, BUSY).catch(nothing);
   if (open.timer) clearTimeout(open.timer);
   open.timer = setTimeout(() => void tidyAll(open, IDLE).catch(nothing), afterMs);
 }
@@ -190,8 +208,19 @@ function isBusy({ logged, delta }: Collection): boolean {
   return logged > BUSY.logged || (delta?.hashes.length ?? 0) / 3 > BUSY.unlisted;
 }
 
-async function tidyAll({ collections }: Open, limits: TidyLimits): Promise<void> {
-  for (const collection of collections.values()) await tidy(await collection, limits);
+async function tidyAll(open: Open, limits: TidyLimits): Promise<void> {
+  for (const collection of open.collections.values()) await tidy(await collection, limits);
+  await sealAnew(open);
+}
+
+/** What an older key has sealed, step by step as well. */
+async function sealAnew(open: Open): Promise<void> {
+  const store = await open.store;
+  while (!open.isSealedAnew && open.users > 0) {
+    if (await store.lock.write(() => resealStep(store))) continue;
+    open.isSealedAnew = true;
+    open.onSealedAnew();
+  }
 }
 
 /** Step by step, so that nobody waits for more than one. */
