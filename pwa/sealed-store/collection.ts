@@ -241,16 +241,17 @@ export function upperBound(sorted: readonly string[], key: string): number {
   return low;
 }
 
-/** Opens pages; what cannot be opened is reported and left out. */
+/** Opens pages; what cannot be opened is reported, set aside and left out. */
 export async function openPages(
   collection: Collection,
   pages: readonly number[],
 ): Promise<Map<number, OpenRows>> {
-  const { store, number, name } = collection;
+  const { store, number, name, masks } = collection;
   const opened = new Map<number, OpenRows>();
   const missing: number[] = [];
   for (const page of pages) {
     const known = store.cache.find(`${number}/${page}`);
+    if (masks.isDropped(page)) continue;
     if (known) opened.set(page, known as OpenRows);
     else missing.push(page);
   }
@@ -263,6 +264,10 @@ export async function openPages(
       const plain = await store.seals.unseal({ shelf: 'pages', key }, bytes);
       if (!plain.ok) {
         store.damaged({ shelf: 'pages', key, collection: name, what: plain.error });
+        // What a newer version wrote is not damaged: that version opens it again.
+        if (plain.error === 'newer-format') return;
+        masks.setAside(page);
+        store.setAside += 1;
         return;
       }
       const rows = openRows(plain.value);

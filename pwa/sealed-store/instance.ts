@@ -106,7 +106,8 @@ export function createInstance(params: Params, deps: InstanceDeps): SealedInstan
 
 /** How an instance reaches its collection: through the lock of the store, and not any more when it is closed. */
 function createDoors(collection: Collection, onWritten: () => void) {
-  const { lock } = collection.store;
+  const { store } = collection;
+  const { lock } = store;
   let closed: Promise<void> | null = null;
   const open = (): void => {
     if (closed || collection.isRemoved) throw new SealedStoreError({ kind: 'closed' });
@@ -117,12 +118,19 @@ function createDoors(collection: Collection, onWritten: () => void) {
     await rebuild(collection);
     return work();
   };
-  return {
+  const doors = {
     open,
     end: (work: () => Promise<void>): Promise<void> => (closed ??= work()),
     read: async <T>(work: () => Promise<T>): Promise<T> => {
       open();
-      return lock.read(work).catch((cause: unknown) => lock.write(() => again(cause, work)));
+      const { setAside } = store;
+      const done = await lock
+        .read(work)
+        .catch((cause: unknown) => lock.write(() => again(cause, work)));
+      if (store.setAside === setAside) return done;
+      // What came upon a damaged page is short of more than that page: now it is passed over.
+      onWritten();
+      return doors.read(work);
     },
     write: async <T>(work: () => Promise<T>): Promise<T> => {
       open();
@@ -131,6 +139,7 @@ function createDoors(collection: Collection, onWritten: () => void) {
       return done;
     },
   };
+  return doors;
 }
 
 /** By write time and id, as RxDB goes through what it has to push. */

@@ -14,6 +14,8 @@ export interface Masks {
   live(page: number): number;
   /** The page is no longer there. */
   drop(page: number): void;
+  /** The page cannot be opened: nothing lives in it any more, and its record is left where it lies. */
+  setAside(page: number): void;
   isDropped(page: number): boolean;
   /** The dead slots that stand in no run (any more). */
   unlisted(page: number): number;
@@ -30,6 +32,7 @@ interface MaskChunk {
 export const MASK_PAGES = 4096;
 /** In place of the number of slots: the page is no longer there. */
 const DROPPED = 255;
+const EVERY_SLOT = 0xffffffff;
 
 interface Columns {
   dead: Uint32Array;
@@ -73,6 +76,11 @@ export function createMasks(): Masks {
       touch(page);
       columns.slots[page] = DROPPED;
     },
+    setAside: (page) => {
+      touch(page);
+      columns.dead[page] = EVERY_SLOT;
+      columns.slots[page] = DROPPED;
+    },
     isDropped: (page) => slotsOf(page) === DROPPED,
     unlisted: (page) => columns.unlisted[page] ?? 0,
     unlist: (page) => {
@@ -85,18 +93,20 @@ export function createMasks(): Masks {
       changed.clear();
       return chunks;
     },
-    load: ({ chunk, bytes }) => {
-      const first = chunk * MASK_PAGES;
-      const view = new DataView(bytes.buffer, bytes.byteOffset);
-      const pages = Math.floor(bytes.length / 9);
-      widen(columns, first + pages - 1);
-      for (let i = 0; i < pages; i++) {
-        columns.dead[first + i] = view.getUint32(i * 9);
-        columns.unlisted[first + i] = view.getUint32(i * 9 + 4);
-        columns.slots[first + i] = view.getUint8(i * 9 + 8);
-      }
-    },
+    load: (chunk) => fill(columns, chunk),
   };
+}
+
+function fill(columns: Columns, { chunk, bytes }: MaskChunk): void {
+  const first = chunk * MASK_PAGES;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const pages = Math.floor(bytes.length / 9);
+  widen(columns, first + pages - 1);
+  for (let i = 0; i < pages; i++) {
+    columns.dead[first + i] = view.getUint32(i * 9);
+    columns.unlisted[first + i] = view.getUint32(i * 9 + 4);
+    columns.slots[first + i] = view.getUint8(i * 9 + 8);
+  }
 }
 
 /** A chunk up to its last page that there is. */
@@ -133,5 +143,5 @@ function countBits(mask: number): number {
 }
 
 function fullMask(slots: number): number {
-  return slots >= 32 ? 0xffffffff : (2 ** slots - 1) >>> 0;
+  return slots >= 32 ? EVERY_SLOT : (2 ** slots - 1) >>> 0;
 }

@@ -16,6 +16,7 @@ import {
   byText,
   loadDeadKeys,
   loadDirectory,
+  namesWhatIsSetAside,
   readBlock,
   readRank,
   sortedDelta,
@@ -90,13 +91,17 @@ export async function visitDocs(
   }
 }
 
-/** How many documents a range holds: by the ranks of its edges, without walking. */
+/** How many documents a range holds: by the ranks of its edges, without walking where nothing was set aside. */
 export async function countRange(
   collection: Collection,
   index: number,
   range: KeyRange,
 ): Promise<number> {
   const delta = await loadDelta(collection);
+  if (namesWhatIsSetAside(collection)) {
+    const walk = await walkRange(collection, index, range, false);
+    return (await walk.next(Infinity)).length;
+  }
   const dead = (await loadDeadKeys(collection))[index] ?? [];
   let count = 0;
   for (const run of collection.root.runs) {

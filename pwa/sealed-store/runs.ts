@@ -169,6 +169,13 @@ export async function readHashes(
   return hashes;
 }
 
+/** True while runs name documents of a page that was set aside: which keys those have, nobody can tell any more. */
+export function namesWhatIsSetAside({ masks, root }: Pick<Collection, 'masks' | 'root'>): boolean {
+  for (let page = 0; page < root.indexedUpTo; page++)
+    if (masks.isDropped(page) && masks.dead(page) !== masks.unlisted(page)) return true;
+  return false;
+}
+
 /** The keys of what is dead and still stands in runs: read once, for counting; kept up to date from then on. */
 export async function loadDeadKeys(collection: Collection): Promise<readonly string[][]> {
   if (collection.deadKeys) return collection.deadKeys;

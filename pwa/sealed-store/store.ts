@@ -94,6 +94,8 @@ export interface Store {
   /** Pages and blocks that are open. */
   readonly cache: ByteCache<unknown>;
   readonly damaged: (damage: Damage) => void;
+  /** How many pages were set aside since it was opened: who read meanwhile reads once more. */
+  setAside: number;
   /** Seals everything, and only then opens the transaction. */
   commit(plains: readonly Plain[], drops?: readonly Drop[]): Promise<void>;
   /** The number and root of a collection; numbers one that is new before anything of it is written. */
@@ -169,6 +171,7 @@ async function storeOver(shelves: Shelves, seals: Seals, options: StoreOptions):
     sizes: options.sizes,
     cache: createByteCache(options.cacheBytes),
     damaged,
+    setAside: 0,
     commit,
     enter: async (name, version) => {
       for (const [number, known] of roots) {

@@ -3,7 +3,7 @@ import { kill, liveRows, loadDelta, openPages, type Collection, type Entry } fro
 import { nextOrdering, order } from './order.ts';
 import type { Found } from './reading.ts';
 import type { Row } from './rows.ts';
-import { byText, plainsOf, readAll, readHashes, sortedDelta } from './runs.ts';
+import { byText, namesWhatIsSetAside, plainsOf, readAll, readHashes, sortedDelta } from './runs.ts';
 import type { Drop } from './shelves.ts';
 import { plainRoot, type Ordering, type Plain, type Root, type Run } from './store.ts';
 import { afterPages, packPages, plainPages } from './writing.ts';
@@ -208,11 +208,14 @@ function liveHashes(
   return live;
 }
 
-/** Neighbours at the end, as long as the next is not more than twice as large as those behind it; all of them where much has died. */
+/**
+ * Neighbours at the end, as long as the next is not more than twice as large as those behind it; all of them where much has died, or a
+ * page that they name was set aside.
+ */
 function runsToMerge({ root, masks, store }: Collection, limits: TidyLimits): readonly Run[] {
   const { runs } = root;
   if (limits === BUSY) return [];
-  if (isMostlyDead({ root, masks })) return runs;
+  if (isMostlyDead({ root, masks }) || namesWhatIsSetAside({ root, masks })) return runs;
   if (runs.length <= store.sizes.runs) return [];
   let first = runs.length - 1;
   let size = runs[first]?.size ?? 0;

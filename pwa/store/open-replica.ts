@@ -66,6 +66,7 @@ export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
     onSession: (answer) => deps.keeper.refresh(answer),
     onLocked: () => void deps.keeper.lockDevice(),
   });
+  sealed?.mend({ ...deps, sync });
   const acts = createActs({
     collections,
     clock: systemClock,

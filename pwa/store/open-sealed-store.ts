@@ -1,4 +1,5 @@
 import type { DeviceKey } from '#pwa/platform/vault.ts';
+import { mendDamage, type MendDeps } from './mend-damage.ts';
 import { namesOfNotes } from './names-of-notes.ts';
 import { openStoreDoor, type Hello, type StoreDoor } from './sealed-door.ts';
 
@@ -8,6 +9,8 @@ export interface SealedStore extends StoreDoor {
   readonly port: () => MessagePort;
   /** How this page introduced itself. */
   readonly hello: Hello;
+  /** Has what cannot be opened filled again from the hospital, from now on. */
+  readonly mend: (deps: Pick<MendDeps, 'deviceStore' | 'sync'>) => void;
   /** Resolves when the worker is gone: what is written from then on is lost. */
   readonly lost: Promise<void>;
 }
@@ -27,6 +30,7 @@ export async function openSealedStore(key: DeviceKey): Promise<SealedStore> {
     ...door,
     hello,
     port: toWorker,
+    mend: (deps) => mendDamage({ ...deps, damage$: door.damage$ }),
     lost: Promise.race([door.takenOver, navigator.locks.request(door.host, () => undefined)]),
   };
 }

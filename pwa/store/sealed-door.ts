@@ -1,7 +1,8 @@
 import type { EventBulk, RxStorage, RxStorageInstance } from 'rxdb/plugins/core';
 import { RXDB_VERSION } from 'rxdb/plugins/core';
-import { Subject } from 'rxjs';
+import { ReplaySubject, Subject, type Observable } from 'rxjs';
 import type {
+  StoreDamage,
   StoreFailure,
   StoreMessage,
   StoreMethod,
@@ -14,6 +15,8 @@ type Ask = StoreRequest extends infer R ? (R extends unknown ? Omit<R, 'id'> : n
 /** The sealed store as a page has it: RxDB's storage, whose work is done in the worker behind a port. */
 export interface StoreDoor {
   readonly storage: RxStorage<SealedInternals, unknown>;
+  /** Whatever cannot be opened, once each. */
+  readonly damage$: Observable<StoreDamage>;
   /** The name of the lock that the worker holds as long as it lives. */
   readonly host: string;
   /** Resolves when another worker has taken over: nothing can be written any more. */
@@ -42,6 +45,8 @@ export type Hello = Omit<Extract<StoreRequest, { ask: 'hello' }>, 'ask' | 'id'>;
 export async function openStoreDoor(port: MessagePort, hello: Hello): Promise<StoreDoor> {
   const waiting = new Map<number, (message: StoreMessage) => void>();
   const changes = new Map<number, Subject<Bulk>>();
+  // Some of it is found before anybody can listen.
+  const damage$ = new ReplaySubject<StoreDamage>();
   let lose = (): void => undefined;
   const takenOver = new Promise<void>((resolve) => (lose = resolve));
   let last = 0;
@@ -59,6 +64,7 @@ export async function openStoreDoor(port: MessagePort, hello: Hello): Promise<St
     });
   port.onmessage = ({ data }: MessageEvent<StoreMessage>) => {
     if ('id' in data) waiting.get(data.id)?.(data);
+    else if ('damage' in data) damage$.next(data.damage);
     else streamOf(changes, data.instance).next(data.bulk as Bulk);
   };
   const host = (await ask({ ask: 'hello', ...hello })) as string;
@@ -74,7 +80,7 @@ export async function openStoreDoor(port: MessagePort, hello: Hello): Promise<St
       return instanceOf(params as never, internals, streamOf(changes, number)) as never;
     },
   };
-  return { storage, host, takenOver };
+  return { storage, damage$, host, takenOver };
 }
 
 function streamOf(changes: Map<number, Subject<Bulk>>, instance: number): Subject<Bulk> {

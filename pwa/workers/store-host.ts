@@ -1,6 +1,7 @@
 import type { RxStorageInstanceCreationParams } from 'rxdb/plugins/core';
 import type { SealedInstance } from '#pwa/sealed-store/instance.ts';
 import { SealedStoreError } from '#pwa/sealed-store/sealed-error.ts';
+import type { Damage } from '#pwa/sealed-store/store.ts';
 import { getRxStorageSealed, type RxStorageSealed } from '#pwa/sealed-store/storage.ts';
 import type { StoreFailure, StoreMessage, StoreRequest } from './store-messages.ts';
 
@@ -20,11 +21,13 @@ interface Host {
   /** One storage for all pages, so that their collections share one state. */
   storage: RxStorageSealed | null;
   keyId: number;
+  /** The ways to all pages. */
+  readonly pages: Set<(message: StoreMessage) => void>;
 }
 
 /** Hosts the sealed store for all pages of this browser. Returns what a new page's port is handed to. */
 export function createStoreHost(deps: HostDeps): (port: MessagePort) => void {
-  const host: Host = { deps, storage: null, keyId: 0 };
+  const host: Host = { deps, storage: null, keyId: 0, pages: new Set() };
   return (port) => serve(host, port);
 }
 
@@ -33,10 +36,14 @@ function serve(host: Host, port: MessagePort): void {
   const opened = new Map<number, SealedInstance>();
   let last = 0;
   const say = (message: StoreMessage): void => port.postMessage(message);
+  host.pages.add(say);
   const answer = async (request: StoreRequest): Promise<unknown> => {
     if (request.ask === 'hello') {
       openWith(host, request);
-      void host.deps.whenGone(request.page).then(() => closeAll(opened));
+      void host.deps.whenGone(request.page).then(() => {
+        host.pages.delete(say);
+        return closeAll(opened);
+      });
       return host.deps.name;
     }
     if (request.ask === 'open') {
@@ -65,7 +72,10 @@ function serve(host: Host, port: MessagePort): void {
 function openWith(host: Host, { key, notes }: Extract<StoreRequest, { ask: 'hello' }>): void {
   if (!host.storage) {
     const metaOf = (metaCollection: string): string | null => notes[metaCollection] ?? null;
-    host.storage = getRxStorageSealed({ keys: [key], metaOf, ...host.deps.idb });
+    const onDamage = ({ collection, shelf, what }: Damage): void => {
+      for (const say of host.pages) say({ damage: { collection, shelf, what } });
+    };
+    host.storage = getRxStorageSealed({ keys: [key], metaOf, onDamage, ...host.deps.idb });
     host.keyId = key.id;
   } else if (host.keyId !== key.id) throw new SealedStoreError({ kind: 'wrong-key' });
 }

@@ -35,7 +35,14 @@ export type StoreMethod =
 export type StoreMessage =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: StoreFailure }
-  | { readonly instance: number; readonly bulk: unknown };
+  | { readonly instance: number; readonly bulk: unknown }
+  | { readonly damage: StoreDamage };
+/** A record that cannot be opened: whose, and what is wrong with it. */
+export interface StoreDamage {
+  readonly collection: string;
+  readonly shelf: string;
+  readonly what: string;
+}
 /** An error as it crosses: the name of a full disk stays readable. */
 export interface StoreFailure {
   readonly name: string;

@@ -33,18 +33,27 @@ interface CompareDeps {
   readonly key: string;
   readonly targetOf: FirstSyncDeps['targetOf'];
 }
+interface Outcome {
+  /** How many documents were. */
+  readonly mended: number;
+  /** False where anything was left for the next time. */
+  readonly isWhole: boolean;
+}
 type Answered<Kind> = Extract<DigestAnswer, { readonly kind: Kind }>;
 
 /**
- * Finds what is held here other than the hospital has it, and mends that alone (S16); answers how many documents were mended. Where
- * anything is told meanwhile, or the hospital does not answer, it is left for the next time.
+ * Finds what is held here other than the hospital has it, and mends that alone (S16). Where anything is told meanwhile, or the hospital
+ * does not answer, the rest is left for the next time.
  */
 async function compare(
   { name, target, checkpoint }: Comparable,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Outcome> {
   const at = checkpoint();
-  if (!at) return 0;
+  let mended = 0;
+  const left = (): Outcome => ({ mended, isWhole: false });
+  // What was never pulled comes whole.
+  if (!at) return { mended, isWhole: true };
   const ask = async <K extends DigestRequest['ask']['kind']>(
     asked: Extract<DigestRequest['ask'], { readonly kind: K }>,
   ): Promise<Answered<K> | null> => {
@@ -53,22 +62,24 @@ async function compare(
     return answer.ok && answer.value.kind === asked.kind ? (answer.value as Answered<K>) : null;
   };
   const theirs = await ask({ kind: 'buckets' });
-  if (!theirs) return 0;
+  if (!theirs) return left();
   const held = await readHeld(target);
-  if (!isSame(checkpoint() as unknown as Json, at as unknown as Json)) return 0;
-  let mended = 0;
+  if (!isSame(checkpoint() as unknown as Json, at as unknown as Json)) return left();
+  const mend = async (ids: readonly string[]): Promise<boolean> => {
+    const told = await ask({ kind: 'documents', ids });
+    if (told) mended += await target.mend(told.documents);
+    return told !== null;
+  };
+  let wrong: readonly string[] = [];
   for (const bucket of differing(theirs.buckets, bucketsOf(held))) {
     const versions = await ask({ kind: 'bucket', bucket });
-    if (!versions) return mended;
-    const ids = wrongIn(bucket, held, new Map(versions.versions));
-    for (let n = 0; n < ids.length; n += LIMITS.digestDocuments) {
-      const some = ids.slice(n, n + LIMITS.digestDocuments);
-      const told = await ask({ kind: 'documents', ids: some });
-      if (!told) return mended;
-      mended += await target.mend(told.documents);
-    }
+    if (!versions) return left();
+    wrong = [...wrong, ...wrongIn(bucket, held, new Map(versions.versions))];
+    for (; wrong.length >= LIMITS.digestDocuments; wrong = wrong.slice(LIMITS.digestDocuments))
+      if (!(await mend(wrong.slice(0, LIMITS.digestDocuments)))) return left();
   }
-  return mended;
+  if (wrong.length > 0 && !(await mend(wrong))) return left();
+  return { mended, isWhole: true };
 }
 
 /** Compares one collection after the other, and keeps what came of it. */
@@ -78,12 +89,16 @@ export async function compareAll(
   signal: AbortSignal,
 ): Promise<void> {
   let mended = 0;
+  let isWhole = true;
   for (const [name, one] of replicated) {
     const target = await targetOf(one.engine().state);
-    mended += await compare({ name, target, checkpoint: () => one.engine().stored }, signal);
+    const of = { name, target, checkpoint: () => one.engine().stored };
+    const outcome = await compare(of, signal);
+    mended += outcome.mended;
+    isWhole &&= outcome.isWhole;
   }
   const repaired = (shared.peek().compared?.repaired ?? 0) + mended;
-  const compared: Compared = { at: instantAt(clock.now()), mended, repaired };
+  const compared: Compared = { at: instantAt(clock.now()), mended, repaired, isWhole };
   shared.value = { ...shared.peek(), compared };
   await deviceStore.write(key, compared).catch(() => undefined);
 }

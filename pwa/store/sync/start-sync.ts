@@ -47,6 +47,8 @@ export interface Compared {
   readonly at: string;
   readonly mended: number;
   readonly repaired: number;
+  /** True where nothing was left for the next time. */
+  readonly isWhole?: boolean;
 }
 /** What all tabs know of the one that syncs. */
 export interface Shared {
