@@ -8,13 +8,14 @@ const MARGIN = 5_000_000;
 export async function grantLittle(device: Device, path: string): Promise<void> {
   const used = await device.page.evaluate(async () => (await navigator.storage.estimate()).usage);
   await device.reopen('/account');
-  const devtools = await device.context.newCDPSession(device.page);
   await device.page.goto('about:blank');
-  await devtools.send('Storage.overrideQuotaForOrigin', {
-    origin: ORIGIN,
-    quotaSize: (used ?? 0) + MARGIN,
-  });
+  await grant(device, (used ?? 0) + MARGIN);
   await device.goTo(path);
+}
+
+async function grant({ context, page }: Device, quotaSize: number): Promise<void> {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: ORIGIN, quotaSize });
 }
 
 /** Fills what is left with other things, to the last hundred bytes. */
@@ -42,16 +43,20 @@ export function fillUp({ page }: Pick<Device, 'page'>): Promise<void> {
   });
 }
 
-/** Throws the other things away. */
-export function makeRoom({ page }: Pick<Device, 'page'>): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.deleteDatabase('other-things');
-        request.onsuccess = () => resolve();
-        request.onerror = () => reject(request.error ?? new Error('no reason given'));
-      }),
-  );
+/**
+ * Throws the other things away. Chromium's database gives their room back when it likes, part of it much later; what a person frees on a
+ * device is free at once.
+ */
+export async function makeRoom(device: Device): Promise<void> {
+  const used = await device.page.evaluate(async () => {
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('other-things');
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error ?? new Error('no reason given'));
+    });
+    return (await navigator.storage.estimate()).usage;
+  });
+  await grant(device, (used ?? 0) + MARGIN);
 }
 
 /** Clears what the browser keeps for the hospital's address, cookies excepted, and what it keeps of the network. */
