@@ -11,6 +11,7 @@ import { clearStorage } from './browser/cleared.ts';
 import { killFirstSyncs } from './browser/killed-first-syncs.ts';
 import { killWhilePushing } from './browser/killed-pushes.ts';
 import { moveTablet, stealTablet } from './browser/stolen-tablet.ts';
+import { stealWardTablet } from './browser/stolen-ward-tablet.ts';
 import { workOverRoughLines } from './browser/two-profiles.ts';
 
 export interface BrowserOptions {
@@ -42,6 +43,7 @@ export async function breakBrowsers({
     'killed pushes': (hospital, dice) => killWhilePushing(hospital, dice, half),
     'cleared storages': clearStorage,
     'stolen tablet': stealTablet,
+    'stolen tablet of a ward': stealWardTablet,
     'moving in': moveTablet,
   };
   const wrong: string[] = [];

@@ -4,6 +4,7 @@ import { registerPerson, typePerson } from '#e2e/harness/desk.ts';
 import { DEMO_PASSWORD, openDevice } from '#e2e/harness/device.ts';
 import type { Hospital } from '#e2e/harness/hospital.ts';
 import { enter, SLOWLY } from '#e2e/harness/door.ts';
+import { foundInBrowser } from '#e2e/harness/in-the-browser.ts';
 import { foundOnDisk } from '#e2e/harness/on-the-disk.ts';
 import { copyProfile, newProfile } from '#e2e/harness/template.ts';
 
@@ -35,12 +36,24 @@ export async function stealTablet(hospital: Hospital): Promise<readonly string[]
     const names = [CANARY.family, CANARY.given, TYPED.family, TYPED.given, ALLERGY];
     const words = [...names, ...names.map((name) => name.toLowerCase()), number];
     if (number.length < 6) return [`no number was read: ${mrn}`];
+    // Found by its letters and by its number: what finds people has it in memory.
+    await device.goTo('/patients');
+    const find = page.getByLabel('Find by name, MRN or birth date', { exact: true });
+    for (const letters of [CANARY.family, number]) {
+      await find.fill(letters);
+      await expect(page.getByRole('link', { name: new RegExp(CANARY.family) })).toBeVisible();
+    }
+    // Whoever works here lies in the clear, in a database and in a cache: so it is known that all of it is looked at.
+    const clear = await foundInBrowser(page, ['Lena Bauer']);
+    for (const place of ['wardline-device', 'cache wardline-staff'])
+      if (!clear.some((what) => what.startsWith(place))) return [`nothing is found in ${place}`];
+    const inside = (await foundInBrowser(page, words)).map((what) => `in the browser: ${what}`);
     const running = foundOnDisk(profile, words).map((what) => `running: ${what}`);
     await device.close();
     const closed = foundOnDisk(profile, words).map((what) => `closed: ${what}`);
     await device.reopen('/patients');
     await expect(device.page.getByRole('heading', { name: /^Who is using/ })).toBeVisible();
-    return [...running, ...closed];
+    return [...inside, ...running, ...closed];
   } finally {
     await device.remove();
   }
