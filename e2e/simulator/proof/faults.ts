@@ -20,8 +20,6 @@ const FAULTS: readonly (readonly [name: string, says: RegExp])[] = [
   ['hospital restored from a backup', /^— restore/],
   ['clock turned', /^— turn-clock/],
   ['roles changed or revoked', /^— change-rights/],
-  ['kept write let in', /^an administrator lets in/],
-  ['kept write set aside', /^an administrator sets aside/],
   ['device locked', /^— lock/],
   ['offline', /^— go-offline/],
   ['row that nobody can read', /^— poison/],
