@@ -1,6 +1,6 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { rowsInSight, type WeekRow } from './week-rows.ts';
 
 export interface RowsShown {
@@ -14,37 +14,53 @@ const TOUCH = '(pointer: coarse), (max-width: 1023.98px)';
 /** The name of a row and its edges, and a line; the style says the same (calendar.css, `.cal-week`). */
 const SIZES = { desk: { head: 36, line: 24 }, touch: { head: 44, line: 46 } } as const;
 
+/** A row of a full week takes some milliseconds to draw: so many at once, and the next ones in the next frame. */
+const AT_ONCE = 12;
+
 /** Draws only the rows in sight of the grid and around it. */
 export function useRowsShown(
   grid: RefObject<HTMLElement | null>,
   rows: readonly WeekRow[],
 ): RowsShown {
-  const { head, line } = window.matchMedia(TOUCH).matches ? SIZES.touch : SIZES.desk;
-  const tops = useMemo(() => {
-    const all = [0];
-    for (const { lines } of rows) all.push((all.at(-1) ?? 0) + head + lines * line);
-    return all;
-  }, [rows, head, line]);
-  const shown = useSignal(rowsInSight(tops, { top: 0, height: window.innerHeight }));
+  const isTouch = window.matchMedia(TOUCH).matches;
+  const tops = useMemo(() => topsOf(rows, isTouch ? SIZES.touch : SIZES.desk), [rows, isTouch]);
+  const shown = useSignal(upTo(rowsInSight(tops, { top: 0, height: window.innerHeight }), 0));
+  const scrolledTo = useRef(0);
   useLayoutEffect(() => {
     const root = grid.current;
     if (!root) return undefined;
     let height = window.innerHeight;
     const look = (): void => {
-      const next = rowsInSight(tops, { top: root.scrollTop, height });
+      const wanted = rowsInSight(tops, { top: scrolledTo.current, height });
       const now = shown.peek();
+      const next = upTo(wanted, now.last);
       if (next.first !== now.first || next.last !== now.last) shown.value = next;
+      if (next.last < wanted.last) soon();
     };
-    // Told after the page has been laid out by itself: asking in the middle of drawing lays all of it out a second time (22 ms).
+    let [frame, timer] = [0, 0];
+    // Once what is drawn so far has been painted: in the same frame all rows would be laid out together.
+    const soon = (): void => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      frame = requestAnimationFrame(() => (timer = window.setTimeout(look)));
+    };
+    const scrolled = (): void => {
+      scrolledTo.current = root.scrollTop;
+      look();
+    };
+    // Height and scroll are told after the page has been laid out by itself: asking in the middle of drawing lays all of it out a second
+    // time (22 ms).
     const measure = new ResizeObserver(([entry]) => {
       height = entry?.contentRect.height ?? height;
-      look();
+      soon();
     });
     measure.observe(root);
-    root.addEventListener('scroll', look, { passive: true });
+    root.addEventListener('scroll', scrolled, { passive: true });
     return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
       measure.disconnect();
-      root.removeEventListener('scroll', look);
+      root.removeEventListener('scroll', scrolled);
     };
   }, [grid, tops, shown]);
   return {
@@ -61,4 +77,20 @@ export function useRowsShown(
       return true;
     },
   };
+}
+
+function topsOf(
+  rows: readonly WeekRow[],
+  { head, line }: (typeof SIZES)[keyof typeof SIZES],
+): readonly number[] {
+  const tops = [0];
+  for (const { lines } of rows) tops.push((tops.at(-1) ?? 0) + head + lines * line);
+  return tops;
+}
+
+function upTo(
+  { first, last }: { readonly first: number; readonly last: number },
+  drawn: number,
+): { readonly first: number; readonly last: number } {
+  return { first, last: Math.min(last, Math.max(drawn, first) + AT_ONCE) };
 }
