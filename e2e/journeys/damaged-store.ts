@@ -7,13 +7,15 @@ const LONG = { timeout: 90_000, intervals: [5_000] };
 
 test('damaged pages of the sealed store are passed over, named, and filled again from the hospital by themselves', async ({
   hospital,
-  deviceOf,
+  newDevice,
 }) => {
   test.slow();
-  const desk = await deviceOf('reception', { store: 'sealed' });
+  const desk = await newDevice({ store: 'sealed' });
+  await desk.signIn('reception');
   await desk.waitUntilSaved();
+  await desk.waitUntilInstalled();
   const all = heldBy(hospital);
-  expect(await countOn(desk)).toEqual(all);
+  await expect.poll(() => countOn(desk), LONG).toEqual(all);
   await hospital.stop();
   // The worker of the store ends with the last page of the app.
   await desk.goTo('/icon.svg');
