@@ -26,10 +26,49 @@ export function outdated(names: readonly string[]): readonly string[] {
 }
 
 /**
+ * What whoever works here may need when the network is gone, whether or not it was opened before: somebody without a name is
+ * brought in, a wristband is scanned, the waiting room fills. Kept soon after the first sign-in.
+ */
+const OF_STAFF: readonly string[] = [
+  'en-desk',
+  'keys-dialog',
+  'photos',
+  'patient-photo',
+  'camera-view',
+  'small-photo',
+  'labels-screen',
+  'qr',
+  'draw-qr',
+  'read-codes',
+  'scan-code',
+  'scan-screen',
+  'who-part',
+  'lists-part',
+  'with-lists',
+  'romanise',
+  'week-screen',
+  'week-rows',
+  'weekday-name',
+  'month-screen',
+  'away-screen',
+  'queue-screen',
+  'queue-lanes',
+  'queue-ticket',
+  'queue-token',
+  'wall-screen',
+  'kiosk-screen',
+  'wait-list-screen',
+  'rebook-screen',
+  'series-screen',
+  'use-paper',
+];
+
+/**
  * Parts of the app that few devices need: kept from their first use there, not from the first visit on; with what only such parts share.
  * `npm run check` says so where a part that every device keeps needs one of them (e2e/size.ts).
  */
 const KEPT_ON_USE: readonly string[] = [
+  ...OF_STAFF,
   // What seals the records of a device that was switched over: it starts anew for that, with a service worker.
   'store.worker',
   'open-sealed-store',
@@ -39,28 +78,6 @@ const KEPT_ON_USE: readonly string[] = [
   'es',
   'ar',
   'en-admin',
-  'en-desk',
-  'photos',
-  'patient-photo',
-  'camera-view',
-  'labels-screen',
-  'qr',
-  'read-codes',
-  'scan-screen',
-  'who-part',
-  'lists-part',
-  'with-lists',
-  'romanise',
-  'week-screen',
-  'month-screen',
-  'away-screen',
-  'queue-screen',
-  'wall-screen',
-  'kiosk-screen',
-  'draw-qr',
-  'wait-list-screen',
-  'rebook-screen',
-  'series-screen',
   'fleet-screen',
   'escrow-screen',
   'people-screen',
@@ -75,7 +92,6 @@ const KEPT_ON_USE: readonly string[] = [
   'first-run-screen',
   'duplicates-screen',
   'duplicates.worker',
-  'keys-dialog',
   'pair-people',
   'undo-merge',
   // Without a network before its second start a device measures nothing; it loses no work.
@@ -87,54 +103,9 @@ const KEPT_ON_USE: readonly string[] = [
   // Asks the hospital who else is in it: of no use without a network.
   'directory',
   'admin-tabs',
-  'queue-lanes',
-  'queue-ticket',
-  'queue-token',
-  'scan-code',
-  'small-photo',
   'use-asking',
-  'use-paper',
-  'week-rows',
-  'weekday-name',
   'zones',
 ];
-/**
- * Of these what whoever works here may need when the network is gone, whether or not it was opened before: somebody without a name is
- * brought in, a wristband is scanned, the waiting room fills. Kept soon after the first sign-in.
- */
-const OF_STAFF: ReadonlySet<string> = new Set([
-  'en-desk',
-  'keys-dialog',
-  'photos',
-  'patient-photo',
-  'camera-view',
-  'small-photo',
-  'labels-screen',
-  'qr',
-  'draw-qr',
-  'read-codes',
-  'scan-code',
-  'scan-screen',
-  'who-part',
-  'lists-part',
-  'with-lists',
-  'romanise',
-  'week-screen',
-  'week-rows',
-  'weekday-name',
-  'month-screen',
-  'away-screen',
-  'queue-screen',
-  'queue-lanes',
-  'queue-ticket',
-  'queue-token',
-  'wall-screen',
-  'kiosk-screen',
-  'wait-list-screen',
-  'rebook-screen',
-  'series-screen',
-  'use-paper',
-]);
 const PART = new RegExp(`^/assets/(${KEPT_ON_USE.join('|')})-[\\w-]+\\.js$`);
 
 /** The part of the app that a file of the build holds, where it is one that is kept only after its first use; else null. */
@@ -144,7 +115,7 @@ export function partOf(path: string): string | null {
 
 /** Whether a file of the build holds what is kept for whoever works here. */
 export function isOfStaff(path: string): boolean {
-  return OF_STAFF.has(partOf(path) ?? '');
+  return OF_STAFF.includes(partOf(path) ?? '');
 }
 
 /** The files of this version that hold the parts used here so far. */
