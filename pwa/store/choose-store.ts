@@ -3,6 +3,7 @@ import type { DeviceKey } from '#pwa/platform/vault.ts';
 import type { Moved } from './move-in.ts';
 import { openCollections, type AnyStorage, type OpenCollections } from './open-collections.ts';
 import type { SealedStore } from './open-sealed-store.ts';
+import { planOverAll } from './plan-over-all.ts';
 import { pushWhatWaits } from './sync/push-what-waits.ts';
 
 export interface ChooseDeps {
@@ -114,5 +115,5 @@ function drop(name: string): Promise<void> {
 
 async function dexieStorage(): Promise<AnyStorage> {
   const { getRxStorageDexie } = await import('rxdb/plugins/storage-dexie');
-  return getRxStorageDexie() as unknown as AnyStorage;
+  return planOverAll(getRxStorageDexie() as unknown as AnyStorage);
 }

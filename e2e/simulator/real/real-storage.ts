@@ -3,6 +3,7 @@ import type { BulkWriteRow, RxStorage, RxStorageInstance } from 'rxdb/plugins/co
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { Opening } from '#e2e/simulator/device/process.ts';
+import { planOverAll } from '#pwa/store/plan-over-all.ts';
 import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
 import { SECRET, whileAlive } from './cipher-at-once.ts';
 import { keep, notedIn, type Raw, type RealDisk } from './real-disk.ts';
@@ -67,7 +68,7 @@ const KINDS: Readonly<Record<Kind, (disk: RealDisk, opening: Opening) => Housed>
   dexie: (disk) => {
     const { factory, name, filled } = homeOf(disk);
     const storage = getRxStorageDexie({ indexedDB: factory, IDBKeyRange });
-    return { storage: storage as unknown as AnyStorage, name, filled };
+    return { storage: planOverAll(storage as unknown as AnyStorage), name, filled };
   },
   sealed: (disk, { process }) => {
     const { factory, name, filled } = homeOf(disk);

@@ -43,6 +43,15 @@ test('what the hospital has accepted is kept with its revision, what it refused 
   ]);
 });
 
+test('it is offered in the order in which it was made, whatever its ids (S11)', async () => {
+  const kept = createKeptMutations(openAcceptedStore());
+  await kept.tellTime('2026-11-24T07:00:00.000Z');
+  const ids = [entry(), entry(), entry()].map(({ id }) => id).toReversed();
+  const trail = ids.map((id, n) => ({ ...entry(), id, n }));
+  await kept.keep('patients', [{ id: 'a', rev: '', trail }], [answer('a', 'applied')]);
+  expect((await kept.list()).map((one) => one.entry.n)).toEqual([0, 1, 2]);
+});
+
 test('it is kept for 35 days of the hospital’s time, over restarts; what came back stands under its new revision once', async () => {
   const kept = createKeptMutations(openAcceptedStore());
   const trail = [entry()];

@@ -22,6 +22,7 @@ export interface KeptMutations {
     rows: readonly PushRow[],
     results: readonly PushResult[],
   ): Promise<void>;
+  /** In the order in which this device made them. */
   list(): Promise<readonly KeptMutation[]>;
   /** They are accepted once more, under another revision. */
   moveTo(rev: string, kept: readonly KeptMutation[]): Promise<void>;
@@ -52,7 +53,11 @@ export function createKeptMutations(store: AcceptedStore): KeptMutations {
       );
       return write(kept);
     },
-    list: () => store.list<KeptMutation>().catch(() => []),
+    list: async () => {
+      const kept = await store.list<KeptMutation>().catch(() => []);
+      // Those of one answer came at one time and lie in the order of their ids.
+      return kept.toSorted((a, b) => a.at - b.at || a.entry.n - b.entry.n);
+    },
     moveTo: (rev, kept) => write(kept.map((one) => ({ ...one, rev }))),
     tellTime: async (serverTime) => {
       now = Date.parse(serverTime);
