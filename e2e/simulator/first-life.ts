@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import {
   createRxDatabase,
   getChangedDocumentsSince,
@@ -10,6 +11,7 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
+import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
@@ -22,6 +24,7 @@ import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
 import { pushWhatWaits } from '#pwa/store/sync/push-what-waits.ts';
 import { replicate, type Replicated } from '#pwa/store/sync/replicate.ts';
 import type { Shared } from '#pwa/store/sync/start-sync.ts';
+import { notedIn } from './real/real-disk.ts';
 import { byHand } from './real-tablet.ts';
 
 export const FIRST_NAMES = ['locations', 'encounters', 'appointments', 'patients'] as const;
@@ -35,7 +38,8 @@ interface Note {
 
 /** What outlives a life of the app: RxDB's storage and what the device keeps beside it. */
 export interface RealDisk {
-  readonly storage: AnyStorage;
+  /** The storage as one life of the app opens it. */
+  readonly open: () => AnyStorage;
   readonly kept: Map<string, unknown>;
   readonly name: string;
   /** What the latest life has open of it. */
@@ -45,10 +49,10 @@ export interface RealDisk {
   readonly order: () => readonly Stored[];
   readonly wrote: (document: Stored) => void;
 }
-export function createDisk(): RealDisk {
+export function createDisk(kind: keyof typeof STORAGES = 'memory'): RealDisk {
   const written: Stored[] = [];
   return {
-    storage: getRxStorageMemory() as unknown as AnyStorage,
+    open: STORAGES[kind](),
     kept: new Map(),
     name: `first${newId()}`,
     instances: new Map(),
@@ -57,6 +61,27 @@ export function createDisk(): RealDisk {
     wrote: (document) => void written.push(document),
   };
 }
+
+const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+  'encrypt',
+  'decrypt',
+]);
+const STORAGES = {
+  memory: () => {
+    const storage = getRxStorageMemory() as unknown as AnyStorage;
+    return () => storage;
+  },
+  sealed: () => {
+    const indexedDB = new IDBFactory();
+    return () =>
+      getRxStorageSealed({
+        keys: [{ id: 1, key }],
+        indexedDB,
+        IDBKeyRange,
+        metaOf: notedIn,
+      }) as unknown as AnyStorage;
+  },
+} as const;
 
 /** One life of the app on a new device. */
 export interface Life {
@@ -193,10 +218,11 @@ async function openCollections(disk: RealDisk, step: Step): Promise<ReplicaColle
 
 /** Every write is a step of the life, and may find no room. */
 function gated(disk: RealDisk, step: Step): AnyStorage {
+  const storage = disk.open();
   return {
-    ...disk.storage,
+    ...storage,
     createStorageInstance: async (params) => {
-      const instance = (await disk.storage.createStorageInstance(params)) as unknown as Instance;
+      const instance = (await storage.createStorageInstance(params)) as unknown as Instance;
       disk.instances.set(params.collectionName, instance);
       const write = instance.bulkWrite.bind(instance);
       instance.bulkWrite = (rows, context) => {
@@ -236,10 +262,13 @@ async function heldOn({ instances }: RealDisk): Promise<readonly Stored[]> {
   return rows.filter(({ _deleted }) => !_deleted);
 }
 
-async function notedOn({ instances }: RealDisk): Promise<ReadonlyMap<string, string>> {
-  const notes = [];
-  for (const [name, instance] of instances)
-    if (name.startsWith('rx-replication-meta')) notes.push(...(await allIn(instance)));
+/** The notes that are kept, and those that a storage makes up when it is asked. */
+async function notedOn(disk: RealDisk): Promise<ReadonlyMap<string, string>> {
+  const held = (await heldOn(disk)).map(({ id }) => `${id}|0`);
+  const notes: Note[] = [];
+  for (const [name, instance] of disk.instances)
+    if (name.startsWith('rx-replication-meta'))
+      notes.push(...(await allIn(instance)), ...(await instance.findDocumentsById(held, false)));
   return new Map(
     notes.flatMap(({ isCheckpoint, docData }) =>
       isCheckpoint === '0' && docData && !docData._deleted ? [[docData.id, docData.rev]] : [],

@@ -107,15 +107,21 @@ async function hasEveryNote(): Promise<void> {
   expect(await life?.noted()).toEqual(await hospital());
 }
 
-test('a new device loads everything in segments, and pushes nothing of it (S15)', async () => {
-  await goesToTheEnd();
-  await hasEveryNote();
-  expect(asked.filter((door) => door === 'snapshot').length).toBe(7);
-  expect(asked).not.toContain('push');
-  // Each collection asks once what was written since the watermark.
-  expect(asked.filter((door) => door === 'pull')).toHaveLength(FIRST_NAMES.length);
-  expect(life?.progress()).toEqual({ received: 16, expected: 16 });
-});
+const KINDS = ['memory', 'sealed'] as const;
+
+test.each(KINDS)(
+  'a new device loads everything in segments, and pushes nothing of it, over %s (S15)',
+  async (kind) => {
+    disk = createDisk(kind);
+    await goesToTheEnd();
+    await hasEveryNote();
+    expect(asked.filter((door) => door === 'snapshot').length).toBe(7);
+    expect(asked).not.toContain('push');
+    // Each collection asks once what was written since the watermark.
+    expect(asked.filter((door) => door === 'pull')).toHaveLength(FIRST_NAMES.length);
+    expect(life?.progress()).toEqual({ received: 16, expected: 16 });
+  },
+);
 
 test('today’s list is here before whoever is in the house, and they before the rest (S15)', async () => {
   await goesToTheEnd();
@@ -130,21 +136,25 @@ test('today’s list is here before whoever is in the house, and they before the
   expect(rest).toHaveLength(15);
 });
 
-test('killed at any write it goes on, ends complete, and pushes nothing (S15)', async () => {
-  // Before and behind a write in turn.
-  for (let at = 1, isWhole = false; !isWhole; at += 3) {
-    disk = createDisk();
-    const first = startLife(disk, server.clock, { dieAt: at });
-    await Promise.race([first.died, expect.poll(first.isInStep, soon).toBe(true)]);
-    isWhole = !first.isDead();
-    await first.end();
-    await goesToTheEnd();
-    await hasEveryNote();
-    await life?.end();
-    expect(asked).not.toContain('push');
-    if (at === 1) expect(isWhole).toBe(false);
-  }
-}, 60_000);
+test.each(KINDS)(
+  'killed at any write it goes on, ends complete, and pushes nothing, over %s (S15)',
+  async (kind) => {
+    // Before and behind a write in turn.
+    for (let at = 1, isWhole = false; !isWhole; at += 3) {
+      disk = createDisk(kind);
+      const first = startLife(disk, server.clock, { dieAt: at });
+      await Promise.race([first.died, expect.poll(first.isInStep, soon).toBe(true)]);
+      isWhole = !first.isDead();
+      await first.end();
+      await goesToTheEnd();
+      await hasEveryNote();
+      await life?.end();
+      expect(asked).not.toContain('push');
+      if (at === 1) expect(isWhole).toBe(false);
+    }
+  },
+  60_000,
+);
 
 test('what is stored already is not asked for again, and progress goes on from there (S15)', async () => {
   const first = startLife(disk, server.clock, { dieAt: 16 });

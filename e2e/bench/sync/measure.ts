@@ -28,6 +28,7 @@ export async function measure(): Promise<void> {
       product: () => onPage((page) => page.evaluate((n) => cases.product(n), PEOPLE)),
       snapshot: () => onPage((page) => page.evaluate((n) => cases.snapshot(n), PEOPLE)),
       sealed: () => onPage((page) => page.evaluate((n) => cases.sealed(n), PEOPLE)),
+      sealedSnapshot: () => onPage((page) => page.evaluate((n) => cases.sealedSnapshot(n), PEOPLE)),
       memory: () => onPage((page) => page.evaluate((n) => cases.memory(n), PEOPLE)),
       raw: () => onPage((page) => page.evaluate((n) => cases.raw(n), PEOPLE)),
       pouchdb: () =>
@@ -41,6 +42,7 @@ export async function measure(): Promise<void> {
     printRatio('sync.snapshot-vs-raw', medians.raw / medians.snapshot);
     // By wall clock, the replication on the page's own thread.
     printRatio('sync.sealed-vs-raw', medians.raw / medians.sealed);
+    printRatio('sync.sealed-snapshot-vs-raw', medians.raw / medians.sealedSnapshot);
     printRatio('sync.sealed-vs-dexie', medians.product / medians.sealed);
     printRatio('sync.sealed-vs-pouchdb', medians.pouchdb / medians.sealed);
     printRatio('sync.sealed-vs-memory', medians.memory / medians.sealed);

@@ -19,27 +19,11 @@ const cases = {
   /** The product's own replication, pull and push on, into RxDB over Dexie. */
   product: (count: number) => syncOnce(count, {}),
   /** The same, begun as a new device begins: by segments. */
-  async snapshot(count: number): Promise<number> {
-    const deviceStore = openDeviceStore(`bench-device${Date.now()}`);
-    const nothing = (): void => undefined;
-    const line = upLine();
-    const first = createFirstSync({
-      line,
-      deviceStore,
-      targetOf: async (state) => targetOf(state, RXDB_TOOLS),
-      collections: ['patients'],
-      signal: new AbortController().signal,
-      received: nothing,
-      expected: nothing,
-    });
-    return syncOnce(count, { line, first });
-  },
+  snapshot: (count: number) => bySegments(count),
   /** Into the sealed store, on the same thread. */
-  async sealed(count: number): Promise<number> {
-    const usages: KeyUsage[] = ['encrypt', 'decrypt'];
-    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages);
-    return syncOnce(count, { storage: getRxStorageSealed({ keys: [{ id: 1, key }] }) as never });
-  },
+  sealed: async (count: number) => syncOnce(count, { storage: await sealedStorage() }),
+  /** The same by segments. */
+  sealedSnapshot: async (count: number) => bySegments(count, await sealedStorage()),
   /** Into RxDB's memory storage, which keeps nothing. */
   memory: (count: number) => syncOnce(count, { storage: getRxStorageMemory() as never }),
   /** The least that a browser must do: fetch the same pages and put each document under four indexes. */
@@ -83,10 +67,11 @@ const cases = {
     return ms;
   },
 };
+type AnyStorage = RxStorage<unknown, unknown>;
 interface Begun extends Pick<ReplicateDeps, 'first'> {
   readonly line?: Line;
   /** Another one than over Dexie. */
-  readonly storage?: RxStorage<unknown, unknown>;
+  readonly storage?: AnyStorage;
 }
 /** A first sync from nothing, in milliseconds. */
 async function syncOnce(
@@ -128,6 +113,29 @@ async function syncOnce(
   await replicated.stop();
   await db.remove();
   return ms;
+}
+
+async function sealedStorage(): Promise<AnyStorage> {
+  const usages: KeyUsage[] = ['encrypt', 'decrypt'];
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages);
+  return getRxStorageSealed({ keys: [{ id: 1, key }] }) as unknown as AnyStorage;
+}
+
+/** A first sync that begins with the segments of the snapshot. */
+async function bySegments(count: number, storage?: AnyStorage): Promise<number> {
+  const deviceStore = openDeviceStore(`bench-device${Date.now()}`);
+  const nothing = (): void => undefined;
+  const line = upLine();
+  const first = createFirstSync({
+    line,
+    deviceStore,
+    targetOf: async (state) => targetOf(state, RXDB_TOOLS),
+    collections: ['patients'],
+    signal: new AbortController().signal,
+    received: nothing,
+    expected: nothing,
+  });
+  return syncOnce(count, { line, first, ...(storage ? { storage } : {}) });
 }
 
 function upLine(): Line {

@@ -20,6 +20,8 @@ interface Work {
   readonly inner: Inner;
   readonly tools: RxdbTools;
 }
+/** How the sealed store is named, in a worker and here: it notes of each document itself that it came from the hospital. */
+const NOTES_ITSELF = 'sealed';
 const CONFLICT = 409;
 const READ_AT_ONCE = 500;
 
@@ -51,9 +53,10 @@ export interface LoadTarget {
 export function targetOf(state: EngineState, tools: RxdbTools): LoadTarget {
   const inner = innerOf(state);
   const work = { inner, tools };
+  const isNoted = state.collection.database.storage.name.startsWith(NOTES_ITSELF);
   return {
     insert: async (documents) => {
-      const fresh = await note(work, documents);
+      const fresh = isNoted ? documents : await note(work, documents);
       await store(work, fresh);
     },
     isEmpty: async () => {
