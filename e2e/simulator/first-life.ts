@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import {
   createRxDatabase,
   getChangedDocumentsSince,
@@ -11,10 +10,11 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
-import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
+import { aSealedStore } from '#pwa/testing/a-sealed-store.ts';
+import type { SealedInternals } from '#pwa/store/sealed-door.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import { compareAll } from '#pwa/store/sync/compare.ts';
 import { createFirstSync, type EngineState } from '#pwa/store/sync/first-sync.ts';
@@ -24,7 +24,6 @@ import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
 import { pushWhatWaits } from '#pwa/store/sync/push-what-waits.ts';
 import { replicate, type Replicated } from '#pwa/store/sync/replicate.ts';
 import type { Shared } from '#pwa/store/sync/start-sync.ts';
-import { notedIn } from './real/real-disk.ts';
 import { byHand } from './real-tablet.ts';
 
 export const FIRST_NAMES = ['locations', 'encounters', 'appointments', 'patients'] as const;
@@ -39,7 +38,7 @@ interface Note {
 /** What outlives a life of the app: RxDB's storage and what the device keeps beside it. */
 export interface RealDisk {
   /** The storage as one life of the app opens it. */
-  readonly open: () => AnyStorage;
+  readonly open: () => Promise<AnyStorage>;
   readonly kept: Map<string, unknown>;
   readonly name: string;
   /** What the latest life has open of it. */
@@ -62,24 +61,18 @@ export function createDisk(kind: keyof typeof STORAGES = 'memory'): RealDisk {
   };
 }
 
-const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-  'encrypt',
-  'decrypt',
-]);
+/** The sealed store lives behind its door, as in the app. */
 const STORAGES = {
   memory: () => {
     const storage = getRxStorageMemory() as unknown as AnyStorage;
-    return () => storage;
+    return async () => storage;
   },
   sealed: () => {
-    const indexedDB = new IDBFactory();
-    return () =>
-      getRxStorageSealed({
-        keys: [{ id: 1, key }],
-        indexedDB,
-        IDBKeyRange,
-        metaOf: notedIn,
-      }) as unknown as AnyStorage;
+    const first = aSealedStore();
+    return async () => {
+      const { indexedDB, key } = await first;
+      return (await (await aSealedStore(indexedDB, key)).page()).storage;
+    };
   },
 } as const;
 
@@ -207,7 +200,7 @@ export function startLife(
 async function openCollections(disk: RealDisk, step: Step): Promise<ReplicaCollections> {
   const db = await createRxDatabase({
     name: disk.name,
-    storage: pushWhatWaits(gated(disk, step)),
+    storage: pushWhatWaits(gated(disk, step, await disk.open())),
     multiInstance: false,
   });
   const creators = FIRST_NAMES.map(
@@ -217,8 +210,7 @@ async function openCollections(disk: RealDisk, step: Step): Promise<ReplicaColle
 }
 
 /** Every write is a step of the life, and may find no room. */
-function gated(disk: RealDisk, step: Step): AnyStorage {
-  const storage = disk.open();
+function gated(disk: RealDisk, step: Step, storage: AnyStorage): AnyStorage {
   return {
     ...storage,
     createStorageInstance: async (params) => {
@@ -238,6 +230,12 @@ function gated(disk: RealDisk, step: Step): AnyStorage {
           return done;
         });
       };
+      const internals = instance.internals as { ask?: SealedInternals['ask'] };
+      const { ask } = internals;
+      // A segment that the worker of the store opens by itself.
+      if (ask)
+        internals.ask = (method, args) =>
+          method === 'load' ? step(() => ask(method, args)) : ask(method, args);
       return instance as never;
     },
   };

@@ -174,8 +174,12 @@ test.each([
 ])(
   'what changes or leaves while it is away is right when it has come back on %s (S15)',
   async (_, days) => {
-    for (const dieAt of [9, 13, 24, 27]) {
-      disk = createDisk();
+    const lives = [
+      ...[9, 13, 24, 27].map((dieAt) => ({ dieAt, kind: 'memory' as const })),
+      ...[7, 8, 15].map((dieAt) => ({ dieAt, kind: 'sealed' as const })),
+    ];
+    for (const { dieAt, kind } of lives) {
+      disk = createDisk(kind);
       const first = startLife(disk, server.clock, { dieAt });
       await Promise.race([first.died, expect.poll(first.isInStep, soon).toBe(true)]);
       await first.end();
@@ -229,7 +233,11 @@ test.each<readonly [string, (path: string, answer: Response) => Promise<Response
   ],
 ])('where a segment %s, the collection is pulled from the start (S15)', async (_, spoiled) => {
   spoil = spoiled;
-  await goesToTheEnd();
+  for (const kind of KINDS) {
+    disk = createDisk(kind);
+    await goesToTheEnd();
+    await life?.end();
+  }
   expect(asked).not.toContain('push');
 });
 

@@ -14,10 +14,15 @@ export interface TestStore {
 }
 
 /** A disk with a host on it; a second store over the same disk is the next start of the browser. */
-export async function aSealedStore(disk = new IDBFactory()): Promise<TestStore> {
+export async function aSealedStore(
+  disk = new IDBFactory(),
+  known: DeviceKey | null = null,
+): Promise<TestStore> {
   const use: KeyUsage[] = ['encrypt', 'decrypt'];
-  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, use);
-  const key: DeviceKey = { id: 7, key: made };
+  const key: DeviceKey = known ?? {
+    id: 7,
+    key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, use),
+  };
   const leaving = new Map<string, () => void>();
   const host = createStoreHost({
     name: 'host',

@@ -3,6 +3,7 @@ import type { SealedInstance } from '#pwa/sealed-store/instance.ts';
 import { SealedStoreError } from '#pwa/sealed-store/sealed-error.ts';
 import type { Damage } from '#pwa/sealed-store/store.ts';
 import { getRxStorageSealed, type RxStorageSealed } from '#pwa/sealed-store/storage.ts';
+import { loadSegment, type Load } from './load-segment.ts';
 import type { StoreFailure, StoreMessage, StoreRequest } from './store-messages.ts';
 
 export interface HostDeps {
@@ -57,6 +58,7 @@ function serve(host: Host, port: MessagePort): void {
     }
     const instance = opened.get(request.instance);
     if (!instance) throw new SealedStoreError({ kind: 'closed' });
+    if (request.method === 'load') return loadSegment(instance, request.args[0] as Load);
     if (request.method === 'close' || request.method === 'remove') opened.delete(request.instance);
     return (instance[request.method] as (...args: unknown[]) => unknown)(...request.args);
   };

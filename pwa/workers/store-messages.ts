@@ -27,6 +27,7 @@ export type StoreMethod =
   | 'getChangedDocumentsSince'
   | 'cleanup'
   | 'scan'
+  | 'load'
   | 'drop'
   | 'close'
   | 'remove';

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { openBrowserCpu } from '#e2e/bench/browser-cpu.ts';
 import { buildPage } from '#e2e/bench/build-page.ts';
 import { median, printRatio } from '#e2e/bench/interleave.ts';
 import { BROWSER_ARGS, findBrowser } from '#e2e/browser.ts';
@@ -50,11 +51,7 @@ async function measureWork(url: string, open: Open): Promise<void> {
   const page = await context.newPage();
   await page.goto(url);
   await page.waitForFunction(() => 'cases' in globalThis);
-  const cdp =
-    (await context
-      .browser()
-      ?.newBrowserCDPSession()
-      .catch(() => null)) ?? null;
+  const cpu = await openBrowserCpu(context.browser());
   const empty = await page.evaluate(() => cases.heapBytes());
   const filled = await page.evaluate((counts) => cases.fillSealed(counts), COUNTS);
   console.log(
@@ -70,7 +67,7 @@ async function measureWork(url: string, open: Open): Promise<void> {
   const heap = (await page.evaluate(() => cases.heapBytes())) - empty;
   console.log(`store.heap-mib ${(heap / 2 ** 20).toFixed(1)}`);
   await writings(page);
-  await everything(page, cdp);
+  await everything(page, cpu);
   await context.close();
   rmSync(profile, { recursive: true });
 }
@@ -194,13 +191,13 @@ async function writings(page: Page): Promise<void> {
 }
 
 /** Everything once, by the processor time of the whole browser. */
-async function everything(page: Page, cdp: CDPSession | null): Promise<void> {
+async function everything(page: Page, cpuSoFar: () => Promise<number>): Promise<void> {
   const cpu: Record<string, number[]> = { sealed: [], raw: [] };
   const wall: Record<string, number[]> = { sealed: [], raw: [] };
   for (let round = 0; round < ROUNDS; round++)
     for (const name of ['sealed', 'raw'] as const) {
       if (name === 'sealed') await page.evaluate(() => cases.reopenSealed());
-      const before = await cpuOf(cdp);
+      const before = await cpuSoFar();
       const { ms } = await page.evaluate(
         async ([name, alive]) =>
           name === 'sealed'
@@ -208,7 +205,7 @@ async function everything(page: Page, cdp: CDPSession | null): Promise<void> {
             : cases.rawAll('patients'),
         [name, ALIVE] as const,
       );
-      cpu[name]?.push((await cpuOf(cdp)) - before);
+      cpu[name]?.push((await cpuSoFar()) - before);
       wall[name]?.push(ms[0] ?? Number.NaN);
     }
   const mid = (all: readonly number[] = []): number => median(all);
@@ -217,12 +214,6 @@ async function everything(page: Page, cdp: CDPSession | null): Promise<void> {
   );
   printRatio('store.all-wall', mid(wall['sealed']) / mid(wall['raw']));
   printRatio('store.all-cpu', mid(cpu['sealed']) / mid(cpu['raw']));
-}
-
-async function cpuOf(cdp: CDPSession | null): Promise<number> {
-  if (!cdp) return Number.NaN;
-  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
-  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
 /** The same people in the sealed store and in RxDB over Dexie, each in a profile of its own, as they lie there when the browser is closed. */

@@ -2,10 +2,10 @@ import { createRxDatabase, type RxCollection, type RxStorage } from 'rxdb/plugin
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import type { PullAnswer } from '#shared/sync/pull.ts';
 import { openDeviceStore } from '#pwa/platform/device-store.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 import { openExisting, whenDone } from '#pwa/platform/open-existing.ts';
-import { getRxStorageSealed } from '#pwa/sealed-store/storage.ts';
+import { openSealedStore } from '#pwa/store/open-sealed-store.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import { createFirstSync } from '#pwa/store/sync/first-sync.ts';
@@ -13,60 +13,31 @@ import { createLine, type Line } from '#pwa/store/sync/line.ts';
 import { targetOf } from '#pwa/store/sync/load-target.ts';
 import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
 import { replicate, type ReplicateDeps } from '#pwa/store/sync/replicate.ts';
+import { parse, pouchdb, raw } from './references.ts';
 
 /** What the page of the sync benchmark can do; each returns milliseconds for a first sync from nothing. */
 const cases = {
-  /** The product's own replication, pull and push on, into RxDB over Dexie. */
-  product: (count: number) => syncOnce(count, {}),
-  /** The same, begun as a new device begins: by segments. */
-  snapshot: (count: number) => bySegments(count),
-  /** Into the sealed store, on the same thread. */
-  sealed: async (count: number) => syncOnce(count, { storage: await sealedStorage() }),
-  /** The same by segments. */
-  sealedSnapshot: async (count: number) => bySegments(count, await sealedStorage()),
-  /** Into RxDB's memory storage, which keeps nothing. */
+  /** As the app ships it: the sealed store in its worker, the replication on the page, page after page of the feed. */
+  product: async (count: number) => syncOnce(count, { storage: await shipped() }),
+  /** The same, begun as a new device begins, by segments; answers too how long the page could not answer a touch. */
+  async snapshot(count: number): Promise<Snapshot> {
+    const storage = await shipped();
+    const stalls = watchStalls();
+    const ms = await bySegments(count, storage);
+    return { ms, longestStallMs: stalls() };
+  },
+  /** RxDB over Dexie. */
+  dexie: (count: number) => syncOnce(count, {}),
+  /** RxDB's memory storage, which keeps nothing. */
   memory: (count: number) => syncOnce(count, { storage: getRxStorageMemory() as never }),
-  /** The least that a browser must do: fetch the same pages and put each document under four indexes. */
-  async raw(count: number): Promise<number> {
-    const name = `raw${Date.now()}`;
-    const db = await openRaw(name);
-    const started = performance.now();
-    let checkpoint: PullAnswer['checkpoint'] | null = null;
-    for (let stored = 0; stored < count;) {
-      const answer = await fetch('/sync/v1/pull', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ collection: 'patients', checkpoint, limit: 400 }),
-      });
-      const page = (await answer.json()) as PullAnswer;
-      const tx = db.transaction('docs', 'readwrite');
-      for (const document of page.documents) tx.objectStore('docs').put({ ...document, unsent: 0 });
-      await new Promise<void>((resolve, reject) => {
-        tx.oncomplete = () => resolve();
-        tx.onerror = () => reject(tx.error ?? new Error('no reason'));
-      });
-      stored += page.documents.length;
-      checkpoint = page.checkpoint;
-      if (page.isEnd) break;
-    }
-    const ms = performance.now() - started;
-    db.close();
-    indexedDB.deleteDatabase(name);
-    return ms;
-  },
-  /** PouchDB 9 as its makers ship it, from express-pouchdb, at its default batch. */
-  async pouchdb(count: number, url: string): Promise<number> {
-    const { PouchDB } = globalThis as unknown as { PouchDB: PouchConstructor };
-    const local = new PouchDB(`pouch${Date.now()}`);
-    const started = performance.now();
-    const done = await local.replicate.from(url);
-    const ms = performance.now() - started;
-    if (done.docs_written !== count)
-      throw new Error(`PouchDB wrote ${done.docs_written} of ${count}`);
-    await local.destroy();
-    return ms;
-  },
+  parse,
+  raw,
+  pouchdb,
 };
+interface Snapshot {
+  readonly ms: number;
+  readonly longestStallMs: number;
+}
 type AnyStorage = RxStorage<unknown, unknown>;
 interface Begun extends Pick<ReplicateDeps, 'first'> {
   readonly line?: Line;
@@ -115,14 +86,31 @@ async function syncOnce(
   return ms;
 }
 
-async function sealedStorage(): Promise<AnyStorage> {
+async function shipped(): Promise<AnyStorage> {
   const usages: KeyUsage[] = ['encrypt', 'decrypt'];
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages);
-  return getRxStorageSealed({ keys: [{ id: 1, key }] }) as unknown as AnyStorage;
+  const { storage } = await openSealedStore({ id: 1, key } as DeviceKey);
+  return storage as unknown as AnyStorage;
+}
+
+const LOOK_MS = 4;
+
+/** Answers how long the page could not answer a touch, at the most, since it was called. */
+function watchStalls(): () => number {
+  let [last, longest] = [performance.now(), 0];
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - LOOK_MS);
+    last = now;
+  }, LOOK_MS);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
 }
 
 /** A first sync that begins with the segments of the snapshot. */
-async function bySegments(count: number, storage?: AnyStorage): Promise<number> {
+async function bySegments(count: number, storage: AnyStorage): Promise<number> {
   const deviceStore = openDeviceStore(`bench-device${Date.now()}`);
   const nothing = (): void => undefined;
   const line = upLine();
@@ -135,32 +123,13 @@ async function bySegments(count: number, storage?: AnyStorage): Promise<number> 
     received: nothing,
     expected: nothing,
   });
-  return syncOnce(count, { line, first, ...(storage ? { storage } : {}) });
+  return syncOnce(count, { line, first, storage });
 }
 
 function upLine(): Line {
   const line = createLine({ now: () => Date.now() }, null);
   line.up();
   return line;
-}
-
-interface PouchConstructor {
-  new (name: string): {
-    readonly replicate: { from(url: string): Promise<{ docs_written: number }> };
-    destroy(): Promise<void>;
-  };
-}
-
-function openRaw(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => {
-      const docs = request.result.createObjectStore('docs', { keyPath: 'id' });
-      for (const key of ['nameKey', 'mrn', 'birthDate', 'unsent']) docs.createIndex(key, key);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('no reason'));
-  });
 }
 
 async function rowsOf(table: string): Promise<number> {

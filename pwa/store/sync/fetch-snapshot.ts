@@ -1,19 +1,16 @@
-import type { WireDocument } from '#shared/domain/envelope.ts';
-import { isWireDocument } from '#shared/sync/parse-frame.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { problemOf } from '#pwa/store/call-hospital.ts';
 import type { Scope } from '#shared/sync/scope.ts';
 import type { Segment, SnapshotManifest } from '#shared/sync/snapshot.ts';
 import type { Line } from './line.ts';
 import { pause } from './pull-handler.ts';
+import { jsonOf } from './read-segment.ts';
 import { PATIENCE_MS, wireErrorOf, type WireError } from './wire.ts';
 
 interface FetchDeps {
   readonly line: Line;
   readonly signal: AbortSignal;
 }
-/** A damaged answer is asked for once more: a line may have spoilt it. */
-const TRIES = 2;
 
 /** What a scope's snapshot consists of; null where the hospital gives none: it knows of no snapshots, or this device does not hold the scope. */
 export async function fetchManifest(
@@ -29,20 +26,13 @@ export async function fetchManifest(
   }
 }
 
-/** The documents of a segment; `gone` where there is none under this hash any more, `damaged` where the bytes are not what the hash says. */
+/** The bytes of a segment as they came; `gone` where there is none under this hash any more. */
 export async function fetchSegment(
   deps: FetchDeps,
   scope: Scope,
   { hash }: Segment,
-): Promise<readonly WireDocument[] | 'gone' | 'damaged'> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const bytes = await fetchBytes(deps, `${scope}/${hash}`);
-    if (!bytes) return 'gone';
-    if ((await hashOf(bytes)) !== hash) continue;
-    const documents = jsonOf(bytes);
-    return Array.isArray(documents) && documents.every(isWireDocument) ? documents : 'damaged';
-  }
-  return 'damaged';
+): Promise<ArrayBuffer | 'gone'> {
+  return (await fetchBytes(deps, `${scope}/${hash}`)) ?? 'gone';
 }
 
 /** Waits for the line as a pull does; null where the hospital has answered that it does not give this out. */
@@ -75,17 +65,4 @@ async function getSync(path: string, signal: AbortSignal): Promise<Result<ArrayB
 
 function isOfAgreed({ epoch }: Line, manifest: SnapshotManifest): boolean {
   return epoch.peek() === null || epoch.peek() === manifest.epoch;
-}
-
-function jsonOf(bytes: ArrayBuffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
-}
-
-async function hashOf(bytes: ArrayBuffer): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

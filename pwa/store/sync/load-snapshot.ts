@@ -1,8 +1,6 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
-import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { SnapshotManifest } from '#shared/sync/snapshot.ts';
-import { breathe } from '#pwa/platform/breathe.ts';
 import { fetchManifest, fetchSegment } from './fetch-snapshot.ts';
 import type { FirstSyncDeps, Standing } from './first-sync.ts';
 import { createLoaded, type Loaded, type Part } from './loaded-segments.ts';
@@ -21,8 +19,6 @@ interface Waiter {
 }
 /** From where a collection is pulled that is stored as far as that goes; null for the start. */
 type Outcome = Checkpoint | null;
-/** So many documents at once leave the page time to answer a touch. */
-const STORED_AT_ONCE = 250;
 /** A hospital that makes its snapshots anew all the time is pulled from. */
 const MOST_RUNS = 3;
 
@@ -137,20 +133,19 @@ async function loadOnce(deps: FirstSyncDeps, round: Round): Promise<void> {
   if (names.length > 0) await loaded.begin();
   names.forEach(settleDone);
   let ahead = fetchNext(deps, queue);
-  for (let part = queue[0]; part; part = queue[0]) {
+  for (let part = queue.shift(); part; part = queue.shift()) {
     const { collection } = part.segment;
-    const documents = await ahead;
-    if (documents === 'gone' && !isLast) return;
-    if (Array.isArray(documents)) queue.shift();
-    else removeFrom(queue, collection);
+    const bytes = await ahead;
+    if (bytes === 'gone' && !isLast) return;
     ahead = fetchNext(deps, queue);
-    if (!Array.isArray(documents)) {
-      settle(collection, loaded.start());
+    if (await storePart(deps, { part, bytes, target: targets.get(collection) })) {
+      await loaded.keep(part);
+      settleDone(collection);
       continue;
     }
-    await storeAll(deps, targets.get(collection), documents);
-    await loaded.keep(part);
-    settleDone(collection);
+    removeFrom(queue, collection);
+    ahead = fetchNext(deps, queue);
+    settle(collection, loaded.start());
   }
 }
 
@@ -161,17 +156,16 @@ async function loadable({ targets }: Round, { isBegun }: Loaded): Promise<Collec
   return names;
 }
 
-async function storeAll(
-  { received }: FirstSyncDeps,
-  target: LoadTarget | undefined,
-  documents: readonly WireDocument[],
-): Promise<void> {
-  for (let at = 0; at < documents.length; at += STORED_AT_ONCE) {
-    const some = documents.slice(at, at + STORED_AT_ONCE);
-    await target?.insert(some);
-    received(some.length);
-    await breathe();
-  }
+/** False for one that cannot be had. A damaged one is asked for once more: a line may have spoilt it. */
+async function storePart(
+  deps: FirstSyncDeps,
+  { part, bytes, target }: { part: Part; bytes: Fetched; target: LoadTarget | undefined },
+): Promise<boolean> {
+  const { scope, segment } = part;
+  const store = async (fetched: Fetched): Promise<boolean> =>
+    fetched !== 'gone' &&
+    (await target?.insert({ bytes: fetched, hash: segment.hash }, deps.received)) === true;
+  return (await store(bytes)) || (await store(await fetchSegment(deps, scope, segment)));
 }
 
 function removeFrom(queue: Part[], collection: CollectionName): void {
@@ -179,11 +173,15 @@ function removeFrom(queue: Part[], collection: CollectionName): void {
   queue.splice(0, queue.length, ...others);
 }
 
+type Fetched = Awaited<ReturnType<typeof fetchSegment>>;
+
 /** Asked for while the one before it is stored. */
-function fetchNext(deps: FirstSyncDeps, [part]: readonly Part[]) {
-  const segment = part ? fetchSegment(deps, part.scope, part.segment) : Promise.resolve([]);
-  segment.catch(() => undefined);
-  return segment;
+function fetchNext(deps: FirstSyncDeps, [part]: readonly Part[]): Promise<Fetched> {
+  const bytes = part
+    ? fetchSegment(deps, part.scope, part.segment)
+    : Promise.resolve('gone' as const);
+  bytes.catch(() => undefined);
+  return bytes;
 }
 
 /** Of every scope but the device's own, which is short and its own; null where one is not given. */

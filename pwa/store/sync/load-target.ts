@@ -11,7 +11,10 @@ import { breathe } from '#pwa/platform/breathe.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { EngineState } from './first-sync.ts';
+import type { SealedInternals } from '#pwa/store/sealed-door.ts';
+import type { Load } from '#pwa/workers/load-segment.ts';
 import { isNewer } from './newest.ts';
+import { readSegment } from './read-segment.ts';
 import type { RxdbTools } from './rxdb-tools.ts';
 
 type Inner = RxStorageInstanceReplicationState<Stored>;
@@ -24,6 +27,8 @@ interface Work {
 const NOTES_ITSELF = 'sealed';
 const CONFLICT = 409;
 const READ_AT_ONCE = 500;
+/** So many documents at once leave the page time to answer a touch. */
+const STORED_AT_ONCE = 250;
 
 /** What is here of one document, as far as it is compared. */
 export interface HeldRow {
@@ -32,10 +37,15 @@ export interface HeldRow {
   readonly isDeleted: boolean;
   readonly isWaiting: boolean;
 }
+/** A segment as it came (S15). */
+export interface SegmentBytes {
+  readonly bytes: ArrayBuffer;
+  readonly hash: string;
+}
 /** A collection as segments are stored into it, whatever keeps its documents. */
 export interface LoadTarget {
-  /** Stores documents that are not here yet; what is here stays as it is. */
-  readonly insert: (documents: readonly WireDocument[]) => Promise<void>;
+  /** Stores the documents of a segment that are not here yet; what is here stays as it is. False where its bytes are damaged. */
+  readonly insert: (segment: SegmentBytes, onStored: (records: number) => void) => Promise<boolean>;
   readonly isEmpty: () => Promise<boolean>;
   /** Everything here, a page at a time. */
   readonly rows: () => AsyncIterable<readonly HeldRow[]>;
@@ -53,12 +63,15 @@ export interface LoadTarget {
 export function targetOf(state: EngineState, tools: RxdbTools): LoadTarget {
   const inner = innerOf(state);
   const work = { inner, tools };
+  const ask = askOf(inner);
   const isNoted = state.collection.database.storage.name.startsWith(NOTES_ITSELF);
+  const insertHere = async (documents: readonly WireDocument[]): Promise<void> => {
+    const fresh = isNoted ? documents : await note(work, documents);
+    await store(work, fresh);
+  };
   return {
-    insert: async (documents) => {
-      const fresh = isNoted ? documents : await note(work, documents);
-      await store(work, fresh);
-    },
+    insert: (segment, onStored) =>
+      ask ? insertThere(inner, ask, segment, onStored) : insertAll(insertHere, segment, onStored),
     isEmpty: async () => {
       const { documents } = await tools.getChangedDocumentsSince(inner.input.forkInstance, 1);
       return documents.length === 0;
@@ -67,6 +80,43 @@ export function targetOf(state: EngineState, tools: RxdbTools): LoadTarget {
     mend: (documents) => mend(work, documents),
     goOnFrom: (checkpoint) => tools.setCheckpoint(inner, 'down', checkpoint),
   };
+}
+
+/** Opened, read and stored in pieces on this thread. */
+async function insertAll(
+  insert: (documents: readonly WireDocument[]) => Promise<void>,
+  { bytes, hash }: SegmentBytes,
+  onStored: (records: number) => void,
+): Promise<boolean> {
+  const documents = await readSegment(bytes, hash);
+  if (!documents) return false;
+  for (let at = 0; at < documents.length; at += STORED_AT_ONCE) {
+    const some = documents.slice(at, at + STORED_AT_ONCE);
+    await insert(some);
+    onStored(some.length);
+    await breathe();
+  }
+  return true;
+}
+
+/** Where the store has a thread of its own the segment is opened and read there too. */
+async function insertThere(
+  { input, downstreamBulkWriteFlag }: Inner,
+  ask: SealedInternals['ask'],
+  segment: SegmentBytes,
+  onStored: (records: number) => void,
+): Promise<boolean> {
+  const context = await downstreamBulkWriteFlag;
+  const writer = await input.hashFunction(input.identifier);
+  const stored = await ask('load', [{ ...segment, context, writer } satisfies Load]);
+  if (stored === null) return false;
+  onStored(stored as number);
+  return true;
+}
+
+function askOf({ input }: Inner): SealedInternals['ask'] | null {
+  const { ask } = input.forkInstance.internals as Partial<SealedInternals>;
+  return ask ?? null;
 }
 
 function innerOf({ internalReplicationState }: EngineState): Inner {
@@ -108,14 +158,14 @@ async function store(
   held: ReadonlyMap<string, RxDocumentData<Stored>> = new Map(),
 ): Promise<number> {
   const { forkInstance, hashFunction, identifier } = inner.input;
-  const hash = await hashFunction(identifier);
+  const writer = await hashFunction(identifier);
   const rows = documents.map((document) => {
     const previous = held.get(document.id);
     const row = {
       ...masterOf(document),
       _meta: { ...previous?._meta, lwt: tools.now() },
       _attachments: {},
-      _rev: tools.createRevision(hash, previous),
+      _rev: tools.createRevision(writer, previous),
     } as unknown as RxDocumentData<Stored>;
     return previous ? { previous, document: row } : { document: row };
   });

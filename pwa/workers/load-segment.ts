@@ -1,0 +1,43 @@
+import { createRevision, now, type BulkWriteRow, type RxDocumentData } from 'rxdb/plugins/core';
+import type { SealedInstance } from '#pwa/sealed-store/instance.ts';
+import type { Stored } from '#pwa/store/rx-schema.ts';
+import { readSegment } from '#pwa/store/sync/read-segment.ts';
+
+/** A segment (S15), and how RxDB's replication writes what comes from the hospital. */
+export interface Load {
+  readonly bytes: ArrayBuffer;
+  readonly hash: string;
+  /** Of the write: by it the store knows that the documents are those of the master. */
+  readonly context: string;
+  /** Who writes, as it stands in RxDB's own revision. */
+  readonly writer: string;
+}
+/** So many at a time: whoever reads meanwhile waits no longer than for them. */
+const STORED_AT_ONCE = 500;
+const CONFLICT = 409;
+
+/**
+ * Stores what of a segment is not here yet, with the note that it came from the hospital: the sealed store writes both at once. Answers
+ * how many documents the segment has; null where its bytes are damaged.
+ */
+export async function loadSegment(
+  instance: Pick<SealedInstance, 'bulkWrite'>,
+  { bytes, hash, context, writer }: Load,
+): Promise<number | null> {
+  const documents = await readSegment(bytes, hash);
+  if (!documents) return null;
+  for (let at = 0; at < documents.length; at += STORED_AT_ONCE) {
+    const rows = documents.slice(at, at + STORED_AT_ONCE).map((document) => ({
+      document: {
+        ...document,
+        _meta: { lwt: now() },
+        _attachments: {},
+        _rev: createRevision(writer),
+      } as unknown as RxDocumentData<Stored>,
+    }));
+    const { error } = await instance.bulkWrite(rows as unknown as BulkWriteRow<never>[], context);
+    const other = error.find(({ status }) => status !== CONFLICT);
+    if (other) throw new Error(`a document could not be stored: ${other.status}`);
+  }
+  return documents.length;
+}
