@@ -186,6 +186,12 @@ const CHUNKS = [
   // What the worker of the store takes stands in no file that needs a page.
   { name: 'rxjs', test: /node_modules\/rxjs\//, priority: 3 },
   {
+    // What comes over the wire is read in the worker of the store too.
+    name: 'wire',
+    test: /\/shared\/(lib\/(json|uuid)|sync\/wire-document|domain\/collections)\.ts|\/sync\/read-segment\.ts/,
+    priority: 3,
+  },
+  {
     name: 'first',
     tags: ['$initial'],
     test: /^(?!.*(node_modules\/(?!preact|@preact)|\/pwa\/(sealed-store|workers|platform\/(rxdb-channel|mingo-walk))))/,

@@ -1,4 +1,4 @@
-import { createRevision, now, type BulkWriteRow, type RxDocumentData } from 'rxdb/plugins/core';
+import type { BulkWriteRow, RxDocumentData } from 'rxdb/plugins/core';
 import type { SealedInstance } from '#pwa/sealed-store/instance.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { readSegment } from '#pwa/store/sync/read-segment.ts';
@@ -30,9 +30,10 @@ export async function loadSegment(
     const rows = documents.slice(at, at + STORED_AT_ONCE).map((document) => ({
       document: {
         ...document,
-        _meta: { lwt: now() },
+        _meta: { lwt: Date.now() },
         _attachments: {},
-        _rev: createRevision(writer),
+        // As RxDB writes the first revision.
+        _rev: `1-${writer}`,
       } as unknown as RxDocumentData<Stored>,
     }));
     const { error } = await instance.bulkWrite(rows as unknown as BulkWriteRow<never>[], context);

@@ -1,5 +1,8 @@
 import { v5, v7 } from 'uuid';
 import type { Brand } from '#shared/lib/brand.ts';
+import { isUuid } from '#shared/lib/uuid.ts';
+
+export { isUuid };
 
 export type PatientId = Brand<string, 'PatientId'>;
 export type AppointmentId = Brand<string, 'AppointmentId'>;
@@ -13,13 +16,6 @@ export type MutationId = Brand<string, 'MutationId'>;
 export type ActionId = Brand<string, 'ActionId'>;
 
 const NAMESPACE = '6f1c1f0e-6a52-4d0c-9a39-6f2f0c5be0a1';
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
-/** True for a UUID in lower case, the only form of an id that any door lets in. */
-export function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && UUID.test(value);
-}
-
 /** Reads an id from outside; null where it is not a UUID. */
 export function parseId<Id extends string>(value: unknown): Id | null {
   return isUuid(value) ? (value as Id) : null;

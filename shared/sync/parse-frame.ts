@@ -1,20 +1,7 @@
 import { isCollection } from '#shared/domain/collections.ts';
-import type { WireDocument } from '#shared/domain/envelope.ts';
-import { isUuid } from '#shared/domain/ids.ts';
 import { isMap } from '#shared/lib/json.ts';
 import type { StreamFrame } from './stream.ts';
-
-/** True for a document as it may stand on the wire; what is not is left out and counted, never stored. */
-export function isWireDocument(value: unknown): value is WireDocument {
-  return (
-    isMap(value) &&
-    isUuid(value['id']) &&
-    typeof value['rev'] === 'string' &&
-    Array.isArray(value['trail']) &&
-    typeof value['_deleted'] === 'boolean' &&
-    isMap(value['content'])
-  );
-}
+import { isWireDocument } from './wire-document.ts';
 
 const CHECKS: {
   readonly [K in StreamFrame['kind']]: (frame: Readonly<Record<string, unknown>>) => boolean;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/domain/ids.ts';
-import { isWireDocument } from '#shared/sync/parse-frame.ts';
+import { isWireDocument } from '#shared/sync/wire-document.ts';
 import {
   aChange,
   aHospital,

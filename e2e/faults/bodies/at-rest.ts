@@ -7,7 +7,7 @@ import {
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import { parseContent } from '#shared/domain/parse-content.ts';
 import type { FleetAnswer } from '#shared/sync/fleet.ts';
-import { isWireDocument } from '#shared/sync/parse-frame.ts';
+import { isWireDocument } from '#shared/sync/wire-document.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import type { DoorHospital } from './door-hospital.ts';
 

@@ -2,7 +2,7 @@ import type { ReplicationPullHandlerResult, WithDeleted } from 'rxdb/plugins/cor
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
-import { isWireDocument } from '#shared/sync/parse-frame.ts';
+import { isWireDocument } from '#shared/sync/wire-document.ts';
 import type { PullAnswer, PullRequest } from '#shared/sync/pull.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import { isLastPage, joinCheckpoint } from './join-checkpoint.ts';

@@ -1,5 +1,5 @@
 import type { WireDocument } from '#shared/domain/envelope.ts';
-import { isWireDocument } from '#shared/sync/parse-frame.ts';
+import { isWireDocument } from '#shared/sync/wire-document.ts';
 
 /** The documents of a segment (S15); null where the bytes are not what the hash says, or are none. */
 export async function readSegment(
