@@ -34,8 +34,10 @@ export async function freeBeds(page: Page): Promise<readonly string[]> {
   return cards.allTextContents();
 }
 
-/** Picks the first person found for some letters, where a screen asks who it is about. */
+/** Picks who fits some letters best, where a screen asks who it is about, once everybody on this device has been read. */
 export async function pickFirst(page: Page, letters: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Person' }).fill(letters);
-  await page.getByRole('listbox').getByRole('option').first().click();
+  const box = page.getByRole('combobox', { name: 'Person' });
+  await box.fill(letters);
+  await expect(box).toHaveAccessibleDescription(/(person|people) found/);
+  await page.getByRole('listbox').getByRole('option', { selected: true }).click();
 }

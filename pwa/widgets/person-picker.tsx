@@ -6,7 +6,7 @@ import { t } from '#pwa/i18n/t.ts';
 import { usePeopleFinder, type PersonHit } from '#pwa/store/people-finder.ts';
 import { PickedOutside } from './picked-outside.tsx';
 import { PickerList } from './picker-list.tsx';
-import { useLatestFind } from './use-latest-find.ts';
+import { useLatestFind, type LatestFind } from './use-latest-find.ts';
 
 export interface PersonPickerProps {
   readonly label: string;
@@ -38,22 +38,26 @@ interface ComboboxProps extends PersonPickerProps {
 function Combobox(props: ComboboxProps): JSX.Element {
   const { label, error, hasFocus } = props;
   const text = useSignal('');
-  const active = useSignal(0);
-  const hits = useLatestFind(usePeopleFinder(), text);
+  const chosen = useSignal<string | null>(null);
+  const latest = useLatestFind(usePeopleFinder(), text).value;
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => {
     if (hasFocus) input.current?.focus();
   }, [hasFocus]);
-  const found = hits.value ?? [];
-  const at = Math.min(active.value, Math.max(0, found.length - 1));
+  const found = latest?.hits ?? [];
+  // Who was found for fewer letters, or before everybody was read, is not taken for being first.
+  const isAnswer = latest !== null && latest.text === text.value.trim();
+  const standing = chosen.value ?? (isAnswer ? latest.best : null);
+  const at = found.findIndex((hit) => hit.id === standing);
   const pick = (hit: PersonHit | undefined): void => {
     if (hit?.isHere) props.onPick(hit.id as PatientId);
     else if (hit) props.onOutside(hit);
   };
   const press = (event: KeyboardEvent): void => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
-    if (to !== undefined) active.value = Math.max(0, Math.min(found.length - 1, to));
+    if (to !== undefined)
+      chosen.value = isAnswer ? (found[clamp(to, found.length)]?.id ?? null) : null;
     else if (event.key === 'Enter') pick(found[at]);
     else if (event.key === 'Escape' && text.value) text.value = '';
     else return;
@@ -80,19 +84,25 @@ function Combobox(props: ComboboxProps): JSX.Element {
         value={text.value}
         onInput={(event) => {
           text.value = event.currentTarget.value;
-          active.value = 0;
+          chosen.value = null;
         }}
         onKeyDown={press}
       />
       <PickerList id={id} hits={found} at={at} onPick={pick} />
       <p class={error ? 'say' : 'hint'} id={`${id}-says`} role="status">
-        {error ?? hintWords(isOpen, hits.value)}
+        {error ?? hintWords(isOpen, latest)}
       </p>
     </div>
   );
 }
 
-function hintWords(isOpen: boolean, hits: readonly PersonHit[] | null): string {
-  if (!isOpen || hits === null) return t('widgets.pickHint');
-  return hits.length === 0 ? t('widgets.pickNobody') : t('widgets.pickFound', { n: hits.length });
+function hintWords(isOpen: boolean, latest: LatestFind | null): string {
+  if (!isOpen || latest === null) return t('widgets.pickHint');
+  if (!latest.isWhole) return t('widgets.pickReading');
+  const n = latest.hits.length;
+  return n === 0 ? t('widgets.pickNobody') : t('widgets.pickFound', { n });
+}
+
+function clamp(at: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, at));
 }

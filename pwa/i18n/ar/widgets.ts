@@ -29,6 +29,7 @@ export const widgets: Translation<typeof english> = {
   staleAt: ({ at, ago }) => `حتى ${at}، ${ago}.`,
   staleWhy: 'ربما غيّرت أجهزة أخرى شيئًا منذ ذلك الحين.',
   pickHint: 'الاسم أو رقم الملف أو تاريخ الميلاد',
+  pickReading: 'ما زالت قراءة الأشخاص في هذا الجهاز جارية. قد يظهر من هو أقرب إلى ما كتبت.',
   pickNobody: 'لم يُعثر على أحد في هذا الجهاز. جرّب حروفًا أقل أو رقم الملف.',
   pickFound: ({ n }) =>
     plural(n, {

@@ -27,6 +27,8 @@ export const widgets = {
   staleAt: ({ at, ago }: { at: string; ago: string }) => `As of ${at}, ${ago}.`,
   staleWhy: 'Other tablets may have changed things since.',
   pickHint: 'Name, MRN or birth date',
+  pickReading:
+    'The people on this device are still being read. Somebody who fits better may come yet.',
   pickNobody: 'Nobody found on this device. Fewer letters or the MRN may help.',
   pickFound: ({ n }: { n: number }) =>
     plural(n, { one: '# person found', other: '# people found' }),

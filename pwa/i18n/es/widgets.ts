@@ -29,6 +29,8 @@ export const widgets: Translation<typeof english> = {
   staleAt: ({ at, ago }) => `Datos de las ${at}, ${ago}.`,
   staleWhy: 'Otros dispositivos pueden haber cambiado algo desde entonces.',
   pickHint: 'Nombre, NHC o fecha de nacimiento',
+  pickReading:
+    'Todavía se están leyendo las personas de este dispositivo. Puede aparecer alguien que encaje mejor.',
   pickNobody: 'Nadie encontrado en este dispositivo. Pruebe con menos letras o con el NHC.',
   pickFound: ({ n }) => plural(n, { one: '# persona encontrada', other: '# personas encontradas' }),
   pickOther: 'Otra persona',
