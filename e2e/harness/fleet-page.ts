@@ -17,6 +17,16 @@ export function rowOf(page: Page, person: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader'), hasText: person });
 }
 
+/** A device, by the row of whoever opened it last, is to hold the people of one ward and no others. */
+export async function giveWard(page: Page, row: Locator, ward: string): Promise<void> {
+  await row.getByRole('button', { name: /Details and actions/ }).click();
+  await page.getByRole('button', { name: 'Places' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('the people of some wards and clinics').check();
+  await dialog.getByLabel(ward).check();
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+}
+
 /** A figure of a row, by the head of its column. */
 export function cell(row: Locator, head: string): Locator {
   return row.locator(`[data-label="${head}"]`);

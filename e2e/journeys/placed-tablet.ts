@@ -1,5 +1,8 @@
-import { SOON, rowOf } from '#e2e/harness/fleet-page.ts';
+import { registerPerson } from '#e2e/harness/desk.ts';
+import { giveWard, SOON, rowOf } from '#e2e/harness/fleet-page.ts';
 import { expect, test } from '#e2e/harness/test.ts';
+
+const LATE = { family: 'Zwischenzeit', given: 'Ottilie', born: '5.9.1973', sex: 'Female' } as const;
 
 test('a tablet that is given one ward keeps its people alone; somebody else is found by name and opened for a reason', async ({
   deviceOf,
@@ -65,4 +68,34 @@ test('a tablet that is given one ward keeps its people alone; somebody else is f
   });
   await expect(opened).toContainText('Brought in from the corridor', SOON);
   await expect(opened).toContainText('Marta Silva');
+});
+
+test('somebody registered just before a tablet is given a ward is found there by name, though nobody types it anew', async ({
+  deviceOf,
+}) => {
+  const [admin, desk, tablet] = await Promise.all([
+    deviceOf('admin'),
+    deviceOf('reception'),
+    deviceOf('nurse'),
+  ]);
+  const { page } = tablet;
+  await tablet.waitUntilSaved();
+  await tablet.goTo('/patients');
+  await page
+    .getByLabel('Find by name, MRN or birth date', { exact: true })
+    .fill(`${LATE.family} ${LATE.given}`);
+  await expect(page.getByText(/people on this device$/)).toBeVisible(SOON);
+  await admin.goTo('/admin');
+  const row = rowOf(admin.page, 'Marta Silva');
+  await expect(row).toBeVisible();
+
+  await desk.goTo('/patients/new');
+  await registerPerson(desk.page, LATE);
+  await desk.waitUntilSaved();
+  await giveWard(admin.page, row, 'Ward 1');
+
+  await expect(page.getByText(/^\d\d people on this device$/)).toBeVisible({ timeout: 60_000 });
+  const found = page.getByRole('listitem').filter({ hasText: LATE.family });
+  await expect(found).toContainText('not on this device', SOON);
+  expect(tablet.complaints).toEqual([]);
 });

@@ -16,8 +16,14 @@ export function startFinder(replica: Pick<Replica, 'collections' | 'sealed'>): P
   });
   const api = wrap<SearchApi>(worker);
   const state = signal<FinderState>({ kind: 'starting' });
-  feed(api, replica.collections, (people) => {
+  /** Whoever has asked asks anew. */
+  const tell = (people: number): void => {
     if (state.peek().kind === 'ready') state.value = { kind: 'ready', people };
+  };
+  feed(api, replica.collections, tell);
+  const onElsewhere = proxy(() => {
+    const now = state.peek();
+    if (now.kind === 'ready') tell(now.people);
   });
   const looking = setInterval(() => {
     void api.progress().then(({ read, total }) => {
@@ -25,11 +31,16 @@ export function startFinder(replica: Pick<Replica, 'collections' | 'sealed'>): P
         state.value = { kind: 'reading', read, total };
     });
   }, LOOK_MS);
-  void api.fill(proxy(async () => peopleSource(replica))).then((people) => {
-    clearInterval(looking);
-    state.value = { kind: 'ready', people };
-    performance.mark('finder-ready');
-  });
+  void api
+    .fill(
+      proxy(async () => peopleSource(replica)),
+      onElsewhere,
+    )
+    .then((people) => {
+      clearInterval(looking);
+      state.value = { kind: 'ready', people };
+      performance.mark('finder-ready');
+    });
   return {
     state,
     find: async (text) => JSON.parse(await api.find(text)) as readonly PersonHit[],

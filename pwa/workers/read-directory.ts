@@ -15,8 +15,15 @@ export async function readDirectory(
       db.transaction('docs').objectStore('docs').getAll(),
     );
     const opened = await Promise.all(segments.map((segment) => openSegment(segment, key)));
-    return new Map(opened.flat().map((row) => [row.id, row]));
+    return new Map(opened.flat().map((row) => [row.id, withoutNulls(row)]));
   } finally {
     db.close();
   }
+}
+
+/** Hospitals before this version said null of what they did not know, and devices keep what they were told. */
+function withoutNulls(row: DirectoryRow): DirectoryRow {
+  const told: readonly unknown[] = Object.values(row);
+  if (!told.includes(null)) return row;
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never;
 }

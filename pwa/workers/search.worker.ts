@@ -3,6 +3,7 @@ import { isForeign } from '#shared/search/normalise.ts';
 import type { Romanise } from '#shared/search/scripts/romanise.ts';
 import { DIRECTORY_CHANNEL } from '#pwa/platform/directory-name.ts';
 import type { DeviceKey } from '#pwa/platform/vault.ts';
+import { inTurn } from './in-turn.ts';
 import { createPeopleIndex, type IndexedPerson } from './people-index.ts';
 import { readDirectory } from './read-directory.ts';
 import { readPeople, type PeopleSource } from './read-people.ts';
@@ -13,6 +14,7 @@ const TOLERATED = 5000;
 let index = createPeopleIndex();
 let key: DeviceKey | null = null;
 let askForSource: (() => Promise<PeopleSource>) | null = null;
+let tellElsewhere: (() => unknown) | null = null;
 let near: readonly string[] = [];
 let romanise: Promise<Romanise> | null = null;
 const fresh = new Set<string>();
@@ -28,12 +30,13 @@ async function readScriptsOf(texts: unknown): Promise<void> {
   index.readScripts(await romanise);
 }
 
-/** Who is not on this device is found by the directory; it is read anew whenever it changes. */
-async function readElsewhere(): Promise<void> {
+/** Who is not on this device is found by the directory; it is read anew whenever it changes, and the page asks again. */
+const readElsewhere = inTurn(async () => {
   const rows = await readDirectory(key);
   await readScriptsOf([...rows.values()].map((row) => ('isGone' in row ? null : row.names)));
   index.putElsewhere(rows);
-}
+  tellElsewhere?.();
+});
 new BroadcastChannel(DIRECTORY_CHANNEL).onmessage = () => {
   if (!isFilling) void readElsewhere();
 };
@@ -66,9 +69,13 @@ async function tidy(): Promise<void> {
 }
 
 const api = {
-  /** Reads everybody from where the page says that they lie; it is asked again when they are to be read anew. */
-  fill(source: () => Promise<PeopleSource>): Promise<number> {
+  /**
+   * Reads everybody from where the page says that they lie; it is asked again when they are to be read anew. `onElsewhere` is told
+   * whenever the directory was read.
+   */
+  fill(source: () => Promise<PeopleSource>, onElsewhere: () => unknown): Promise<number> {
     askForSource = source;
+    tellElsewhere = onElsewhere;
     return fill();
   },
   /** Takes over what has changed since and tells how many there are; while filling, a fresh version is never overwritten by the stored one. */

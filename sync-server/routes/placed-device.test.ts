@@ -164,6 +164,13 @@ test('the directory names everybody but restricted people, and who became one is
   expect((await read(first.last)).rows).toEqual([{ id: inB, isGone: true }]);
 });
 
+test('the directory leaves out what is not known of somebody, and says nothing of it', async () => {
+  const { rows } = await jsonOf<DirectoryAnswer>(
+    tablet.send('POST', '/sync/v1/directory', { epoch: 'epoch1', after: 0 }),
+  );
+  expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['id', 'names']);
+});
+
 test('somebody outside is opened for a reason, which is written down, and leaves when the shift is over (S14)', async () => {
   await place([wardScope(wardA)]);
   const history = (): Promise<Response> => tablet.send('GET', `/api/v1/patients/${inB}/history`);

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { unsealValue } from '#pwa/platform/seal-values.ts';
 import { registerPerson } from '#e2e/harness/desk.ts';
 import { openDevice, type Device } from '#e2e/harness/device.ts';
-import { rowOf } from '#e2e/harness/fleet-page.ts';
+import { giveWard, rowOf } from '#e2e/harness/fleet-page.ts';
 import type { Hospital } from '#e2e/harness/hospital.ts';
 import { foundInBrowser } from '#e2e/harness/in-the-browser.ts';
 import { foundOnDisk } from '#e2e/harness/on-the-disk.ts';
@@ -26,7 +26,7 @@ export async function stealWardTablet(hospital: Hospital): Promise<readonly stri
     await desk.goTo('/patients/new');
     await registerPerson(desk.page, CANARY);
     await desk.waitUntilSaved();
-    await giveWard(admin);
+    await giveWardTo('Marta Silva', admin);
     const { page } = tablet;
     await tablet.goTo('/patients');
     await expect(page.getByText(/^\d\d people on this device$/)).toBeVisible(LONG);
@@ -52,15 +52,9 @@ export async function stealWardTablet(hospital: Hospital): Promise<readonly stri
   }
 }
 
-async function giveWard({ page, goTo }: Device): Promise<void> {
+async function giveWardTo(tablet: string, { page, goTo }: Device): Promise<void> {
   await goTo('/admin');
-  const row = rowOf(page, 'Marta Silva').filter({ hasText: 'In step' }).first();
-  await row.getByRole('button', { name: /Details and actions/ }).click();
-  await page.getByRole('button', { name: 'Places' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('the people of some wards and clinics').check();
-  await dialog.getByLabel('Ward 1').check();
-  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await giveWard(page, rowOf(page, tablet).filter({ hasText: 'In step' }).first(), 'Ward 1');
   await expect(page.getByText('Holds Ward 1')).toBeVisible(LONG);
 }
 

@@ -138,7 +138,10 @@ function hasLeaves(
   return found !== undefined;
 }
 
-/** Everybody of the hospital, slim; restricted people, replaced records and those who left are only named as gone. */
+/**
+ * Everybody of the hospital, slim; restricted people, replaced records and those who left are only named as gone. A patch leaves out
+ * what is null: what is not known of somebody is not said.
+ */
 function directoryOf(prepare: Prepare, lastOf: LastOf) {
   const field = (name: string): string => `'${name}', json_extract(d.wire, '$.content.${name}')`;
   const json = (name: string): string =>
@@ -147,7 +150,7 @@ function directoryOf(prepare: Prepare, lastOf: LastOf) {
     const top = lastOf(FACILITY_SCOPE, 'patients');
     const rows = prepare(
       `SELECT f.seq, CASE WHEN f.kind IN ('put', 'enter') AND json_extract(d.wire, '$.content.isRestricted') IS NOT 1
-         AND json_extract(d.wire, '$.content.survivorId') IS NULL THEN json_object('id', d.id, ${json('names')}, ${field('birthDate')}, ${field('sex')}, ${json('identifiers')})
+         AND json_extract(d.wire, '$.content.survivorId') IS NULL THEN json_patch('{}', json_object('id', d.id, ${json('names')}, ${field('birthDate')}, ${field('sex')}, ${json('identifiers')}))
          ELSE json_object('id', d.id, 'isGone', json('true')) END
        FROM feed f JOIN document d ON d.no = f.no
        WHERE f.scope = '${FACILITY_SCOPE}' AND f.collection = 'patients' AND f.seq > ? ORDER BY f.seq LIMIT +?`,
