@@ -1,71 +1,26 @@
-import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
-import { fillWithDefaultSettings, type RxStorageInstance } from 'rxdb/plugins/core';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { aDisk, newKey, open, rows, SHELVES } from './a-disk.ts';
 import type { SealedInstance } from './instance.ts';
-import type { SealKey } from './seal.ts';
-import { getRxStorageSealed, type SealedSettings } from './storage.ts';
 
-const SHELVES = ['root', 'log', 'pages', 'index'];
 /** Number of the store, who writes: in the clear. */
 const CLEAR = [-1, -2];
 const SIZES = { page: 2, logged: 2, block: 4, runs: 2, step: 30 };
-const schema = fillWithDefaultSettings<{ id: string; name: string }>({
-  version: 0,
-  primaryKey: 'id',
-  type: 'object',
-  properties: {
-    id: { type: 'string', maxLength: 20 },
-    name: { type: 'string', maxLength: 20 },
-  },
-  required: ['id', 'name'],
-  indexes: ['name'],
-} as never);
-const newKey = async (id: number): Promise<SealKey> => ({
-  id,
-  key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ]),
-});
 const [first, second, third] = [await newKey(1), await newKey(2), await newKey(3)];
 
 /** One browser profile, in which more than one step's worth of records lies. */
 async function aProfile() {
-  const indexedDB = new IDBFactory();
-  const storage = (settings: Partial<SealedSettings>) =>
-    getRxStorageSealed({
-      keys: [first],
-      indexedDB,
-      IDBKeyRange,
-      tidyAfterMs: null,
-      sizes: SIZES,
-      ...settings,
-    });
-  const open = (one: ReturnType<typeof storage>, collectionName: string) =>
-    one.createStorageInstance({
-      databaseInstanceToken: 'token',
-      databaseName: 'ward',
-      collectionName,
-      schema,
-      options: {},
-      multiInstance: false,
-      devMode: false,
-    }) as unknown as Promise<RxStorageInstance<{ id: string; name: string }, unknown, unknown>>;
+  const { storage, records } = aDisk({ keys: [first], sizes: SIZES });
   /** Which keys the records on the disk are sealed with. */
   const keysInUse = async (): Promise<ReadonlySet<number>> => {
-    const db = await request(indexedDB.open('sealed-ward'));
     const used = new Set<number>();
-    for (const shelf of SHELVES) {
-      const store = db.transaction(shelf).objectStore(shelf);
-      const [at, values] = [await request(store.getAllKeys()), await request(store.getAll())];
-      for (const [i, value] of (values as Uint8Array<ArrayBuffer>[]).entries())
-        if (!CLEAR.includes(at[i] as number)) used.add(new DataView(value.buffer).getUint32(4));
-    }
-    db.close();
+    for (const shelf of SHELVES)
+      for (const [at, value] of await records(shelf))
+        if (!CLEAR.includes(at)) used.add(new DataView(value.buffer).getUint32(4));
     return used;
   };
-  const before = storage({});
-  const people = await open(before, 'people');
+  const before = storage();
+  const people = await open(before);
   await people.bulkWrite(rows(0, 300), 'x');
   await before.tidy('ward');
   // In pages that stand in no run, and in the log.
@@ -76,25 +31,7 @@ async function aProfile() {
   await beds.bulkWrite(rows(0, 5), 'x');
   await people.close();
   await beds.close();
-  return { storage, open, keysInUse };
-}
-function rows(from: number, to: number): never {
-  return Array.from({ length: to - from }, (_, i) => ({
-    document: {
-      id: `id${from + i}`,
-      name: `Name${(from + i) % 7}`,
-      _deleted: false,
-      _attachments: {},
-      _rev: '1-a',
-      _meta: { lwt: 1000 + from + i },
-    },
-  })) as never;
-}
-function request<T>(asked: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error ?? new Error('no reason'));
-  });
+  return { storage, keysInUse };
 }
 async function idsIn(instance: unknown): Promise<number> {
   const found = new Set<string>();
@@ -110,10 +47,10 @@ afterEach(() => {
 });
 
 test('a new key seals what is written from then on, and in idle time everything: then the old one opens nothing and is not needed', async () => {
-  const { storage, open, keysInUse } = await aProfile();
+  const { storage, keysInUse } = await aProfile();
   const onSealedAnew = vi.fn();
   const rotating = storage({ keys: [second, first], onSealedAnew });
-  const people = await open(rotating, 'people');
+  const people = await open(rotating);
   await people.bulkWrite(rows(400, 401), 'x');
   expect(await keysInUse()).toEqual(new Set([1, 2]));
   expect(onSealedAnew).not.toHaveBeenCalled();
@@ -121,28 +58,28 @@ test('a new key seals what is written from then on, and in idle time everything:
   expect(await keysInUse()).toEqual(new Set([2]));
   expect(onSealedAnew).toHaveBeenCalledTimes(1);
   await people.close();
-  await expect(open(storage({ keys: [first] }), 'people')).rejects.toMatchObject({
+  await expect(open(storage({ keys: [first] }))).rejects.toMatchObject({
     fault: { kind: 'wrong-key' },
   });
   const onDamage = vi.fn();
   const later = storage({ keys: [second], onDamage });
-  expect(await idsIn(await open(later, 'people'))).toBe(312);
+  expect(await idsIn(await open(later))).toBe(312);
   expect(await idsIn(await open(later, 'beds'))).toBe(5);
   expect(onDamage).not.toHaveBeenCalled();
 });
 
 test('it begins by itself a while after the store was opened, and every start says that it is done until the old key is gone', async () => {
-  const { storage, open, keysInUse } = await aProfile();
+  const { storage, keysInUse } = await aProfile();
   const onSealedAnew = vi.fn();
   const rotating = storage({ keys: [second, first], onSealedAnew, tidyAfterMs: 1 });
-  const people = await open(rotating, 'people');
+  const people = await open(rotating);
   await vi.waitFor(() => expect(onSealedAnew).toHaveBeenCalledTimes(1), 10_000);
   expect(await keysInUse()).toEqual(new Set([2]));
   await rotating.tidy('ward');
   await people.close();
   const puts = vi.spyOn(IDBObjectStore.prototype, 'put');
   const again = storage({ keys: [second, first], onSealedAnew });
-  const reopened = await open(again, 'people');
+  const reopened = await open(again);
   puts.mockClear();
   await again.tidy('ward');
   expect(onSealedAnew).toHaveBeenCalledTimes(2);
@@ -151,11 +88,11 @@ test('it begins by itself a while after the store was opened, and every start sa
 });
 
 test('one that is cut goes on where it was with the next start, each step one transaction', async () => {
-  const { storage, open, keysInUse } = await aProfile();
+  const { storage, keysInUse } = await aProfile();
   let starts = 0;
   for (let isDone = false; !isDone; starts += 1) {
     const rotating = storage({ keys: [second, first], onSealedAnew: () => (isDone = true) });
-    const people = await open(rotating, 'people');
+    const people = await open(rotating);
     expect(await idsIn(people)).toBe(311);
     // Within its second transaction the disk is gone.
     const { put } = IDBObjectStore.prototype;
@@ -174,9 +111,9 @@ test('one that is cut goes on where it was with the next start, each step one tr
 });
 
 test('a third key that comes before the second is done takes over from both, and what is written on the way is not lost', async () => {
-  const { storage, open, keysInUse } = await aProfile();
+  const { storage, keysInUse } = await aProfile();
   const halfway = storage({ keys: [second, first] });
-  const people = await open(halfway, 'people');
+  const people = await open(halfway);
   let left = 90;
   const { put } = IDBObjectStore.prototype;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: unknown, ...args) {
@@ -189,11 +126,11 @@ test('a third key that comes before the second is done takes over from both, and
   await people.close();
   const onSealedAnew = vi.fn();
   const last = storage({ keys: [third, second, first], onSealedAnew });
-  const reopened = await open(last, 'people');
+  const reopened = await open(last);
   await Promise.all([last.tidy('ward'), reopened.bulkWrite(rows(600, 640), 'x')]);
   await last.tidy('ward');
   expect(onSealedAnew).toHaveBeenCalledTimes(1);
   expect(await keysInUse()).toEqual(new Set([3]));
   await reopened.close();
-  expect(await idsIn(await open(storage({ keys: [third] }), 'people'))).toBe(371);
+  expect(await idsIn(await open(storage({ keys: [third] })))).toBe(371);
 });

@@ -29,7 +29,10 @@ export interface Shelves {
   readRange(shelf: Shelf, from: number, to: number, most?: number): Promise<readonly Kept[]>;
   /** All of it or nothing. By construction there is no wait between its first request and its last. */
   commit(changes: Changes): Promise<void>;
-  /** From now on only this one writes; whoever had the store open before is refused. */
+  /**
+   * From now on only this one writes; whoever had the store open before is refused. Where there is no room to say so, it is said with the
+   * first write that finds some, if nobody has written until then.
+   */
   takeOver(puts: readonly Put[]): Promise<void>;
   close(): void;
 }
@@ -52,6 +55,8 @@ export async function openShelves(options: ShelvesOptions): Promise<Shelves> {
   const Range = options.IDBKeyRange ?? globalThis.IDBKeyRange;
   const db = await openDatabase(options.indexedDB ?? globalThis.indexedDB, name);
   let isOpen = true;
+  /** What lay here when there was no room to take it over; null once it is taken over. */
+  let found: string | null = null;
   const close = (): void => {
     isOpen = false;
     db.close();
@@ -86,10 +91,21 @@ export async function openShelves(options: ShelvesOptions): Promise<Shelves> {
       const used = new Set<Shelf>(['root']);
       for (const { shelf } of changes.puts) used.add(shelf);
       for (const { shelf } of changes.drops ?? []) used.add(shelf);
-      await write(begin('readwrite', used), Range, { changes, owner, isNew: false });
+      if (found !== null) used.add('log');
+      const isNew = found !== null;
+      await write(begin('readwrite', used), Range, { changes, owner, isNew, found });
+      found = null;
     },
-    takeOver: (puts) =>
-      write(begin('readwrite', ['root']), Range, { changes: { puts }, owner, isNew: true }),
+    takeOver: async (puts) => {
+      const changes = { puts };
+      try {
+        await write(begin('readwrite', ['root']), Range, { changes, owner, isNew: true });
+      } catch (cause) {
+        // One that is to be made needs room.
+        if (!isFull(cause) || puts.length > 0) throw cause;
+        found = await printIn(begin('readonly', ['root', 'log']));
+      }
+    },
     close,
   };
 }
@@ -107,33 +123,66 @@ interface Write {
   readonly owner: Uint32Array;
   /** True for whoever takes the store over. */
   readonly isNew: boolean;
+  /** What has to lie here still, where it could not be taken over before. */
+  readonly found?: string | null;
 }
 
 function write(
   tx: IDBTransaction,
   Range: typeof IDBKeyRange,
-  { changes: { puts, drops = [] }, owner, isNew }: Write,
+  { changes: { puts, drops = [] }, owner, isNew, found = null }: Write,
 ): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     let why: unknown = null;
+    const giveUp = (cause: unknown): void => {
+      why = cause;
+      tx.abort();
+    };
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(why ?? tx.error ?? new Error('the transaction was given up'));
-    try {
+    const change = (): void => {
       for (const { shelf, from, to } of drops) tx.objectStore(shelf).delete(Range.bound(from, to));
       for (const { shelf, key, value } of puts) tx.objectStore(shelf).put(value, key);
       const root = tx.objectStore('root');
       if (isNew) root.put(owner, OWNER);
-      const found = root.get(OWNER);
-      found.onsuccess = () => {
-        if (found.result instanceof Uint32Array && found.result[0] === owner[0]) return;
-        why = new SealedStoreError({ kind: 'taken-over' });
-        tx.abort();
+      const writer = root.get(OWNER);
+      writer.onsuccess = () => {
+        if (writer.result instanceof Uint32Array && writer.result[0] === owner[0]) return;
+        giveUp(new SealedStoreError({ kind: 'taken-over' }));
       };
-    } catch (cause) {
-      why = cause;
-      tx.abort();
-    }
+    };
+    const trying = (work: () => void): void => {
+      try {
+        work();
+      } catch (cause) {
+        giveUp(cause);
+      }
+    };
+    if (found === null) return trying(change);
+    printOf(tx, (now) => {
+      if (now === found) trying(change);
+      else giveUp(new SealedStoreError({ kind: 'taken-over' }));
+    });
   });
+}
+
+function isFull(cause: unknown): boolean {
+  return (cause as Partial<Error> | null)?.name === 'QuotaExceededError';
+}
+
+function printIn(tx: IDBTransaction): Promise<string> {
+  return new Promise((resolve, reject) => {
+    tx.onabort = () => reject(tx.error ?? new Error('the transaction was given up'));
+    printOf(tx, resolve);
+  });
+}
+
+/** Tells apart what lies here before a write of somebody else and after it: every write changes a root or adds to the log. */
+function printOf(tx: IDBTransaction, told: (print: string) => void): void {
+  const roots = tx.objectStore('root').getAll() as IDBRequest<Bytes[]>;
+  const logged = tx.objectStore('log').getAllKeys();
+  logged.onsuccess = () =>
+    told(`${roots.result.map((bytes) => bytes.join(' ')).join()} ${logged.result.join()}`);
 }
 
 function whenDone<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,104 +1,33 @@
-import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
-import {
-  fillWithDefaultSettings,
-  normalizeMangoQuery,
-  prepareQuery,
-  type RxStorageInstance,
-} from 'rxdb/plugins/core';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
+import {
+  aDisk,
+  ALIVE,
+  find,
+  newKey,
+  open,
+  row,
+  rows,
+  schema,
+  SHELVES,
+  type Person,
+} from './a-disk.ts';
 import type { SealedInstance } from './instance.ts';
-import type { SealKey } from './seal.ts';
-import { getRxStorageSealed, type SealedSettings } from './storage.ts';
 
-type Person = { id: string; name: string; age: number };
-type Instance = RxStorageInstance<Person, unknown, unknown>;
-const schema = fillWithDefaultSettings<Person>({
-  version: 0,
-  primaryKey: 'id',
-  type: 'object',
-  properties: {
-    id: { type: 'string', maxLength: 20 },
-    name: { type: 'string', maxLength: 20 },
-    age: { type: 'number', minimum: 0, maximum: 2000, multipleOf: 1 },
-  },
-  required: ['id', 'name', 'age'],
-  indexes: ['age', 'name'],
-} as never);
-const usages: KeyUsage[] = ['encrypt', 'decrypt'];
-const newKey = async (id: number): Promise<SealKey> => ({
-  id,
-  key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages),
-});
-const key = await newKey(1);
-
-/** One browser profile, on which storages are opened one after the other. */
-function aProfile() {
-  const indexedDB = new IDBFactory();
-  const storage = (settings: Partial<SealedSettings> = {}) =>
-    getRxStorageSealed({ keys: [key], indexedDB, IDBKeyRange, tidyAfterMs: null, ...settings });
-  const records = async (shelf: string): Promise<Map<number, Uint8Array>> => {
-    const db = await request(indexedDB.open('sealed-ward'));
-    const store = db.transaction(shelf).objectStore(shelf);
-    const [keys, values] = [await request(store.getAllKeys()), await request(store.getAll())];
-    db.close();
-    return new Map(keys.map((at, i) => [at as number, values[i] as Uint8Array]));
-  };
-  const change = async (shelf: string, at: number, value: Uint8Array): Promise<void> => {
-    const db = await request(indexedDB.open('sealed-ward'));
-    await request(db.transaction(shelf, 'readwrite').objectStore(shelf).put(value, at));
-    db.close();
-  };
-  return { storage, records, change };
-}
-function request<T>(asked: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error ?? new Error('no reason'));
-  });
-}
-const open = (storage: ReturnType<typeof getRxStorageSealed>, name = 'people') =>
-  storage.createStorageInstance({
-    databaseInstanceToken: 'token',
-    databaseName: 'ward',
-    collectionName: name,
-    schema,
-    options: {},
-    multiInstance: false,
-    devMode: false,
-  }) as unknown as Promise<Instance>;
-const row = (n: number, name = `Name${n % 7}`): never =>
-  ({
-    document: {
-      id: `id${String(n).padStart(4, '0')}`,
-      name,
-      age: n,
-      _deleted: false,
-      _attachments: {},
-      _rev: '1-a',
-      _meta: { lwt: 1000 + n },
-    },
-  }) as never;
-const rows = (from: number, to: number): never =>
-  Array.from({ length: to - from }, (_, i) => row(from + i)) as never;
-const find = async (instance: Instance, query: object): Promise<readonly Person[]> => {
-  const normal = normalizeMangoQuery(schema as never, query as never);
-  return (await instance.query(prepareQuery(schema as never, normal) as never)).documents;
-};
-const ALL = { selector: { _deleted: { $eq: false } } };
 const ids = (people: readonly Person[]): readonly string[] => people.map(({ id }) => id);
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 test('nothing of a person stands in the clear, however it came to the disk', async () => {
-  const { storage, records } = aProfile();
+  const { storage, records } = aDisk();
   const sealed = storage();
   const people = await open(sealed, 'patients-of-ward-7');
   await people.bulkWrite([row(1, 'Adaeze Okonkwo')] as never, 'x');
   await people.bulkWrite(rows(10, 60), 'x');
   const log = await records('log');
   await sealed.tidy('ward');
-  for (const shelf of ['root', 'log', 'pages', 'index'])
+  for (const shelf of SHELVES)
     for (const bytes of [...(await records(shelf)).values(), ...log.values()]) {
       const text = new TextDecoder('latin1').decode(bytes);
       for (const word of ['Okonkwo', 'Adaeze', 'id0', 'Name', 'patients', 'lwt'])
@@ -107,7 +36,7 @@ test('nothing of a person stands in the clear, however it came to the disk', asy
 });
 
 test('with another key it opens nothing, says so, and changes nothing', async () => {
-  const { storage, records } = aProfile();
+  const { storage, records } = aDisk();
   const people = await open(storage());
   await people.bulkWrite(rows(0, 30), 'x');
   await people.close();
@@ -117,11 +46,11 @@ test('with another key it opens nothing, says so, and changes nothing', async ()
       fault: { kind: 'wrong-key' },
     });
   expect([await records('root'), await records('pages')]).toEqual(before);
-  expect(await find(await open(storage()), ALL)).toHaveLength(30);
+  expect(await find(await open(storage()), ALIVE)).toHaveLength(30);
 });
 
 test('a damaged page is named and left alone, and everything else is there', async () => {
-  const { storage, records, change } = aProfile();
+  const { storage, records, change } = aDisk();
   const people = await open(storage());
   await people.bulkWrite(rows(0, 100), 'x');
   await people.close();
@@ -131,7 +60,7 @@ test('a damaged page is named and left alone, and everything else is there', asy
   await change('pages', at, turned);
   const onDamage = vi.fn();
   const again = await open(storage({ onDamage }));
-  expect(await find(again, ALL)).toHaveLength(75);
+  expect(await find(again, ALIVE)).toHaveLength(75);
   expect(onDamage).toHaveBeenCalledExactlyOnceWith({
     shelf: 'pages',
     key: at,
@@ -140,14 +69,14 @@ test('a damaged page is named and left alone, and everything else is there', asy
   });
   // What was in it comes from the hospital once more.
   expect(await again.bulkWrite(rows(0, 25), 'x')).toEqual({ error: [] });
-  expect(await find(again, ALL)).toHaveLength(100);
+  expect(await find(again, ALIVE)).toHaveLength(100);
   expect((await records('pages')).get(at)).toEqual(turned);
 });
 
-test.each(['index', 'log', 'root'])(
+test.each(['index', 'log', 'root'] as const)(
   'a damaged %s never keeps the store from opening',
   async (shelf) => {
-    const { storage, records, change } = aProfile();
+    const { storage, records, change } = aDisk();
     const sealed = storage({ sizes: { block: 16 } });
     const people = await open(sealed);
     await people.bulkWrite(rows(0, 100), 'x');
@@ -160,19 +89,19 @@ test.each(['index', 'log', 'root'])(
     const again = storage({ onDamage });
     const reopened = await open(again);
     const count = { index: 100, log: 100, root: 0 }[shelf];
-    expect(await find(reopened, ALL)).toHaveLength(count ?? -1);
-    expect(await find(reopened, { ...ALL, sort: [{ age: 'desc' }], limit: 3 })).toHaveLength(
+    expect(await find(reopened, ALIVE)).toHaveLength(count ?? -1);
+    expect(await find(reopened, { ...ALIVE, sort: [{ age: 'desc' }], limit: 3 })).toHaveLength(
       Math.min(3, count ?? -1),
     );
     expect(onDamage).toHaveBeenCalled();
     await reopened.bulkWrite(rows(200, 230), 'x');
     await again.tidy('ward');
-    expect(await find(reopened, ALL)).toHaveLength((count ?? 0) + 30);
+    expect(await find(reopened, ALIVE)).toHaveLength((count ?? 0) + 30);
   },
 );
 
 test('of two that have it open the later one writes, and the earlier one is told', async () => {
-  const { storage } = aProfile();
+  const { storage } = aDisk();
   const earlier = await open(storage());
   await earlier.bulkWrite(rows(0, 3), 'x');
   const later = await open(storage());
@@ -180,7 +109,7 @@ test('of two that have it open the later one writes, and the earlier one is told
     fault: { kind: 'taken-over' },
   });
   await later.bulkWrite(rows(6, 9), 'x');
-  expect(ids(await find(later, { ...ALL, sort: [{ id: 'asc' }] }))).toEqual(
+  expect(ids(await find(later, { ...ALIVE, sort: [{ id: 'asc' }] }))).toEqual(
     [0, 1, 2, 6, 7, 8].map((n) => `id000${n}`),
   );
 });
@@ -188,7 +117,7 @@ test('of two that have it open the later one writes, and the earlier one is told
 test.each([0, 1, 2, 3, 5, 8])(
   'who opens while the last one closes, %i steps later, finds it open',
   async (steps) => {
-    const { storage } = aProfile();
+    const { storage } = aDisk();
     const sealed = storage();
     const first = await open(sealed);
     await first.bulkWrite(rows(0, 3), 'x');
@@ -197,12 +126,12 @@ test.each([0, 1, 2, 3, 5, 8])(
     const second = await open(sealed);
     await closing;
     await second.bulkWrite(rows(3, 6), 'x');
-    expect(await find(second, ALL)).toHaveLength(6);
+    expect(await find(second, ALIVE)).toHaveLength(6);
   },
 );
 
 test('attachments are refused in words', async () => {
-  const { storage } = aProfile();
+  const { storage } = aDisk();
   const withAttachments = { ...schema, attachments: {} };
   await expect(
     storage().createStorageInstance({ schema: withAttachments, databaseName: 'ward' } as never),
@@ -210,7 +139,7 @@ test('attachments are refused in words', async () => {
 });
 
 test('descending, a list, a branch and a count read no more than they need', async () => {
-  const { storage } = aProfile();
+  const { storage } = aDisk();
   const scans: unknown[] = [];
   const sizes = { block: 64 };
   const writing = storage({ sizes });
@@ -244,8 +173,8 @@ test('descending, a list, a branch and a count read no more than they need', asy
 });
 
 test('everything is met once in the order in which it lies, from the log too, and what was dropped by its version is gone', async () => {
-  const profile = aProfile();
-  const storage = profile.storage();
+  const disk = aDisk();
+  const storage = disk.storage();
   const people = (await open(storage)) as unknown as SealedInstance;
   await people.bulkWrite(rows(0, 1200), 'test');
   await storage.tidy('ward');
@@ -266,7 +195,7 @@ test('everything is met once in the order in which it lies, from the log too, an
     { id: 'id0008', rev: '2-a' },
   ]);
   await people.close();
-  const again = await open(profile.storage());
+  const again = await open(disk.storage());
   const found = await again.findDocumentsById(['id0007', 'id1201', 'id0008'], true);
   expect(found.map(({ id }) => id)).toEqual(['id0008']);
 });
