@@ -118,6 +118,24 @@ test('a key that the browser would not keep says so, and is never what a later s
   expect(await rawKey(later)).toBe(key);
 });
 
+test('a full device of a version that did not seal lets its people in all the same, and has its key as soon as there is room', async () => {
+  await start(false).enrol('marta', 'marta’s own');
+  const full: DeviceStore = {
+    ...deviceStore,
+    write: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')),
+  };
+  const before = await disk();
+  const vault = openVault({ deviceStore: full, isSealing: true, derive });
+  expect(await vault.open('marta', 'a guess')).toBe(false);
+  expect(vault.key.value).toBeNull();
+  expect(await vault.open('marta', 'marta’s own')).toBe(true);
+  expect(vault.key.value?.id).toBe(NOT_KEPT);
+  expect(await disk()).toBe(before);
+  const later = start();
+  expect(await later.open('marta', 'marta’s own')).toBe(true);
+  expect(later.key.value?.id).not.toBe(NOT_KEPT);
+});
+
 test('whoever is forgotten opens nothing here, and the key stays with the others', async () => {
   const vault = start();
   await vault.enrol('marta', 'marta’s own', SHARE);

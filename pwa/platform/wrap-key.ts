@@ -46,7 +46,9 @@ export function openSealing(vault: Opening): Sealing {
     },
     open: async (who, isVerified) => {
       if (isVerified !== null) {
-        if (isVerified && (held.peek() || !(await isWrapped(deviceStore)))) await keep(who);
+        // Where there is no room for it, whoever may come in comes in all the same: what is kept stays as it is.
+        if (isVerified && (held.peek() || !(await isWrapped(deviceStore))))
+          await keep(who).catch(() => undefined);
         return isVerified && held.peek() === null ? null : isVerified;
       }
       if (!(await deviceStore.read(PREFIX + who.personId))) return null;

@@ -3,9 +3,10 @@ import { createRxDatabase, type RxDatabase } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CollectionName } from '#shared/domain/collections.ts';
+import { COLLECTIONS, INDEXES, type CollectionName } from '#shared/domain/collections.ts';
 import { aSealedStore } from '#pwa/testing/a-sealed-store.ts';
 import { moveIn } from './move-in.ts';
+import { openCollections } from './open-collections.ts';
 import type { ReplicaCollections } from './replica.ts';
 import { rxSchema } from './rx-schema.ts';
 
@@ -29,6 +30,13 @@ const person = (n: number, more: object = {}): never =>
     ...more,
   }) as never;
 const KEYS = { rev: 'e.1', trail: [], nameKey: 'n', mrn: '', birthDate: '', unsent: 0 };
+const BARE = { rev: 'e.1', trail: [], unsent: 0, content: {} };
+const KEYS_OF = Object.fromEntries(
+  COLLECTIONS.map((name) => [
+    name,
+    Object.fromEntries(Object.keys(INDEXES[name].keys).map((key) => [key, ''])),
+  ]),
+) as Readonly<Record<CollectionName, object>>;
 /** As the app syncs: what the hospital tells, and what is pushed with which base. */
 function sync(db: RxDatabase, told: readonly never[]) {
   return replicateRxCollection<{ id: string; rev: string }, { n: number }>({
@@ -56,7 +64,15 @@ function sync(db: RxDatabase, told: readonly never[]) {
 }
 const collectionsOf = ({ collections }: RxDatabase): ReplicaCollections => collections as never;
 const move = (onProgress: (moved: { done: number; of: number }) => void = () => undefined) =>
-  moveIn({ from: collectionsOf(plain), to: collectionsOf(sealed), names, onProgress });
+  moveIn({
+    openOld: async (name) => ({
+      collection: plain.collections[name] as never,
+      close: async () => undefined,
+    }),
+    to: collectionsOf(sealed),
+    names,
+    onProgress,
+  });
 
 beforeEach(async () => {
   pushed = [];
@@ -122,4 +138,24 @@ test('where one record is missing at the new place, it is not true', async () =>
   expect(await move()).toBe(true);
   await sealed.collections['patients']?.insert(person(901));
   expect(await move()).toBe(false);
+});
+
+test('every collection moves, though RxDB lets no more than thirteen be open at once', async () => {
+  await Promise.all([plain.close(), sealed.close()]);
+  const old = getRxStorageDexie({ indexedDB: new IDBFactory(), IDBKeyRange }) as never;
+  const before = await openCollections(old);
+  for (const name of COLLECTIONS)
+    await before.db.collections[name].insert({ ...KEYS_OF[name], ...BARE, id: name } as never);
+  await before.db.close();
+  const { db, collections } = await openCollections(
+    (await (await aSealedStore()).page()).storage as never,
+  );
+  const openOld = async (name: CollectionName) => {
+    const one = await openCollections(old, [name]);
+    return { collection: one.collections[name] as never, close: () => one.db.close() };
+  };
+  const wasMoved = await moveIn({ openOld, to: collections, onProgress: () => undefined });
+  expect(wasMoved).toBe(true);
+  for (const name of COLLECTIONS) expect(await collections[name].count().exec(), name).toBe(1);
+  await db.close();
 });

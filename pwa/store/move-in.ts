@@ -19,8 +19,14 @@ export interface Moved {
   readonly done: number;
   readonly of: number;
 }
+/** A collection at its old place, while it is open. */
+export interface OldCollection {
+  readonly collection: RxCollection;
+  readonly close: () => Promise<unknown>;
+}
 export interface MoveDeps {
-  readonly from: ReplicaCollections;
+  /** One at a time: RxDB lets hardly more be open beside those of the new place. */
+  readonly openOld: (name: CollectionName) => Promise<OldCollection>;
   readonly to: ReplicaCollections;
   /** Which collections; all where absent. */
   readonly names?: readonly CollectionName[];
@@ -42,48 +48,64 @@ const CONFLICT = 409;
  */
 export async function moveIn(deps: MoveDeps): Promise<boolean> {
   const { names = COLLECTIONS } = deps;
-  const notes = Object.entries(await namesOfNotes());
-  const loads = new Map<CollectionName, readonly Load[]>();
-  for (const name of names) {
-    const notesName = notes.find(([, on]) => on === name)?.[0] ?? name;
-    loads.set(name, await loadsOf(deps, name, notesName));
-  }
-  const all = [...loads.values()].flat();
+  let of = 0;
+  let done = 0;
+  const told = (n: number): void => deps.onProgress({ done: (done += n), of });
+  for (const name of names)
+    await withLoads(deps, name, async ({ loads }) => {
+      for (const { from } of loads) of += await countAll(from);
+    });
+  for (const name of names) await withLoads(deps, name, (open) => moveWaiting(open, told));
+  for (const name of names)
+    if (!(await withLoads(deps, name, ({ loads }) => moveAll(loads, told)))) return false;
+  return true;
+}
+
+/** One collection and the notes of its replication. */
+interface Loads {
+  readonly old: RxCollection;
+  readonly loads: readonly Load[];
+}
+
+async function withLoads<T>(
+  { openOld, to }: MoveDeps,
+  name: CollectionName,
+  work: (open: Loads) => Promise<T>,
+): Promise<T> {
+  const { collection: old, close } = await openOld(name);
+  const next = to[name] as unknown as RxCollection;
+  const notesName = Object.entries(await namesOfNotes()).find(([, on]) => on === name)?.[0] ?? name;
+  const notes: Load = {
+    from: await openNotes(old, notesName),
+    to: await openNotes(next, notesName),
+    isNotes: true,
+  };
   try {
-    let of = 0;
-    for (const { from } of all) of += await countAll(from);
-    let done = 0;
-    const told = (n: number): void => deps.onProgress({ done: (done += n), of });
-    for (const name of names) await moveWaiting(deps.from[name], loads.get(name) ?? [], told);
-    for (const load of all) for await (const rows of rowsOf(load.from)) await put(load, rows, told);
-    for (const load of all) if ((await sumOf(load.from)) !== (await sumOf(load.to))) return false;
-    return true;
+    const documents: Load = { from: plain(old), to: plain(next), isNotes: false };
+    return await work({ old, loads: [documents, notes] });
   } finally {
-    for (const { from, to, isNotes } of all)
-      if (isNotes) await Promise.all([from.close(), to.close()]);
+    await Promise.all([notes.from.close(), notes.to.close()]);
+    await close();
   }
 }
 
-async function loadsOf(
-  { from, to }: MoveDeps,
-  name: CollectionName,
-  notesName: string,
-): Promise<readonly Load[]> {
-  const [old, next] = [from[name], to[name]] as unknown as [RxCollection, RxCollection];
-  const open = (collection: RxCollection): Promise<Instance> =>
-    collection.database.storage.createStorageInstance({
-      databaseName: collection.database.name,
-      collectionName: notesName,
-      databaseInstanceToken: collection.database.token,
-      multiInstance: false,
-      options: {},
-      schema: getRxReplicationMetaInstanceSchema(collection.schema.jsonSchema, false) as never,
-      devMode: false,
-    }) as unknown as Promise<Instance>;
-  return [
-    { from: plain(old), to: plain(next), isNotes: false },
-    { from: await open(old), to: await open(next), isNotes: true },
-  ];
+function openNotes(collection: RxCollection, notesName: string): Promise<Instance> {
+  return collection.database.storage.createStorageInstance({
+    databaseName: collection.database.name,
+    collectionName: notesName,
+    databaseInstanceToken: collection.database.token,
+    multiInstance: false,
+    options: {},
+    schema: getRxReplicationMetaInstanceSchema(collection.schema.jsonSchema, false) as never,
+    devMode: false,
+  }) as unknown as Promise<Instance>;
+}
+
+/** Then looks whether all of it is there. */
+async function moveAll(loads: readonly Load[], told: (n: number) => void): Promise<boolean> {
+  for (const load of loads) for await (const rows of rowsOf(load.from)) await put(load, rows, told);
+  for (const load of loads) if ((await sumOf(load.from)) !== (await sumOf(load.to))) return false;
+  return true;
 }
 
 /** Past RxDB, which would give every record a new version and a new time, and past the order in which the push is handed what waits. */
@@ -95,12 +117,8 @@ function plain(collection: RxCollection): Instance {
 }
 
 /** What nobody else has is safe first, with the notes that its push needs. */
-async function moveWaiting(
-  collection: ReplicaCollections[CollectionName],
-  loads: readonly Load[],
-  told: (n: number) => void,
-): Promise<void> {
-  const waiting = await (collection as unknown as RxCollection<Stored>)
+async function moveWaiting({ old, loads }: Loads, told: (n: number) => void): Promise<void> {
+  const waiting = await (old as unknown as RxCollection<Stored>)
     .find({ selector: { unsent: { $gt: 0 } } as never })
     .exec();
   const ids = waiting.map(({ primary }) => primary);

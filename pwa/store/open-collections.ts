@@ -1,5 +1,5 @@
 import { createRxDatabase, type RxStorage } from 'rxdb/plugins/core';
-import { COLLECTIONS } from '#shared/domain/collections.ts';
+import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
 import { breathe } from '#pwa/platform/breathe.ts';
 import type { Replica, ReplicaCollections } from './replica.ts';
 import { rxSchema } from './rx-schema.ts';
@@ -9,8 +9,11 @@ export type AnyStorage = RxStorage<unknown, unknown>;
 export type OpenCollections = Pick<Replica, 'db' | 'collections'>;
 const REPLICA_NAME = 'wardline';
 
-/** Opens every collection of the hospital over a storage. */
-export async function openCollections(storage: AnyStorage): Promise<OpenCollections> {
+/** Opens every collection of the hospital over a storage, or some of them: RxDB lets no more than thirteen be open on a page. */
+export async function openCollections(
+  storage: AnyStorage,
+  names: readonly CollectionName[] = COLLECTIONS,
+): Promise<OpenCollections> {
   const db = await createRxDatabase({
     name: REPLICA_NAME,
     storage,
@@ -20,7 +23,7 @@ export async function openCollections(storage: AnyStorage): Promise<OpenCollecti
   });
   // All at once they would hold up the page for as long as it takes to draw a list.
   const opening = [];
-  for (const name of COLLECTIONS) {
+  for (const name of names) {
     await breathe();
     const creator = { schema: rxSchema(name), conflictHandler: hospitalDecides };
     const one = db.addCollections({ [name]: creator } as never);

@@ -1,9 +1,10 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { newId, type DeviceId } from '#shared/domain/ids.ts';
 import { openAcceptedStore } from '#pwa/platform/accepted-store.ts';
+import { isQuotaExceeded } from '#pwa/platform/is-quota-exceeded.ts';
 import { systemClock } from '#pwa/platform/system-clock.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
-import { NOT_KEPT, type DeviceKey } from '#pwa/platform/vault.ts';
+import type { DeviceKey } from '#pwa/platform/vault.ts';
 import type { Vitals } from '#pwa/platform/vitals.ts';
 import { createActs, type Author } from './act.ts';
 import { openStore } from './choose-store.ts';
@@ -37,25 +38,25 @@ const SETTLED_MS = 10_000;
  * (`isKept`). Nothing here waits for the network.
  */
 export async function openReplica(deps: ReplicaDeps): Promise<Replica> {
-  const opening = deps.key?.id === NOT_KEPT ? Promise.resolve(null) : openStore(deps);
-  const kept = await opening.catch(async (cause: unknown) => {
+  const kept = await openStore(deps).catch(async (cause: unknown) => {
     if (await isRefused(deps.deviceStore)) return null;
     throw cause;
   });
   const opened = kept ?? (await openCollections(await memoryStorage()));
-  const sealed = kept?.sealed ?? null;
+  const { sealed = null, key = deps.key } = kept ?? {};
   if (sealed) void sealed.lost.then(beginAnew);
   const { db, collections } = opened;
   const isKept = kept !== null;
   const isActFull = signal(false);
   const isFull = computed(() => isActFull.value || deps.deviceStore.isFull.value);
-  const photos = openPhotoOutbox(deps.deviceStore, deps.key);
+  const photos = openPhotoOutbox(deps.deviceStore, key);
   const unsent = withPhotos(followUnsent(collections), photos);
   const refused = followRefused(collections, deps.keeper.session);
   const sync = await startSync({
     ...deps,
+    key,
     collections,
-    kept: createKeptMutations(openAcceptedStore(deps.key)),
+    kept: createKeptMutations(openAcceptedStore(key)),
     unsent,
     photos,
     isKept,
@@ -101,11 +102,11 @@ function beginAnew(): void {
   if (performance.now() > SETTLED_MS) location.reload();
 }
 
-/** True where the browser keeps nothing at all. Any other failure is a fault with what is kept: it must not look like an empty device. */
+/** True where the browser keeps nothing at all. Any other failure, and a full disk, is a fault with what is kept: it must not look like an empty device. */
 function isRefused(deviceStore: DeviceStore): Promise<boolean> {
   return deviceStore.write('probe', true).then(
     () => false,
-    () => true,
+    (cause: unknown) => !isQuotaExceeded(cause),
   );
 }
 
