@@ -11,7 +11,9 @@ const ASKED_FOR = [
   'app/signed-in.tsx',
   'store/open-replica.ts',
   'store/start-finder.ts',
-  '../node_modules/rxdb/dist/esm/plugins/storage-dexie/index.js',
+  'platform/wrap-key.ts',
+  'store/open-sealed-store.ts',
+  'workers/store.worker.ts',
   '../node_modules/web-vitals/dist/web-vitals.js',
   '../node_modules/workbox-window/build/workbox-window.prod.es5.mjs',
 ];

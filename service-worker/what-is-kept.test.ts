@@ -3,6 +3,7 @@ import {
   cacheFor,
   CACHES,
   isOfStaff,
+  neededFor,
   partOf,
   NOT_A_PAGE,
   outdated,
@@ -54,8 +55,8 @@ test.each([
   ['/assets/es-BSjJvNv5.js', 'es'],
   ['/assets/set-up-screen-C8nuXIkq.js', 'set-up-screen'],
   ['/assets/escrow-screen-C8nuXIkq.js', 'escrow-screen'],
-  ['/assets/open-sealed-store-B148ra8F.js', 'open-sealed-store'],
-  ['/assets/dexie-B148ra8F.js', null],
+  ['/assets/open-sealed-store-B148ra8F.js', null],
+  ['/assets/dexie-B148ra8F.js', 'dexie'],
   ['/assets/storage-dexie-DmTVQiDc.js', null],
   ['/assets/en-rest-C8nuXIkq.js', null],
   ['/assets/argon.worker-C6hA6WIT.js', null],
@@ -69,6 +70,14 @@ test('a new version brings the parts that are used here, and no other', () => {
   expect(partsToFetch(['/assets/ar-old.js'], next)).toEqual(['/assets/ar-new.js']);
   expect(partsToFetch(['/assets/ar-new.js'], next)).toEqual([]);
   expect(partsToFetch([], next)).toEqual([]);
+});
+
+test('a device that keeps its records in the clear has what reads them and what seals them, whatever it used before', () => {
+  const next = ['/assets/open-plain-store-new.js', '/assets/dexie-new.js', '/assets/es-new.js'];
+  const plain = neededFor(['wardline-device', undefined, 'rxdb-dexie-wardline--0--patients']);
+  expect(partsToFetch([], next, plain)).toEqual(next.slice(0, 2));
+  expect(plain).toEqual(expect.arrayContaining(['move-in', 'seal-beside']));
+  expect(partsToFetch([], next, neededFor(['sealed-wardline', 'wardline-device']))).toEqual([]);
 });
 
 test.each([

@@ -63,18 +63,17 @@ const OF_STAFF: readonly string[] = [
   'use-paper',
 ];
 
+/** What a device needs that keeps its records in the clear: to read them, and to move them into the sealed store. */
+const OF_PLAIN: readonly string[] = ['open-plain-store', 'dexie', 'move-in', 'seal-beside'];
+const PLAIN_DATABASE = 'rxdb-dexie-wardline--';
+
 /**
  * Parts of the app that few devices need: kept from their first use there, not from the first visit on; with what only such parts share.
  * `npm run check` says so where a part that every device keeps needs one of them (e2e/size.ts).
  */
 const KEPT_ON_USE: readonly string[] = [
   ...OF_STAFF,
-  // What seals the records of a device that was switched over: it starts anew for that, with a service worker.
-  'store.worker',
-  'open-sealed-store',
-  'move-in',
-  'seal-beside',
-  'wrap-key',
+  ...OF_PLAIN,
   'es',
   'ar',
   'en-admin',
@@ -118,11 +117,17 @@ export function isOfStaff(path: string): boolean {
   return OF_STAFF.includes(partOf(path) ?? '');
 }
 
-/** The files of this version that hold the parts used here so far. */
+/** The parts without which a device with these databases does not open what it keeps. */
+export function neededFor(databases: readonly (string | undefined)[]): readonly string[] {
+  return databases.some((name) => name?.startsWith(PLAIN_DATABASE)) ? OF_PLAIN : [];
+}
+
+/** The files of this version that hold the parts used here so far, and those that are needed besides. */
 export function partsToFetch(
   kept: readonly string[],
   ofThisVersion: readonly string[],
+  needed: readonly string[] = [],
 ): readonly string[] {
-  const used = new Set(kept.map(partOf));
+  const used = new Set([...kept.map(partOf), ...needed]);
   return ofThisVersion.filter((path) => used.has(partOf(path)) && !kept.includes(path));
 }

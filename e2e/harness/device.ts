@@ -21,7 +21,7 @@ export interface DeviceOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly isTouch?: boolean;
   readonly language?: string;
-  /** How this device keeps what it holds; as the app does by itself where absent. */
+  /** Its browser can seal what it holds, or lacks what that takes; as the whole run has it where absent. */
   readonly store?: 'sealed' | 'plain';
   /** False for a device that seals and whose journey types the password of each start of the browser by itself. */
   readonly isProved?: boolean;
@@ -63,7 +63,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   let wasOpen = isUsed;
   // A browser that is started anew knows who was here and opens nothing without their password.
   const proveAgain = async (): Promise<void> => {
-    if (storeOf(options) !== 'sealed' || options.isProved === false) return;
+    if (storeOf(options) === 'plain' || options.isProved === false) return;
     if (password !== null && wasOpen) await prove(page, password);
   };
   // Whoever had locked it, or was shown out, is so after a start as well.
@@ -129,9 +129,9 @@ function browserOf(profile: string): number {
 }
 const LOCK = 'SingletonLock';
 
-/** A whole run can be made over either store by `WARDLINE_STORE`. */
-export function storeOf({ store }: Pick<DeviceOptions, 'store'>): string | undefined {
-  return store ?? process.env['WARDLINE_STORE'];
+/** `WARDLINE_STORE=plain` makes a whole run in browsers that cannot seal. */
+export function storeOf({ store }: Pick<DeviceOptions, 'store'>): 'sealed' | 'plain' {
+  return store ?? (process.env['WARDLINE_STORE'] === 'plain' ? 'plain' : 'sealed');
 }
 
 async function launch(profile: string, options: DeviceOptions): Promise<BrowserContext> {
@@ -150,9 +150,8 @@ async function launch(profile: string, options: DeviceOptions): Promise<BrowserC
     hasTouch: options.isTouch ?? false,
     locale: options.language ?? 'en',
   });
-  const kind = storeOf(options);
-  if (kind)
-    await context.addInitScript((name) => localStorage.setItem('wardline.store', name), kind);
+  if (storeOf(options) === 'plain')
+    await context.addInitScript(() => void Reflect.deleteProperty(globalThis, 'SharedWorker'));
   return context;
 }
 

@@ -17,7 +17,7 @@ export default async function setUp(): Promise<void> {
   const folder = process.env[TEMPLATE_VARIABLE];
   if (!folder) throw new Error('start the journeys with: npm run e2e');
   const done = join(folder, DONE);
-  const made = `${readFileSync(BUILD, 'utf8')} ${storeOf({}) ?? ''}`;
+  const made = `${readFileSync(BUILD, 'utf8')} ${storeOf({})}`;
   if (existsSync(done) && readFileSync(done, 'utf8') === made) return;
   rmSync(folder, { recursive: true, force: true });
   const hospital = await startHospital({ dataDir: join(folder, 'hospital') });

@@ -86,6 +86,25 @@ test('every file of this version is kept, as the hospital serves it', async ({
     expect(text, path).toBe(await (await fetch(hospital.url + path)).text());
 });
 
+for (const store of ['sealed', 'plain'] as const)
+  test(`a browser starts without a network after its first visit, whether it can seal or not: ${store}`, async ({
+    hospital,
+    newDevice,
+  }) => {
+    const tablet = await newDevice({ store });
+    await tablet.signIn('nurse');
+    await tablet.waitUntilSaved();
+    await tablet.waitUntilInstalled();
+    if (store === 'plain')
+      await expect
+        .poll(async () => (await keptFiles(tablet.page, 'parts')).map(({ path }) => path).join())
+        .toMatch(/open-plain-store/);
+    await hospital.stop();
+    await tablet.reopen('/patients');
+    await expect(tablet.page.locator('.people-list [role="listitem"]').first()).toBeVisible();
+    expect(tablet.complaints).toEqual([]);
+  });
+
 test('without a network every address opens, and what is no page is not answered with one', async ({
   hospital,
   deviceOf,

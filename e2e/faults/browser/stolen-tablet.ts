@@ -6,7 +6,7 @@ import type { Hospital } from '#e2e/harness/hospital.ts';
 import { enter, SLOWLY } from '#e2e/harness/door.ts';
 import { foundInBrowser } from '#e2e/harness/in-the-browser.ts';
 import { foundOnDisk } from '#e2e/harness/on-the-disk.ts';
-import { copyProfile, newProfile } from '#e2e/harness/template.ts';
+import { newProfile } from '#e2e/harness/template.ts';
 
 /** Names that no dictionary, file or browser holds by chance. */
 const CANARY = { family: 'Qzvkjxwq', given: 'Wbqzkhv', born: '3.7.1971', sex: 'Female' } as const;
@@ -61,7 +61,12 @@ export async function stealTablet(hospital: Hospital): Promise<readonly string[]
 
 /** A device that has kept its records plainly moves in, and works in two tabs; a name that is written from then on lies nowhere. */
 export async function moveTablet(hospital: Hospital): Promise<readonly string[]> {
-  const profile = copyProfile('reception');
+  const profile = newProfile();
+  const before = await openDevice({ hospital, profile, store: 'plain' });
+  await before.signIn('reception');
+  await before.waitUntilSaved();
+  await before.waitUntilInstalled();
+  await before.close();
   if (foundOnDisk(profile, ['Weiss']).length === 0) return ['nothing is found where all is plain'];
   const device = await openDevice({ hospital, profile, store: 'sealed', isProved: false });
   try {

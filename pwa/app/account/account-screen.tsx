@@ -3,9 +3,11 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { bytesText, dateTimeText } from '#pwa/i18n/formats.ts';
 import { learn, t } from '#pwa/i18n/t.ts';
+import { canSeal } from '#pwa/platform/can-seal.ts';
 import { readFaults, type Fault } from '#pwa/platform/fault-log.ts';
 import { usePlatform } from '#pwa/platform/platform-context.ts';
 import { readStorageRoom, type StorageRoom } from '#pwa/platform/storage-room.ts';
+import { useReplica } from '#pwa/store/replica-context.ts';
 import { useSession } from '#pwa/store/session-context.ts';
 import { CheckField } from '#pwa/ui/field.tsx';
 import { Screen } from '#pwa/ui/screen.tsx';
@@ -72,7 +74,10 @@ function ThisDevice(): JSX.Element {
         <dt>{t('shell.deviceName')}</dt>
         <dd>{session.kind === 'signed-in' && <bdi>{session.device.name}</bdi>}</dd>
         <dt>{t('shell.storage')}</dt>
-        <dd>{room.value ? <StorageUsed room={room.value} /> : t('shell.storageUnknown')}</dd>
+        <dd>
+          {room.value ? <StorageUsed room={room.value} /> : t('shell.storageUnknown')}
+          <Sealed />
+        </dd>
         <dt>{t('shell.version')}</dt>
         <dd>
           <bdi>{__APP_VERSION__}</bdi>
@@ -99,4 +104,12 @@ function StorageUsed({ room }: { readonly room: StorageRoom }): JSX.Element {
       <span class="soft">{t(room.isPersisted ? 'shell.persisted' : 'shell.notPersisted')}</span>
     </>
   );
+}
+
+/** Whether somebody who copies the disk reads it. */
+function Sealed(): JSX.Element | null {
+  const replica = useReplica();
+  if (!replica?.isKept) return null;
+  const key = replica.sealed ? 'sealed' : canSeal() ? 'notSealedYet' : 'cannotSeal';
+  return <span class="soft told-line">{t(`shell.${key}`)}</span>;
 }

@@ -48,6 +48,10 @@ export const shell: Translation<typeof english> = {
   storageOf: ({ used, quota }) => `\u2068${used}\u2069 من \u2068${quota}\u2069`,
   storageUnknown: 'هذا المتصفح لا يذكرها',
   persisted: 'تُحفظ إلى أن تُحذف',
+  sealed: 'مختوم: من ينسخ القرص لا يقرأ شيئًا.',
+  notSealedYet:
+    'غير مختوم بعد: يلزم الاتصال بالشبكة مرة واحدة ومساحة كافية. تُعاد المحاولة عند كل تشغيل.',
+  cannotSeal: 'غير مختوم: هذا المتصفح لا يستطيع ختمه. استخدم جهازًا قرصه مشفّر.',
   notPersisted: 'قد يمحوها المتصفح عندما يمتلئ الجهاز',
   version: 'الإصدار',
   faults: 'أعطال مسجّلة هنا',

@@ -38,6 +38,10 @@ export const shell = {
   storageOf: ({ used, quota }: { used: string; quota: string }) => `${used} of ${quota}`,
   storageUnknown: 'not told by this browser',
   persisted: 'Kept until it is deleted',
+  sealed: 'Sealed: whoever copies the disk reads nothing.',
+  notSealedYet:
+    'In the clear, not sealed yet: that needs the network once, and room. It is tried at every start.',
+  cannotSeal: 'In the clear: this browser cannot seal it. Use a device with an encrypted disk.',
   notPersisted: 'The browser may clear it when the device is full',
   version: 'Version',
   faults: 'Faults noted here',

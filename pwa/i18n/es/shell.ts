@@ -40,6 +40,10 @@ export const shell: Translation<typeof english> = {
   storageOf: ({ used, quota }) => `${used} de ${quota}`,
   storageUnknown: 'este navegador no lo dice',
   persisted: 'Se conserva hasta que se borre',
+  sealed: 'Sellado: quien copie el disco no lee nada.',
+  notSealedYet:
+    'Sin sellar: no había espacio para sellarlo. Libere espacio y vuelva a abrir Wardline.',
+  cannotSeal: 'Sin sellar: este navegador no puede. Use un dispositivo con el disco cifrado.',
   notPersisted: 'El navegador puede borrarlo si falta espacio',
   version: 'Versión',
   faults: 'Fallos anotados aquí',
