@@ -21,10 +21,9 @@ export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.
   const chosen = useSignal<string | null>(null);
   const { route } = useLocation();
   const hits = inOrder(answer);
-  const at = Math.max(
-    0,
-    hits.findIndex(({ id }) => id === chosen.value),
-  );
+  // Before everybody has been read nobody is taken for being first.
+  const standing = chosen.value ?? answer?.best ?? null;
+  const at = hits.findIndex(({ id }) => id === standing);
   const leave = (path: string): void => {
     onClose();
     route(path);
@@ -51,7 +50,7 @@ export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.
           aria-expanded={hits.length > 0}
           aria-controls="palette-hits"
           aria-autocomplete="list"
-          {...(hits.length > 0 ? { 'aria-activedescendant': hitId(at) } : {})}
+          {...(at >= 0 ? { 'aria-activedescendant': hitId(at) } : {})}
           autocomplete="off"
           spellcheck={false}
           dir="auto"

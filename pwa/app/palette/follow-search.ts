@@ -1,10 +1,9 @@
-import { inKnownOrder } from '#pwa/store/known-order.ts';
+import { standing, type Found, type Standing } from '#pwa/store/known-order.ts';
 import type { FoundHit } from './palette-groups.ts';
 
 /** What was found, and for which text. */
-export interface Answer {
+export interface Answer extends Standing<FoundHit> {
   readonly text: string;
-  readonly hits: readonly FoundHit[];
 }
 export interface Search {
   /** Asks anew; an empty text answers at once with nobody. */
@@ -14,7 +13,7 @@ export interface Search {
 
 /** Asks and shows answers in order: one that comes late never takes the place of a newer one, and the same text keeps the order of its hits. */
 export function createSearch(
-  find: (text: string) => Promise<readonly FoundHit[]>,
+  find: (text: string) => Promise<Found<FoundHit>>,
   show: (answer: Answer | null) => void,
 ): Search {
   let asked = 0;
@@ -32,11 +31,10 @@ export function createSearch(
         return tell(null);
       }
       void find(text).then(
-        (hits) => {
+        (found) => {
           if (n < shownUpTo) return;
           shownUpTo = n;
-          const isSame = last?.text === text;
-          tell({ text, hits: isSame && last ? inKnownOrder(last.hits, hits) : hits });
+          tell({ text, ...standing(last?.text === text ? last : null, found) });
         },
         () => undefined,
       );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSearch, type Answer } from './follow-search.ts';
-import { inKnownOrder } from '#pwa/store/known-order.ts';
+import { inKnownOrder, type Found } from '#pwa/store/known-order.ts';
 import { groupsOf, type FoundHit } from './palette-groups.ts';
 
 const hit = (id: string, isNear = false): FoundHit => ({
@@ -19,9 +19,12 @@ const idsOf = (hits: readonly FoundHit[]): readonly string[] => hits.map(({ id }
 
 /** A finder whose answers come when the test says so, in any order. */
 function scriptedFinder() {
-  const asked: { text: string; answer: (hits: readonly FoundHit[]) => void }[] = [];
-  const find = (text: string): Promise<readonly FoundHit[]> =>
-    new Promise((resolve) => asked.push({ text, answer: resolve }));
+  const asked: { text: string; answer: (hits: readonly FoundHit[], isWhole?: boolean) => void }[] =
+    [];
+  const find = (text: string): Promise<Found<FoundHit>> =>
+    new Promise((resolve) =>
+      asked.push({ text, answer: (hits, isWhole = true) => resolve({ hits, isWhole }) }),
+    );
   return { asked, find };
 }
 /** Lets every promise that is already kept tell those that wait for it. */
@@ -70,6 +73,27 @@ test('the same text keeps the order of its hits while more people are read', asy
   asked[1]?.answer([hit('c'), hit('b'), hit('a')]);
   await settled();
   expect(idsOf((last as Answer | null)?.hits ?? [])).toEqual(['a', 'b', 'c']);
+});
+
+test('nobody is the best before everybody was read, then whoever fits best is, wherever they stand and whoever comes', async () => {
+  const { asked, find } = scriptedFinder();
+  const best: (string | null | undefined)[] = [];
+  const search = createSearch(find, (answer) => best.push(answer?.best));
+  const answers: readonly [readonly string[], boolean][] = [
+    [['brown'], false],
+    [['berry', 'brown'], true],
+    [['perry', 'berry', 'brown'], true],
+    [['perry', 'brown'], true],
+  ];
+  for (const [n, [ids, isWhole]] of answers.entries()) {
+    search.ask('berry');
+    asked[n]?.answer(
+      ids.map((id) => hit(id)),
+      isWhole,
+    );
+    await settled();
+  }
+  expect(best).toEqual([null, 'berry', 'berry', 'perry']);
 });
 
 test('keeping the order loses nobody, doubles nobody and keeps nobody who is gone', () => {

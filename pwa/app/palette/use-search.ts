@@ -1,10 +1,11 @@
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Found } from '#pwa/store/known-order.ts';
 import { usePeopleFinder, type PeopleFinder } from '#pwa/store/people-finder.ts';
 import { useReplica } from '#pwa/store/replica-context.ts';
 import { useToday } from '#pwa/widgets/use-today.ts';
 import { createSearch, type Answer, type Search } from './follow-search.ts';
-import type { FoundHit, Place } from './palette-groups.ts';
+import { groupsOf, type FoundHit, type Place } from './palette-groups.ts';
 import { readPlaces } from './read-places.ts';
 
 type Places = Promise<ReadonlyMap<string, Place>>;
@@ -46,10 +47,12 @@ interface Around {
   readonly places: Places;
 }
 
-async function findWithPlaces(
-  text: string,
-  { finder, places }: Around,
-): Promise<readonly FoundHit[]> {
+/** In the order in which they stand on screen. */
+async function findWithPlaces(text: string, { finder, places }: Around): Promise<Found<FoundHit>> {
+  const isWhole = finder.state.peek().kind === 'ready';
   const [hits, here] = await Promise.all([finder.find(text), places]);
-  return hits.map((hit) => ({ ...hit, place: here.get(hit.id) ?? null }));
+  const { near, others } = groupsOf(
+    hits.map((hit) => ({ ...hit, place: here.get(hit.id) ?? null })),
+  );
+  return { hits: [...near, ...others], isWhole };
 }
