@@ -48,6 +48,8 @@ export interface Dispute {
   readonly code?: string;
   readonly author?: PersonId;
   readonly refused?: { readonly entry: TrailEntry };
+  /** Refused, and no mutation could be read in it: what it waits under. */
+  readonly waitsAs?: string;
   /** Refused: how an administrator settled it (S17). */
   readonly settled?: Settled;
   readonly status: 'open' | 'decided' | 'dismissed';

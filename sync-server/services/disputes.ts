@@ -116,7 +116,14 @@ export async function openRefusal(
   { entry, key }: { readonly entry: TrailEntry | null; readonly key: string },
 ): Promise<string> {
   const id = refusalId(subject.id, key);
-  if (await tx.readDocument('disputes', id)) return id;
+  const known = await tx.readDocument('disputes', id);
+  if (known) {
+    // The dispute has come back from before a restore and says what was decided of the write.
+    const { settled } = disputeOf(known);
+    if (settled?.decision === 'set-aside')
+      tx.settleEscrow(key, { ...settled, reason: settled.reason ?? null });
+    return id;
+  }
   const dispute: Dispute = {
     kind: 'refused',
     subject,
@@ -124,13 +131,14 @@ export async function openRefusal(
     openedAt: acceptedAt,
     code,
     status: 'open',
-    ...(entry ? { author: entry.by, refused: { entry } } : {}),
+    ...(entry ? { author: entry.by, refused: { entry } } : { waitsAs: key }),
   };
   await writeDispute(tx, id, { dispute, acceptedAt });
   return id;
 }
 
-function refusalId(subjectId: string, key: string): string {
+/** The dispute about a write that waits under `key`. */
+export function refusalId(subjectId: string, key: string): string {
   return importedId<string>('refused', subjectId, key);
 }
 
@@ -165,6 +173,18 @@ export async function closeRefusal(
   const dispute: Dispute = { ...before, status: 'dismissed', ...(settled ? { settled } : {}) };
   const changes = changesBetween('disputes', before as unknown as JsonMap, dispute as never);
   await writeDispute(tx, id, { dispute, acceptedAt, changes, by: settled?.by ?? null });
+}
+
+/** What was decided of a refused write could not be done again: it waits for a person as before. */
+export async function openAgain(
+  tx: StoreTx,
+  found: StoredDocument,
+  { acceptedAt }: { readonly acceptedAt: string },
+): Promise<void> {
+  const { settled: _, ...before } = disputeOf(found);
+  const dispute: Dispute = { ...before, status: 'open' };
+  const changes = changesBetween('disputes', found.content, dispute as never);
+  await writeDispute(tx, found.id, { dispute, acceptedAt, changes });
 }
 
 /** Writes a dispute in the hospital's own name, or in that of who settled it. */

@@ -134,7 +134,7 @@ async function land(
 }
 
 /** The history of the record says who let the write in, right behind it; it changes nothing by itself. */
-function letIn({ action }: TrailEntry, by: PersonId | null, at: string): LandedEntry {
+export function letIn({ action }: TrailEntry, by: PersonId | null, at: string): LandedEntry {
   const said = { id: action.id, name: LET_IN };
   return { mutationId: null, by, device: null, at, action: said, changes: [] };
 }
@@ -157,6 +157,6 @@ async function settle(tx: StoreTx, row: EscrowRow, settling: Settling): Promise<
 }
 
 /** The author with every right: whoever releases it has looked at it. */
-function vouchedFor({ by }: TrailEntry): Person {
+export function vouchedFor({ by }: TrailEntry): Person {
   return { id: by, username: '', name: '', roles: ROLES, practitionerId: null, isActive: true };
 }

@@ -9,6 +9,7 @@ import type { RefusalCode } from '#shared/sync/push.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import type { Store, StoreTx } from '#server/store/store.ts';
 import { landOffered, NOTHING_CAME, type Came, type OfferLanding } from './offer-land.ts';
+import { landRefusal } from './offer-refusal.ts';
 import { isOurMistake, keepUnread } from './push.ts';
 
 interface OfferError {
@@ -81,8 +82,9 @@ async function landSafely(
   const read = parseOffered(value);
   if (!read.ok) return { offered: null, came: await keep(read.error.kind) };
   const offered = read.value;
+  const land = offered.collection === 'disputes' ? landRefusal : landOffered;
   try {
-    return { offered, came: await landing.tx.savepoint(() => landOffered(landing, offered)) };
+    return { offered, came: await landing.tx.savepoint(() => land(landing, offered)) };
   } catch (cause) {
     if (!isOurMistake(cause)) throw cause;
     onPoison(cause);

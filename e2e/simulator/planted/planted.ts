@@ -8,6 +8,7 @@ import { REAL_PARTS, type Fetch, type Parts } from '#e2e/simulator/world/world.t
 import {
   answersStale,
   forgetsDecisions,
+  forgetsDecisionsOfBefore,
   forgetsDisputes,
   forgetsEscrow,
   forgetsLineage,
@@ -70,6 +71,7 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
   'refusal without a dispute': inStore((store) => forgetsDisputes(store, 'refused')),
   'refusal without escrow': inStore(forgetsEscrow),
   'a decision that is not kept': inStore(forgetsDecisions),
+  'a decision that a restore forgets': inStore(forgetsDecisionsOfBefore),
   'booking without rivals': inStore(forgetsRivals),
   'a number for nobody': () => ({
     ...REAL_PARTS,

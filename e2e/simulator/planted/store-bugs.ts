@@ -154,6 +154,20 @@ export const forgetsEscrow: WrapStore = (store) =>
 export const forgetsDecisions: WrapStore = (store) =>
   inTx(store, (tx) => ({ ...tx, settleEscrow: () => undefined }));
 
+/** Only an offer asks for the generations that are over. */
+export const forgetsDecisionsOfBefore: WrapStore = (store) =>
+  inTx(store, (tx) => {
+    let isOffer = false;
+    return {
+      ...tx,
+      listPastEpochs: () => {
+        isOffer = true;
+        return tx.listPastEpochs();
+      },
+      settleEscrow: (...settled) => void (isOffer || tx.settleEscrow(...settled)),
+    };
+  });
+
 export const forgetsLineage: WrapStore = (store) =>
   inTx(store, (tx) => ({ ...tx, readLineage: async () => null, writeLineage: () => undefined }));
 

@@ -96,23 +96,22 @@ function checkSaved({ oracle, hospital }: AtRest, masters: readonly Master[]): v
   }
 }
 
-/**
- * What a person has decided of a kept write is what its author is told, and the other way round. A restore may take the decision and
- * bring the dispute back that tells of it: the write waits once more.
- */
+/** What a person has decided of a kept write is what its author is told, and the other way round, whatever a restore has taken. */
 function checkDecided({ oracle, hospital }: AtRest, masters: readonly Master[]): void {
-  if (hospital.pastEpochs().length > 0) return;
   const disputes = new Map(
     masters.flatMap(({ collection, id, content }) =>
       collection === 'disputes' ? [[id, content as unknown as Dispute]] : [],
     ),
   );
-  for (const [key, { row, decision }] of hospital.escrow()) {
+  for (const [key, { row, decision, by }] of hospital.escrow()) {
     const { id } = JSON.parse(row) as { readonly id?: unknown };
     const dispute = disputes.get(importedId('refused', String(id), key));
-    const told = dispute?.settled?.decision ?? null;
-    // One that came again and could land was decided by nobody.
-    if (dispute && told !== (decision === 'landed' ? null : decision))
+    if (!dispute) continue;
+    const told = dispute.settled?.decision ?? null;
+    // One that came again and could land was decided by nobody; an author who sets their own aside need not be told.
+    const isOwn = by !== null && by === dispute.author && dispute.status === 'dismissed';
+    const isUntold = decision === 'landed' || (isOwn && decision === 'set-aside');
+    if (told !== decision && !(told === null && isUntold))
       oracle.report('refusal-comes-back', `${key} is ${decision}, its author hears ${told}`);
   }
 }

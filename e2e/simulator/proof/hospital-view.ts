@@ -25,6 +25,8 @@ export interface Master {
 interface Kept {
   readonly row: string;
   readonly decision: EscrowDecision | null;
+  /** Who decided. */
+  readonly by: string | null;
 }
 interface Head {
   readonly head: number;
@@ -36,6 +38,8 @@ interface Head {
 export interface HospitalView {
   /** Whether a change was accepted, or refused and kept. */
   readonly hasTaken: (mutation: string) => boolean;
+  /** Whether a change was refused at some time, whatever became of it. */
+  readonly wasRefused: (mutation: string) => boolean;
   /** The revision of the version that a change made; null where it made none. */
   readonly versionOf: (collection: CollectionName, id: string, mutation: string) => string | null;
   /** Generations that a restore has ended. */
@@ -81,6 +85,7 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     hasTaken: (mutation) =>
       isThere('SELECT 1 FROM mutation WHERE id = ?', mutation) ||
       isThere('SELECT 1 FROM escrow WHERE row LIKE ?', `%${mutation}%`),
+    wasRefused: (mutation) => isThere('SELECT 1 FROM escrow WHERE row LIKE ?', `%${mutation}%`),
     versionOf: (collection, id, mutation) =>
       all<{ rev: string }>(
         // A bare `?` beside ORDER BY would prepare it anew for every value.
@@ -120,7 +125,7 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     feed: followFeed(database),
     escrow: () =>
       new Map(
-        all<Kept & { key: string }>('SELECT key, row, decision FROM escrow').map(
+        all<Kept & { key: string }>('SELECT key, row, decision, decided_by AS by FROM escrow').map(
           ({ key, ...kept }) => [key, kept],
         ),
       ),

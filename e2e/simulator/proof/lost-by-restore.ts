@@ -2,7 +2,8 @@ import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts'
 import type { JsonMap } from '#shared/lib/json.ts';
 import { isLost } from '#shared/sync/lost-rev.ts';
 import { withoutTrail } from '#pwa/store/sync/push-handler.ts';
-import type { Disk } from '#e2e/simulator/device/disk.ts';
+import { isNewer } from '#pwa/store/sync/newest.ts';
+import type { Disk, Row } from '#e2e/simulator/device/disk.ts';
 import type { HospitalView } from './hospital-view.ts';
 
 /** A version that a restored hospital has lost and a tablet held at that moment. */
@@ -29,11 +30,9 @@ export function whileRestoring(
   disks: readonly Disk[],
   restore: () => void,
 ): void {
-  // What was refused may stand in a row of the escrow alone.
-  const before = [
-    ...hospital.mutations().keys(),
-    ...[...memory.saved.keys()].filter(hospital.hasTaken),
-  ];
+  // What was refused may stand in a row of the escrow alone; so does what no person wrote and nobody can read.
+  const known = new Set([...memory.saved.keys(), ...namedOn(disks)]);
+  const before = [...hospital.mutations().keys(), ...[...known].filter(hospital.hasTaken)];
   restore();
   const named = namedOn(disks);
   for (const id of before) {
@@ -59,6 +58,24 @@ function heldOn(disks: readonly Disk[]): readonly HeldVersion[] {
         }),
     ),
   );
+}
+
+/** A newer version of the lost generation was on its way still: the tablet offers that one. */
+export function noteNewer(
+  { held }: Pick<Memory, 'held'>,
+  slot: number,
+  [collection, before, after]: readonly [CollectionName, Row | undefined, Row],
+): void {
+  if (held.size === 0 || !before || after.isDeleted) return;
+  const { id, rev } = after.doc;
+  if (!isNewer(rev, before.doc.rev)) return;
+  for (const one of held) {
+    if (one.slot !== slot || one.collection !== collection) continue;
+    if (one.id !== id || one.rev !== before.doc.rev) continue;
+    held.delete(one);
+    held.add({ ...one, rev, content: withoutTrail(after.doc) });
+    return;
+  }
 }
 
 /** A tablet that loses a version before it could offer it is out of it; called around the loss. */

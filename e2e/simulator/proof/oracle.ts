@@ -90,7 +90,9 @@ export function createOracle(hospital: HospitalView): Oracle {
         if (!hasTaken(id)) report('durability', `${id} left the trail of ${where} untaken`);
         else if (
           !after.isDeleted &&
-          isBefore(after.doc.rev, hospital.versionOf(collection, after.doc.id, id))
+          isBefore(after.doc.rev, hospital.versionOf(collection, after.doc.id, id)) &&
+          // Let in while the word that it was refused was on its way.
+          !hospital.wasRefused(id)
         )
           report('read-your-writes', `${where} is ${after.doc.rev}, without ${id}`);
       }

@@ -10,6 +10,7 @@ import {
   type ProcessDeps,
 } from '#e2e/simulator/device/process.ts';
 import { createTally, type Faults } from '#e2e/simulator/proof/faults.ts';
+import { noteNewer } from '#e2e/simulator/proof/lost-by-restore.ts';
 import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
 import { watchPushes } from '#e2e/simulator/proof/sent-twice.ts';
 import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
@@ -192,7 +193,10 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
         onStep: () => burn(world, slot),
         note: (text) => note(`device ${slot.index} ${text}`),
         speech: () => slot.speech,
-        onRow: (...row) => oracle.onRow(...row),
+        onRow: (...row) => {
+          oracle.onRow(...row);
+          noteNewer(oracle, slot.index, row);
+        },
         bugs: parts.device,
       });
     },
