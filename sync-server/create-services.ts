@@ -27,7 +27,7 @@ import { createOpenOutside } from './services/open-outside.ts';
 import { createFleetPoke } from './services/poke-fleet.ts';
 import { createPull } from './services/pull.ts';
 import { createPullPages, type PullPages } from './services/pull-pages.ts';
-import { createPush, type Landing, type PushDeps } from './services/push.ts';
+import { createIsOfNow, createPush, type Landing, type PushDeps } from './services/push.ts';
 import { createRefusedCounts, type RefusedCountsDeps } from './services/refused-counts.ts';
 import { createLinks } from './services/reminders/links.ts';
 import type { Mailer } from './services/reminders/mailer.ts';
@@ -191,6 +191,7 @@ function writeSide(
   return {
     handOver: createHandOver({ store, clock, onRefused: onKept }),
     push: createPush({ store, clock, onPoison, onLanded }),
+    isOfNow: createIsOfNow({ store }),
     offer: createOffer({ store, clock, onPoison, onReturned, onRefused }),
   };
 }

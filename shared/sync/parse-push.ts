@@ -10,6 +10,7 @@ import type { PushRow, RefusalCode } from './push.ts';
 /** A push whose envelope could be read; each row is read by itself, so that a bad one never holds back its neighbours (S4). */
 export interface ParsedPush {
   readonly collection: CollectionName;
+  readonly epoch?: string;
   readonly rows: readonly unknown[];
 }
 export interface RowError {
@@ -60,7 +61,8 @@ export function parsePush(body: unknown): Result<ParsedPush, BodyError> {
   const { rows } = body;
   if (!Array.isArray(rows)) return err({ kind: 'not-readable', where: '/rows' });
   if (rows.length > LIMITS.pushRows) return err({ kind: 'too-large', where: '/rows' });
-  return ok({ collection: body['collection'], rows });
+  const { epoch } = body;
+  return ok({ collection: body['collection'], rows, ...(typeof epoch === 'string' && { epoch }) });
 }
 
 /** Reads one row; entries keep fields that nobody knows yet. */

@@ -10,6 +10,8 @@ export interface PushRow {
 /** `POST /sync/v1/push`. */
 export interface PushRequest {
   readonly collection: CollectionName;
+  /** The generation of the hospital's copy that it is meant for: another one asks for an offer first (S11). Absent where none is known. */
+  readonly epoch?: string;
   readonly rows: readonly PushRow[];
 }
 

@@ -180,6 +180,9 @@ test('a session and an offer after a restore', async () => {
   await matches('offer', offer, await send('offer', offer));
   const other = { ...offer, epoch: 'epoch1' };
   await matches('refused-other-epoch', other, await send('offer', other));
+  const push = { ...REGISTER, epoch: 'epoch1' };
+  await matches('push-other-epoch', push, await send('push', push));
+  expect((await send('push', { ...push, epoch: 'restored1' })).status).toBe(200);
   rmSync(folder, { recursive: true });
 });
 

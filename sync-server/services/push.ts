@@ -23,6 +23,12 @@ export interface PushDeps {
   readonly onLanded?: (outcomes: readonly Landing[], device: DeviceId) => void;
 }
 
+/** Whether a push is meant for this generation of the hospital's copy; one that has lost something is offered that first (S11). */
+export type IsOfNow = (request: Pick<ParsedPush, 'epoch'>) => Promise<boolean>;
+export function createIsOfNow({ store }: { readonly store: Pick<Store, 'readFacility'> }): IsOfNow {
+  return async ({ epoch }) => epoch === undefined || epoch === (await store.readFacility()).epoch;
+}
+
 /** Lands every row by itself and numbers what landed last of all (S2); the answer leaves when it is on disk (S8). */
 export function createPush({ store, clock, onPoison, onLanded }: PushDeps): Push {
   return async (device, { collection, rows }) => {

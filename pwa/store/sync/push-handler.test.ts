@@ -4,7 +4,7 @@ import { newId } from '#shared/domain/ids.ts';
 import { LIMITS } from '#shared/sync/protocol-version.ts';
 import type { PushRequest } from '#shared/sync/push.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import { createLine } from './line.ts';
+import { createLine, type Line } from './line.ts';
 import { createNewest } from './newest.ts';
 import { acceptedOf, createPushHandler, pushRows } from './push-handler.ts';
 
@@ -96,6 +96,53 @@ test('a body that is too large for the hospital is not sent at all: a cut connec
   });
   expect(taken.map(({ id }) => id)).toEqual([one.id, other.id]);
   expect(sent).toEqual([one.id, other.id]);
+});
+
+/** Pushes to a hospital that may be another generation of itself at every request; greeted, the device has offered what that has lost. */
+async function pushWhileRestored(
+  answer: (epoch: string | undefined, line: Line) => Response,
+): Promise<readonly (string | undefined)[]> {
+  const line = createLine({ now: () => 0 }, null);
+  line.epoch.value = 'e1';
+  line.up();
+  const epochs: (string | undefined)[] = [];
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    const { epoch } = JSON.parse(body) as PushRequest;
+    epochs.push(epoch);
+    return answer(epoch, line);
+  });
+  line.status.subscribe(({ kind }) => {
+    if (kind !== 'down') return;
+    queueMicrotask(() => {
+      line.epoch.value = 'e2';
+      line.up();
+    });
+  });
+  const keep = vi.fn(async () => undefined);
+  const { signal } = new AbortController();
+  const deps = { collection: 'patients', line, signal, kept: { keep } } as const;
+  expect(await pushRows(deps, [mine('e1.2')])).toHaveLength(1);
+  expect(keep).toHaveBeenCalledOnce();
+  return epochs;
+}
+const taken = (): Response => {
+  const { id } = mine('');
+  return Response.json({ results: [{ id, outcome: 'applied', document: { id, rev: 'e2.4' } }] });
+};
+
+test('nothing is pushed to a restored hospital before it was offered what it has lost (S11)', async () => {
+  const epochs = await pushWhileRestored((epoch) =>
+    epoch === 'e1' ? Response.json({ status: 409, type: '' }, { status: 409 }) : taken(),
+  );
+  expect(epochs).toEqual(['e1', 'e2']);
+});
+
+test('what was taken before a restore, and is heard of behind it, is pushed again (S11)', async () => {
+  const epochs = await pushWhileRestored((_, line) => {
+    line.epoch.value = 'e2';
+    return taken();
+  });
+  expect(epochs).toEqual(['e1', 'e2']);
 });
 
 test('a version without a trail is sent only where the device was ended before it noted what the hospital has', async () => {

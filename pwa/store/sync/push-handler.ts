@@ -10,7 +10,7 @@ import type { Newest } from './newest.ts';
 import { pause } from './pull-handler.ts';
 import { postSync } from './wire.ts';
 
-const TOO_LARGE = 413;
+const [OTHER_EPOCH, TOO_LARGE] = [409, 413];
 
 export interface PushDeps {
   readonly collection: CollectionName;
@@ -77,17 +77,27 @@ export async function pushRows(
   deps: PushDeps,
   rows: readonly PushRow[],
 ): Promise<readonly (PushResult | KeptRow)[]> {
-  const request: PushRequest = { collection: deps.collection, rows };
-  if (isTooLarge(JSON.stringify(request))) return pushHalves(deps, rows);
+  const body: PushRequest = { collection: deps.collection, rows };
+  if (isTooLarge(JSON.stringify(body))) return pushHalves(deps, rows);
+  const { line } = deps;
   for (;;) {
-    await deps.line.whenUp(deps.signal);
+    await line.whenUp(deps.signal);
+    const epoch = line.epoch.peek();
+    const request = epoch === null ? body : { ...body, epoch };
     const answer = await postSync<PushAnswer>('push', request, deps.signal);
+    // Restored and offered to meanwhile: what was taken before that may be lost, and has not been offered.
+    if (epoch !== line.epoch.peek()) continue;
     if (answer.ok) {
       deps.line.took();
       await deps.kept?.keep(deps.collection, rows, answer.value.results);
       return answer.value.results;
     }
     const { error } = answer;
+    if (error.kind === 'refused' && error.problem.status === OTHER_EPOCH) {
+      // It is greeted first, as before any pull (S11).
+      line.down();
+      continue;
+    }
     if (error.kind === 'refused') {
       if (rows.length === 1 && error.problem.status !== TOO_LARGE)
         throw new Error(`push refused: ${error.problem.title}`);
