@@ -14,7 +14,7 @@ const PORTION = 60;
  */
 export function useManyPeople(ids: readonly string[]): PeopleOf {
   const opening = useContext(ReplicaContext).value;
-  const known = useSignal<PeopleOf>(NOBODY);
+  const known = useSignal<Known>(NOBODY);
   const wanted = [...new Set(ids)];
   const key = wanted.join();
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useManyPeople(ids: readonly string[]): PeopleOf {
     const read = new Set<number>();
     const show = (): void => {
       const arePeopleRead = read.size === portions.length;
-      known.value = { people: new Map(people), arePeopleRead };
+      known.value = { people: new Map(people), arePeopleRead, key };
     };
     if (portions.length === 0) show();
     const followed = portions.map((portion, n) =>
@@ -46,7 +46,13 @@ export function useManyPeople(ids: readonly string[]): PeopleOf {
     // The key names who is wanted.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [opening, key, known]);
-  return known.value;
+  const { people, arePeopleRead, key: read } = known.value;
+  // Of somebody who is wanted only now, nothing has been read yet.
+  return { people, arePeopleRead: arePeopleRead && read === key };
 }
 
-const NOBODY: PeopleOf = { people: new Map<string, Patient>(), arePeopleRead: false };
+interface Known extends PeopleOf {
+  /** Who they are of whom it is said. */
+  readonly key: string;
+}
+const NOBODY: Known = { people: new Map<string, Patient>(), arePeopleRead: false, key: '' };
