@@ -10,6 +10,7 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Clock } from '#shared/lib/clock.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
@@ -100,7 +101,10 @@ export interface Life {
 export function startLife(
   disk: RealDisk,
   clock: Clock,
-  { dieAt = Infinity }: { readonly dieAt?: number } = {},
+  {
+    dieAt = Infinity,
+    scopes,
+  }: { readonly dieAt?: number; readonly scopes?: readonly Scope[] } = {},
 ): Life {
   const stopping = new AbortController();
   let [writes, isDead, received, expected] = [0, false, 0, 0];
@@ -124,6 +128,7 @@ export function startLife(
     remove: (keys) => step(async () => keys.forEach((key) => disk.kept.delete(key))),
   };
   const line = createLine(clock, null);
+  if (scopes) line.scopes.value = scopes;
   line.up();
   const full = new Set<string>();
   const deps = {
@@ -233,9 +238,17 @@ function gated(disk: RealDisk, step: Step, storage: AnyStorage): AnyStorage {
       const internals = instance.internals as { ask?: SealedInternals['ask'] };
       const { ask } = internals;
       // A segment that the worker of the store opens by itself.
+      const load = async ([segment]: readonly unknown[]): Promise<unknown> => {
+        const done = await ask?.('load', [segment]);
+        const stored = new Set(disk.order().map(({ id }) => id));
+        const { bytes } = segment as { readonly bytes: ArrayBuffer };
+        const documents = done ? (JSON.parse(new TextDecoder().decode(bytes)) as Stored[]) : [];
+        for (const document of documents) if (!stored.has(document.id)) disk.wrote(document);
+        return done;
+      };
       if (ask)
         internals.ask = (method, args) =>
-          method === 'load' ? step(() => ask(method, args)) : ask(method, args);
+          method === 'load' ? step(() => load(args)) : ask(method, args);
       return instance as never;
     },
   };

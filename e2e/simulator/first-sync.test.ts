@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
+import { wardScope } from '#shared/sync/place-scope.ts';
+import { scopesOfDevice } from '#shared/sync/scope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { PullAnswer } from '#shared/sync/pull.ts';
 import type { PushAnswer } from '#shared/sync/push.ts';
@@ -198,6 +200,43 @@ test.each([
   },
   60_000,
 );
+
+test('who gets other places in the middle of the first sync holds no version of before (S13, S15)', async () => {
+  const wardId = newId<string>();
+  const compared: string[] = [];
+  const lives = [
+    ...[9, 13, 17, 24].map((dieAt) => ({ dieAt, kind: 'memory' as const })),
+    ...[11, 12, 13, 14, 15].map((dieAt) => ({ dieAt, kind: 'sealed' as const })),
+  ];
+  for (const { dieAt, kind } of lives) {
+    disk = createDisk(kind);
+    const first = startLife(disk, server.clock, { dieAt });
+    await Promise.race([first.died, expect.poll(first.isInStep, soon).toBe(true)]);
+    await first.end();
+    const [patientId] = await idsOf(disk.order().map(({ id }) => id));
+    if (patientId === undefined) continue;
+    const stay = { bedId: newId<string>(), wardId, start: `${TODAY}T06:00:00Z` };
+    await add('encounters', { patientId, status: 'in-progress', class: 'IMP', stays: { stay } });
+    await edit(patientId);
+    const [device] = await server.store.devices.listDevices();
+    if (!device) throw new Error('no device');
+    const places = [wardScope(wardId)];
+    await server.store.devices.changeDevice(device.id, { places });
+    const scopes = scopesOfDevice(device.id, places, [{ roles: ['doctor'], isActive: true }]);
+    const now = startLife(disk, server.clock, { scopes });
+    life = now;
+    await expect.poll(now.isInStep, soon).toBe(true);
+    const held = await now.held();
+    expect(held.has(patientId)).toBe(true);
+    expect(await hospital()).toEqual(held);
+    compared.push(kind);
+    await now.end();
+    await server.store.devices.changeDevice(device.id, { places: null });
+    await fill();
+  }
+  expect(compared.filter((kind) => kind === 'memory').length).toBeGreaterThan(1);
+  expect(compared.filter((kind) => kind === 'sealed').length).toBeGreaterThan(1);
+}, 60_000);
 
 /** Patients among them whom nobody has edited. */
 async function idsOf(among: readonly string[]): Promise<readonly string[]> {

@@ -12,7 +12,7 @@ import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { EngineState } from './first-sync.ts';
 import type { SealedInternals } from '#pwa/store/sealed-door.ts';
-import type { Load } from '#pwa/workers/load-segment.ts';
+import type { Load, LoadDone } from '#pwa/workers/load-segment.ts';
 import { isNewer } from './newest.ts';
 import { readSegment } from './read-segment.ts';
 import type { RxdbTools } from './rxdb-tools.ts';
@@ -44,7 +44,10 @@ export interface SegmentBytes {
 }
 /** A collection as segments are stored into it, whatever keeps its documents. */
 export interface LoadTarget {
-  /** Stores the documents of a segment that are not here yet; what is here stays as it is. False where its bytes are damaged. */
+  /**
+   * Stores the documents of a segment that are not here yet, or only as an older version; what waits to be sent stays as it is. False
+   * where its bytes are damaged.
+   */
   readonly insert: (segment: SegmentBytes, onStored: (records: number) => void) => Promise<boolean>;
   readonly isEmpty: () => Promise<boolean>;
   /** Everything here, a page at a time. */
@@ -65,13 +68,30 @@ export function targetOf(state: EngineState, tools: RxdbTools): LoadTarget {
   const work = { inner, tools };
   const ask = askOf(inner);
   const isNoted = state.collection.database.storage.name.startsWith(NOTES_ITSELF);
+  // Stored by an earlier life from a scope that the device has lost since: nothing else would bring the newer version.
+  const renew = async (known: readonly WireDocument[]): Promise<void> => {
+    if (known.length > 0) await mend(work, known);
+  };
   const insertHere = async (documents: readonly WireDocument[]): Promise<void> => {
     const fresh = isNoted ? documents : await note(work, documents);
-    await store(work, fresh);
+    const known = new Set([
+      ...documents.filter((one) => !fresh.includes(one)),
+      ...(await store(work, fresh)),
+    ]);
+    await renew([...known]);
+  };
+  const insertThere = async (segment: SegmentBytes): Promise<number | null> => {
+    const done = ask && (await loadThere(inner, ask, segment));
+    await renew(done?.others ?? []);
+    return done?.records ?? null;
   };
   return {
-    insert: (segment, onStored) =>
-      ask ? insertThere(inner, ask, segment, onStored) : insertAll(insertHere, segment, onStored),
+    insert: async (segment, onStored) => {
+      if (!ask) return insertAll(insertHere, segment, onStored);
+      const records = await insertThere(segment);
+      if (records !== null) onStored(records);
+      return records !== null;
+    },
     isEmpty: async () => {
       const { documents } = await tools.getChangedDocumentsSince(inner.input.forkInstance, 1);
       return documents.length === 0;
@@ -100,18 +120,14 @@ async function insertAll(
 }
 
 /** Where the store has a thread of its own the segment is opened and read there too. */
-async function insertThere(
+async function loadThere(
   { input, downstreamBulkWriteFlag }: Inner,
   ask: SealedInternals['ask'],
   segment: SegmentBytes,
-  onStored: (records: number) => void,
-): Promise<boolean> {
+): Promise<LoadDone | null> {
   const context = await downstreamBulkWriteFlag;
   const writer = await input.hashFunction(input.identifier);
-  const stored = await ask('load', [{ ...segment, context, writer } satisfies Load]);
-  if (stored === null) return false;
-  onStored(stored as number);
-  return true;
+  return ask('load', [{ ...segment, context, writer } satisfies Load]) as Promise<LoadDone | null>;
 }
 
 function askOf({ input }: Inner): SealedInternals['ask'] | null {
@@ -152,11 +168,12 @@ async function note(
   return documents.filter(({ id }) => !held.has(id));
 }
 
+/** Answers what is here already, or was written meanwhile. */
 async function store(
   { inner, tools }: Work,
   documents: readonly WireDocument[],
   held: ReadonlyMap<string, RxDocumentData<Stored>> = new Map(),
-): Promise<number> {
+): Promise<readonly WireDocument[]> {
   const { forkInstance, hashFunction, identifier } = inner.input;
   const writer = await hashFunction(identifier);
   const rows = documents.map((document) => {
@@ -170,7 +187,8 @@ async function store(
     return previous ? { previous, document: row } : { document: row };
   });
   const { error } = await forkInstance.bulkWrite(rows, await inner.downstreamBulkWriteFlag);
-  return rows.length - conflictsOf(error).length;
+  const here = new Set(conflictsOf(error).map(({ documentId }) => documentId));
+  return documents.filter(({ id }) => here.has(id));
 }
 
 /** By write time, past the order in which the push is handed what waits. */
@@ -218,7 +236,7 @@ async function mend(work: Work, documents: readonly WireDocument[]): Promise<num
   // Somebody has just been told of it: what is told counts.
   const told = new Set(conflictsOf(error).map(({ documentInDb }) => documentInDb.itemId));
   const mended = wrong.filter(({ id }) => !told.has(id));
-  return store(work, mended, held);
+  return mended.length - (await store(work, mended, held)).length;
 }
 
 function masterOf(document: WireDocument): WithDeleted<Stored> {

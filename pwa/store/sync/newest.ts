@@ -27,7 +27,9 @@ export function createNewest(): Newest {
       for (const document of documents) {
         const before = seen.get(document.id);
         if (before === undefined) continue;
-        if (before === null || isNewer(document.rev, before.rev)) seen.set(document.id, document);
+        // What left one scope and entered another comes under the number of its version, which may be the lower one.
+        const isNews = before === null || before._deleted !== document._deleted;
+        if (isNews || isNewer(document.rev, before.rev)) seen.set(document.id, document);
       }
     },
     than: ({ id, rev }) => {

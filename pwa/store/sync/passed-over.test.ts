@@ -65,6 +65,15 @@ test('what was told with a scope that the device has lost since is looked at all
   await expect.poll(rev).toBe('e.3');
 });
 
+test('what left one scope and has entered another stays, though it left under the higher number (S13)', async () => {
+  const passedOver = createPassedOver(people);
+  passedOver.saw([{ ...at(5), _deleted: true }], upTo(5));
+  passedOver.look(upTo(5));
+  passedOver.saw([at(1)], upTo(6));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await rev()).toBe('e.1');
+});
+
 test('what a generation told that is over is not waited for', async () => {
   const passedOver = createPassedOver(people);
   passedOver.saw([at(2)], upTo(2));

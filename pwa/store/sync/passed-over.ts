@@ -29,10 +29,14 @@ interface Batch {
 export function createPassedOver(collection: RxCollection<Stored>): PassedOver {
   let seen: readonly Batch[] = [];
   let latest: Checkpoint | null = null;
+  /** What was handed last of each document, while anything of it is looked at. */
+  const last = new Map<string, WireDocument>();
+  let looking = 0;
   return {
     saw: (documents, upTo) => {
       latest = upTo;
       if (documents.length > 0) seen = [...seen, { documents, upTo }];
+      for (const document of documents) last.set(document.id, document);
     },
     look: (stored) => {
       const ready = seen.filter(({ upTo }) => isWithin(upTo, stored, latest));
@@ -45,7 +49,15 @@ export function createPassedOver(collection: RxCollection<Stored>): PassedOver {
           documents.map((document) => [document.id, { document, epoch }] as const),
         ),
       );
-      if (looked.size > 0) void putInPlace(collection, looked).catch(() => undefined);
+      // A document that left one scope may have entered another: what was handed later counts, whatever its number.
+      const isLast = ({ document }: Handed): boolean => last.get(document.id) === document;
+      looking += 1;
+      void putInPlace(collection, looked, isLast)
+        .catch(() => undefined)
+        .finally(() => {
+          looking -= 1;
+          if (looking === 0 && seen.length === 0) last.clear();
+        });
       return seen.length > 0;
     },
   };
@@ -66,7 +78,9 @@ function isWithin(
 async function putInPlace(
   collection: RxCollection<Stored>,
   documents: ReadonlyMap<string, Handed>,
+  isLast: (handed: Handed) => boolean,
 ): Promise<void> {
+  if (documents.size === 0) return;
   const ids = [...documents.keys()];
   const rows = await collection.storageInstance.findDocumentsById(ids, false);
   for (const row of rows) {
@@ -74,7 +88,7 @@ async function putInPlace(
     if (!handed || !isPassedOver(row as unknown as Stored, handed)) continue;
     const document = (await collection.findOne(row.id).exec()) as RxDocument<Stored> | null;
     await document?.incrementalModify((now) =>
-      isPassedOver(now as Stored, handed)
+      isLast(handed) && isPassedOver(now as Stored, handed)
         ? ({ ...now, ...handed.document, trail: [] } as unknown as typeof now)
         : now,
     );

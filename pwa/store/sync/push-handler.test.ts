@@ -145,6 +145,17 @@ test('what was taken before a restore, and is heard of behind it, is pushed agai
   expect(epochs).toEqual(['e1', 'e2']);
 });
 
+test('what was pulled while a push was on its way counts as it was told last: entered behind left (S13)', () => {
+  const newest = createNewest();
+  const at = (rev: string, _deleted: boolean): WireDocument =>
+    ({ id: 'x', rev, _deleted }) as unknown as WireDocument;
+  newest.expect('x');
+  newest.see([at('e.5', true)]);
+  expect(newest.than({ id: 'x', rev: 'e.3' } as never)?._deleted).toBe(true);
+  newest.see([at('e.4', false)]);
+  expect(newest.than({ id: 'x', rev: 'e.3' } as never)).toMatchObject({ rev: 'e.4' });
+});
+
 test('a version without a trail is sent only where the device was ended before it noted what the hospital has', async () => {
   const rest = (rev: string): Stored => ({ ...mine(rev), trail: [] });
   const [echo, cutShort, current] = [rest('e.5'), rest('e.5'), rest('e.6')];
