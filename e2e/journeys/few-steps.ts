@@ -54,7 +54,7 @@ test('a new person is booked within 12 interactions, a return visit is checked i
   await bookForNow(desk, 'Wenigschritt');
   await hand.press('/');
   await hand.type('Wenigschritt');
-  await expect(page.getByRole('option', { name: /Wenigschritt/i })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Wenigschritt/i, selected: true })).toBeVisible();
   await hand.press('Control+i');
   const asked = page.getByRole('region', { name: 'At the desk' });
   await expect(asked.getByRole('button', { name: 'Check in' }).first()).toBeFocused();

@@ -52,10 +52,10 @@ export async function moveIn(deps: MoveDeps): Promise<boolean> {
   let done = 0;
   const told = (n: number): void => deps.onProgress({ done: (done += n), of });
   for (const name of names)
-    await withLoads(deps, name, async ({ loads }) => {
-      for (const { from } of loads) of += await countAll(from);
+    await withLoads(deps, name, async (open) => {
+      for (const { from } of open.loads) of += await countAll(from);
+      await moveWaiting(open, told);
     });
-  for (const name of names) await withLoads(deps, name, (open) => moveWaiting(open, told));
   for (const name of names)
     if (!(await withLoads(deps, name, ({ loads }) => moveAll(loads, told)))) return false;
   return true;

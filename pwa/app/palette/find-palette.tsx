@@ -21,8 +21,9 @@ export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.
   const chosen = useSignal<string | null>(null);
   const { route } = useLocation();
   const hits = inOrder(answer);
-  // Before everybody has been read nobody is taken for being first.
-  const standing = chosen.value ?? answer?.best ?? null;
+  // What stands there still may belong to fewer letters, or to fewer people than there are: nobody is taken for being first then.
+  const isAnswer = answer?.text === text.value;
+  const standing = chosen.value ?? (isAnswer ? answer.best : null);
   const at = hits.findIndex(({ id }) => id === standing);
   const leave = (path: string): void => {
     onClose();
@@ -30,8 +31,7 @@ export function FindPalette({ onClose }: { readonly onClose: () => void }): JSX.
   };
   const onKey = (event: KeyboardEvent): void => {
     const deed = deedOf(event);
-    // What stands there still may belong to fewer letters: nobody's record is opened by a key that came too soon.
-    const hit = answer?.text === text.value ? hits[at] : undefined;
+    const hit = isAnswer ? hits[at] : undefined;
     if (!deed) return;
     event.preventDefault();
     event.stopPropagation();
