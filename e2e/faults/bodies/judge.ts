@@ -74,7 +74,7 @@ function keptIn(written: readonly Written[]): readonly string[] {
 }
 
 /** The mutations that it took, each with what it said: the same id may have come with something else, which is kept. */
-function takenIn(written: readonly Written[]): ReadonlySet<string> {
+export function takenIn(written: readonly Written[]): ReadonlySet<string> {
   return new Set(
     written.flatMap(({ mutation, takenHash }) => (takenHash ? [`${mutation}/${takenHash}`] : [])),
   );

@@ -3,7 +3,7 @@ import { wrongAtRest } from './at-rest.ts';
 import { badRequest, goodRequest, type Sent } from './bad-requests.ts';
 import { openDoorHospital, type DoorHospital } from './door-hospital.ts';
 import { DOORS, GOOD, type Door } from './good-bodies.ts';
-import { landedIn, refusedRows, wrongWith, type Came } from './judge.ts';
+import { landedIn, refusedRows, takenIn, wrongWith, type Came } from './judge.ts';
 
 /** What became of all requests: how many ended how, and everything that was wrong. */
 export interface BodiesReport {
@@ -83,7 +83,9 @@ async function sendOne(run: Run, door: Door, at: number): Promise<void> {
   run.wrong.push(
     ...wrongWith(door, came).map((what) => `${door} ${at}: ${what}; sent ${shown(sent)}`),
   );
-  const isRefused = came.status !== 200 || landedIn(came.written).size === 0;
+  // What says nothing new is taken, and leaves no line behind.
+  const isTaken = landedIn(came.written).size > 0 || takenIn(came.written).size > 0;
+  const isRefused = came.status !== 200 || !isTaken;
   if (!isRefused || at % GOOD_EVERY[door] !== 0) return;
   const now = goodNow(hospital, door, body);
   const again = await send(hospital, goodRequest(hospital, door, now));
