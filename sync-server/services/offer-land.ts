@@ -2,6 +2,7 @@ import type { RefusalCode } from '#shared/sync/push.ts';
 import { isLost, partsOfRev, type PastEpoch } from '#shared/sync/lost-rev.ts';
 import type { OfferedDocument, OfferedMutation } from '#shared/sync/offer.ts';
 import { isSuperseded, lineageOf, withChanges } from './lineage.ts';
+import { keepMade } from './keep-on-device.ts';
 import { landHeld } from './offer-held.ts';
 import { judgeAuthor } from './push-entry.ts';
 import { hashOf } from './push-hash.ts';
@@ -59,8 +60,11 @@ export async function landOffered(landing: OfferLanding, offered: OfferedDocumen
   if (held && isLost(held.rev, deps)) now = await landHeld(deps, place, now, { held, mutations });
   for (const mutation of mutations) now = await landKept(deps, place, now, mutation);
   const { content, landed, came } = now;
-  if (content && landed.length > 0)
+  if (content && landed.length > 0) {
+    // With its claims lost as well, nothing else would bring it back to who made it; what the copy has stays where that lies.
+    if (!before) keepMade(deps.tx, deps.device, { collection, id, at: deps.acceptedAt });
     await putVersion({ ...deps, isNoNews: true }, { collection, id, before, content, landed });
+  }
   return came;
 }
 

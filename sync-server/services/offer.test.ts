@@ -5,6 +5,8 @@ import type { Change, TrailEntry } from '#shared/domain/envelope.ts';
 import { newId } from '#shared/domain/ids.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { OfferedDocument, OfferedMutation } from '#shared/sync/offer.ts';
+import { wardScope } from '#shared/sync/place-scope.ts';
+import { scopesOfDevice } from '#shared/sync/scope.ts';
 import {
   aChange,
   aDevice,
@@ -12,8 +14,10 @@ import {
   anEntry,
   aPerson,
   aRow,
+  pullAnswerOf,
   type TestHospital,
 } from '#server/testing/a-hospital.ts';
+import { createPull } from './pull.ts';
 
 const nurse = aPerson('nurse');
 const other = aPerson('reception');
@@ -285,4 +289,21 @@ test('a mutation refused for the sake of the one before it comes back with the g
     { restored: 2 },
   ]);
   expect(await content()).toEqual({ birthDate: '1959', comment: 'x' });
+});
+
+test('what a device with places made stays on it when it comes back, and nothing else is brought to it (S11, S13)', async () => {
+  const places = [wardScope(newId<string>())];
+  const placed = { ...tablet, places, scopes: scopesOfDevice(tablet.id, places, tablet.people) };
+  const other = id;
+  const elsewhere = await write(nurse, aChange('/comment', undefined, 'elsewhere'));
+  const restore = await hospital.backup();
+  id = newId<string>();
+  const made = await write(nurse, aChange('/comment', undefined, 'made here'));
+  await restore();
+  const lost = { ...elsewhere.held, rev: made.rev };
+  await hospital.offer([offered(made.held), { ...offered(lost), id: other }], placed);
+  const pull = createPull({ store: hospital.store });
+  const request = { collection: 'patients', checkpoint: null, limit: 9 } as const;
+  const { documents } = pullAnswerOf(await pull(placed, request));
+  expect(documents.map((one) => one.content)).toEqual([{ comment: 'made here' }]);
 });

@@ -34,9 +34,14 @@ export function createNewest(): Newest {
     },
     than: ({ id, rev }) => {
       const newest = seen.get(id) ?? null;
-      return newest && isNewer(newest.rev, rev) ? newest : null;
+      return newest && isTold(newest, rev) ? newest : null;
     },
   };
+}
+
+/** True for a newer version, and for the word that this one has left: what leaves with a scope goes under its own number. */
+export function isTold({ rev, _deleted }: WireDocument, than: string): boolean {
+  return isNewer(rev, than) || (_deleted && rev === than);
 }
 
 /** Order within one epoch; nothing is known between two. */

@@ -74,6 +74,13 @@ test('what left one scope and has entered another stays, though it left under th
   expect(await rev()).toBe('e.1');
 });
 
+test('what left with its scope under its own number, and was passed over, is put out of the way (S13)', async () => {
+  const passedOver = createPassedOver(people);
+  passedOver.saw([{ ...at(1), _deleted: true }], upTo(5));
+  passedOver.look(upTo(5));
+  await expect.poll(rev).toBeUndefined();
+});
+
 test('what a generation told that is over is not waited for', async () => {
   const passedOver = createPassedOver(people);
   passedOver.saw([at(2)], upTo(2));

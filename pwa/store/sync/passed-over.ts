@@ -2,7 +2,7 @@ import type { RxCollection, RxDocument } from 'rxdb/plugins/core';
 import type { WireDocument } from '#shared/domain/envelope.ts';
 import type { Checkpoint } from '#shared/sync/checkpoint.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
-import { isNewer } from './newest.ts';
+import { isTold } from './newest.ts';
 
 /**
  * What RxDB passes over for good. A device that was ended between an accepted document and RxDB's note of it holds what RxDB takes for
@@ -98,5 +98,5 @@ async function putInPlace(
 /** A version of a generation that is over is not the hospital's any more, whatever its number. */
 function isPassedOver({ rev, trail }: Stored, { document, epoch }: Handed): boolean {
   if (trail.length > 0) return false;
-  return rev.startsWith(`${epoch}.`) ? isNewer(document.rev, rev) : document.rev !== rev;
+  return rev.startsWith(`${epoch}.`) ? isTold(document, rev) : document.rev !== rev;
 }

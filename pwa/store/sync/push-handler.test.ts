@@ -152,6 +152,8 @@ test('what was pulled while a push was on its way counts as it was told last: en
   newest.expect('x');
   newest.see([at('e.5', true)]);
   expect(newest.than({ id: 'x', rev: 'e.3' } as never)?._deleted).toBe(true);
+  // The answer to a push of the version that has left with its scope.
+  expect(newest.than({ id: 'x', rev: 'e.5' } as never)?._deleted).toBe(true);
   newest.see([at('e.4', false)]);
   expect(newest.than({ id: 'x', rev: 'e.3' } as never)).toMatchObject({ rev: 'e.4' });
 });
