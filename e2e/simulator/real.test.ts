@@ -10,8 +10,9 @@ async function keepsEveryPromise(many: Many): Promise<void> {
     `RxDB over ${keeps}: ${seeds} seeds, ${devices} devices, ${events} events, ${cpuSeconds.toFixed(0)} s of processor time\n${tableOf(faults)}`,
   );
   expect(found.map(({ seed, violation }) => ({ seed, ...violation }))).toEqual([]);
-  // A seed without its faults proves nothing.
-  expect(Object.entries(faults).filter(([, count]) => count === 0)).toEqual([]);
+  // A seed without its faults proves nothing; only what the model keeps can be spoilt behind its back (`compare.test.ts` does it to RxDB).
+  const never = Object.entries(faults).filter(([, count]) => count === 0);
+  expect(never.map(([name]) => name)).toEqual(['storage shows what was, or nothing']);
 }
 
 test('RxDB in memory keeps every promise', { timeout: PATIENCE_MS }, () =>

@@ -23,6 +23,12 @@ export interface Snapshots {
 export interface SnapshotsDeps {
   readonly store: Pick<Store, 'readFacility' | 'readLast' | 'readSegment' | 'find' | 'onCommit'>;
   readonly clock: Clock;
+  /** How parts are kept; the simulator puts its own in this place, which waits for no thread. */
+  readonly packing?: Packing;
+}
+export interface Packing {
+  readonly pack: (bytes: Uint8Array) => Promise<Uint8Array>;
+  readonly unpack: (packed: Uint8Array) => Promise<Uint8Array>;
 }
 
 /** A part of a snapshot: what it asks for, and its answer as long as nothing in it has left. */
@@ -56,16 +62,20 @@ const MOST_BEHIND = 2000;
 const MOST_KEPT = 50;
 const [squeeze, unsqueeze] = [promisify(zstdCompress), promisify(zstdDecompress)];
 const CLOSELY = { params: { [constants.ZSTD_c_compressionLevel]: 6 } };
+const ZSTD: Packing = {
+  pack: (bytes) => squeeze(bytes, CLOSELY),
+  unpack: (packed) => unsqueeze(packed),
+};
 
 /**
  * Made when the first device asks, and kept for the others. A part stays right while more is written: whoever loads an older version gets
  * the newer one behind the watermark. It is dropped when a document in it leaves its feed, and read anew up to the same watermark.
  */
 export function createSnapshots(deps: SnapshotsDeps): Snapshots {
-  const { store } = deps;
+  const { store, packing = ZSTD } = deps;
   const first = createReadFirst(deps);
   const snapshots = new Map<Scope, Snapshot>();
-  const parts = createParts(store, (scope) => snapshots.get(scope)?.parts ?? []);
+  const parts = createParts({ store, packing }, (scope) => snapshots.get(scope)?.parts ?? []);
   const build = async ({ scope, day, watermark, parts: built }: Snapshot): Promise<void> => {
     for (const name of COLLECTIONS) watermark.set(name, await store.readLast(scope, name));
     for (const { tier, collection, among } of await first.tiers(day)) {
@@ -115,7 +125,7 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
 
 /** Reads parts and holds them until something in them leaves. */
 function createParts(
-  store: Pick<Store, 'readSegment' | 'onCommit'>,
+  { store, packing }: Pick<Required<SnapshotsDeps>, 'store' | 'packing'>,
   partsOf: (scope: Scope) => readonly Part[],
 ) {
   const leaves = new Map<string, number>();
@@ -133,7 +143,7 @@ function createParts(
       const json = Buffer.concat([OPEN, bytes, CLOSE]);
       const hash = createHash('sha256').update(json).digest('hex');
       const described = { records: ids.length, bytes: json.byteLength, hash };
-      const zstd = await squeeze(json, CLOSELY);
+      const zstd = await packing.pack(json);
       if (leaves.get(feedOf(question)) === before)
         return { ids: new Set(ids), zstd, described, last };
     }
@@ -151,7 +161,7 @@ function createParts(
       const part = partsOf(scope).find((one) => one.kept?.described.hash === hash);
       const kept = part?.kept;
       if (!kept) return null;
-      const plain = pulledOf(await unsqueeze(kept.zstd));
+      const plain = pulledOf(await packing.unpack(kept.zstd));
       if (part.kept !== kept) return null; // something in it has left meanwhile
       const coded: Pulled['coded'] = async (coding) =>
         coding === 'zstd' ? kept.zstd : plain.coded(coding);

@@ -74,7 +74,8 @@ export function createCollection(name: CollectionName, deps: CollectionDeps): Si
         if (version !== from) continue;
         const fromMaster = isPulled ? version + 1 : (before?.fromMaster ?? 0);
         const lwt = deps.writeTime();
-        const after = { doc, isDeleted, version: version + 1, fromMaster, lwt };
+        const was = before && { was: { doc: before.doc, isDeleted: before.isDeleted } };
+        const after = { doc, isDeleted, version: version + 1, fromMaster, lwt, ...was };
         put(table.rows, doc.id, after, remember);
         deps.onRow(name, before, after);
         done.push(after);

@@ -11,6 +11,8 @@ export interface Row {
   readonly fromMaster: number;
   /** Last write time, by the device's clock; what the push goes by. */
   readonly lwt: number;
+  /** What was there before, which a storage that goes wrong may show again. */
+  readonly was?: Pick<Row, 'doc' | 'isDeleted'>;
 }
 /** What the replication believes the hospital has. */
 export interface Assumed {
@@ -41,6 +43,8 @@ export interface Disk {
   readonly accepted: Map<string, Accepted>;
   /** The ways back from the last transactions, newest last. */
   readonly undo: (() => void)[];
+  /** `collection/id` of what the storage has lost or shows as it was: nobody is told of it. */
+  readonly spoilt: Set<string>;
 }
 const MOST_LOST = 6;
 
@@ -53,6 +57,7 @@ export function createDisk(): Disk {
     kept: new Map(),
     accepted: new Map(),
     undo: [],
+    spoilt: new Set(),
   };
 }
 
@@ -67,6 +72,7 @@ export function copyOf(disk: Disk): Disk {
   }
   for (const [key, value] of disk.kept) copy.kept.set(key, value);
   for (const [key, value] of disk.accepted) copy.accepted.set(key, value);
+  for (const key of disk.spoilt) copy.spoilt.add(key);
   return copy;
 }
 

@@ -44,6 +44,7 @@ export interface DeviceBugs {
   readonly savesLater?: boolean;
   readonly sweepsNothing?: boolean;
   readonly goesByTime?: boolean;
+  readonly mendsNothing?: boolean;
 }
 
 /** A row as the comparison sees it. */

@@ -8,6 +8,7 @@ import { commit, type Disk } from './disk.ts';
 import type { DeviceBugs, Engine, Options } from './engine-parts.ts';
 import { followMaster } from './engine-down.ts';
 import { followFork } from './engine-up.ts';
+import { createTarget } from './target.ts';
 
 export interface EngineDeps {
   readonly disk: Disk;
@@ -36,6 +37,7 @@ export function createEngine(deps: EngineDeps): typeof replicateRxCollection {
       active$,
       error$: engine.error,
       internalReplicationState: { lastCheckpointDoc: last },
+      target: createTarget(engine, deps.step),
       cancel: async () => {
         state.isCancelled = true;
         for (const stop of stops) stop();

@@ -6,6 +6,7 @@ import { countsOf, type Unsent, type Waiting } from '#pwa/store/sync/follow-unse
 import { createCollection, type SimCollection } from './collection.ts';
 import type { Disk, Row } from './disk.ts';
 import { createEngine } from './engine.ts';
+import { targetOfModel } from './target.ts';
 import type { Held, Opening } from './process.ts';
 
 /** Opens the small store that stands where RxDB stands. */
@@ -24,6 +25,7 @@ export function openModel({ disk, bugs, step, writeTime, onRow }: Opening): Held
     collections: collections as unknown as ReplicaCollections,
     unsent: bugs.sweepsNothing ? { ...unsent, waiting: signal([]) } : unsent,
     engine: createEngine({ disk, step, bugs }),
+    targetOf: targetOfModel,
     plant: (doc) => {
       const from = disk.tables.patients.rows.get(doc.id)?.version ?? 0;
       const write = { doc, isDeleted: false, from };

@@ -10,8 +10,10 @@ import type { Replica, ReplicaCollections } from '#pwa/store/replica.ts';
 import type { Stored } from '#pwa/store/rx-schema.ts';
 import type { Unsent } from '#pwa/store/sync/follow-unsent.ts';
 import { createKeptMutations } from '#pwa/store/sync/kept-mutations.ts';
+import type { EngineState } from '#pwa/store/sync/first-sync.ts';
 import { leadTheLine } from '#pwa/store/sync/lead-the-line.ts';
 import { createLine } from '#pwa/store/sync/line.ts';
+import type { LoadTarget } from '#pwa/store/sync/load-target.ts';
 import type { Shared } from '#pwa/store/sync/start-sync.ts';
 import type { DeviceStore } from '#pwa/platform/device-store.ts';
 import type { Connection } from '#e2e/simulator/world/connection.ts';
@@ -20,7 +22,9 @@ import type { Caller } from '#e2e/simulator/world/network.ts';
 import type { Speech } from '#e2e/simulator/world/other-versions.ts';
 import type { VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
 // Loaded when it is asked for in the app: here nothing may come from a real disk while a world lives.
+import '#pwa/store/sync/compare.ts';
 import '#pwa/store/sync/hand-over.ts';
+import '#pwa/store/sync/load-snapshot.ts';
 import '#pwa/store/sync/offer-lost.ts';
 import '#pwa/store/sync/sweep.ts';
 import { acceptedOver } from './accepted.ts';
@@ -55,6 +59,8 @@ export interface Process extends Caller {
   readonly waiting: () => number;
   /** Does something in a step of its own. */
   readonly does: (work: () => void) => void;
+  /** Compares what is held with the hospital (S16). */
+  readonly compare: () => void;
   /** `online`, focus, a tap on the sync mark. */
   readonly wake: () => void;
   /** The browser says that there is no network any more. */
@@ -69,6 +75,7 @@ export interface Held {
   readonly collections: ReplicaCollections;
   readonly unsent: Unsent;
   readonly engine: typeof replicateRxCollection;
+  readonly targetOf: (state: EngineState) => LoadTarget;
   readonly plant: Process['plant'];
 }
 export interface Opening extends ProcessDeps {
@@ -105,6 +112,7 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
   };
   const opened = Promise.withResolvers<Process['acts']>();
   let held: Held | null = null;
+  let compare = (): void => undefined;
   const process: Process & { offline: typeof offline } = {
     isAlive: true,
     device: deps.device,
@@ -122,6 +130,7 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
       act: async (...write) => (await opened.promise).act(...write),
       undo: async (...receipt) => (await opened.promise).undo(...receipt),
     },
+    compare: () => process.does(compare),
     wake: () =>
       process.does(() => {
         for (const wake of wakers) wake();
@@ -139,7 +148,8 @@ export function startProcess(deps: ProcessDeps, open: Open): Process {
     const newId = <Id extends string>(): Id => deps.dice.uuid();
     const nextNumber = (): Promise<number> => nextMutation(deviceStore);
     opened.resolve(createActs({ collections, clock, newId, author, nextNumber }));
-    lead({ deps: { disk, step }, process, clock, deviceStore, wakers }, now);
+    const onReady = (ready: () => void): void => void (compare = ready);
+    lead({ deps: { disk, step }, process, clock, deviceStore, wakers, onReady }, now);
   };
   time.as(process, () => {
     const opening = open({ ...deps, process, step, writeTime });
@@ -155,11 +165,12 @@ interface Leading {
   readonly clock: Clock;
   readonly deviceStore: DeviceStore;
   readonly wakers: Set<() => void>;
+  readonly onReady: (compare: () => void) => void;
 }
 
 function lead(
-  { deps, process, clock, deviceStore, wakers }: Leading,
-  { collections, unsent, engine }: Held,
+  { deps, process, clock, deviceStore, wakers, onReady }: Leading,
+  { collections, unsent, engine, targetOf }: Held,
 ): void {
   const line = createLine(clock, null);
   const shared: Signal<Shared> = signal({
@@ -186,6 +197,8 @@ function lead(
       deviceStore,
       collections,
       engine,
+      targetOf: async (state) => targetOf(state),
+      onReady,
       appVersion: '0.1.0+sim',
       vitals: { take: () => [] },
       isKept: true,
@@ -230,7 +243,11 @@ function storeOver(disk: Disk, step: (isWrite: boolean) => Promise<void>): Devic
       await step(false);
       return disk.kept.get(key) as T | undefined;
     },
-    write: async (key, value) => void (await write(key, () => value)),
+    // The directory lies in an IndexedDB of its own, which is not here: it is never begun.
+    write: (key, value) =>
+      key === 'directory'
+        ? new Promise(() => undefined)
+        : write(key, () => value).then(() => undefined),
     change: write,
     remove: async (keys) => {
       await step(true);

@@ -4,7 +4,16 @@ import type { createSession } from '#server/services/session.ts';
 import type { createStreamHub } from '#server/services/stream.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
 import type { DeviceBugs } from '#e2e/simulator/device/engine-parts.ts';
+import type { ServerParts } from '#e2e/simulator/server/hospital.ts';
 import { REAL_PARTS, type Fetch, type Parts } from '#e2e/simulator/world/world.ts';
+import {
+  LOSES_WHO_COMES,
+  answersFromElsewhere,
+  followsAsBefore,
+  forgetsLostPlaces,
+  keepsSegments,
+  leavesEveryPlace,
+} from './scope-bugs.ts';
 import {
   answersStale,
   forgetsDecisions,
@@ -48,6 +57,13 @@ function inSession(wrap: (create: typeof createSession) => typeof createSession)
     ...REAL_PARTS,
     server: { ...server, createSession: wrap(server.createSession) },
   });
+}
+
+function inServer<
+  Name extends 'createSnapshots' | 'createReadDigest' | 'createPull' | 'createStreamHub',
+>(name: Name, wrap: (create: ServerParts[Name]) => ServerParts[Name]): Plant {
+  const { server } = REAL_PARTS;
+  return () => ({ ...REAL_PARTS, server: { ...server, [name]: wrap(server[name]) } });
 }
 
 function inHub(wrap: (create: typeof createStreamHub) => typeof createStreamHub): Plant {
@@ -149,6 +165,44 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
     return { ok: true, status: 200, json: async () => ({ results: [] }) } as unknown as Response;
   }),
   'what came back counts for the last of all': inStore(forgetsLineage),
+  'a watermark of now over segments of before': inServer('createSnapshots', (create) => (deps) => {
+    const snapshots = create(deps);
+    return {
+      ...snapshots,
+      manifest: async (...asked) => {
+        const manifest = await snapshots.manifest(...asked);
+        if (!manifest) return null;
+        const { head } = await deps.store.readFacility();
+        const names = Object.keys(manifest.watermark);
+        const watermark = Object.fromEntries(names.map((name) => [name, head]));
+        return { ...manifest, watermark: watermark as typeof manifest.watermark };
+      },
+    };
+  }),
+  'a segment without its last document': inServer('createSnapshots', (create) => (deps) => {
+    const readSegment: typeof deps.store.readSegment = async (question) => {
+      const { bytes, ids, ...rest } = await deps.store.readSegment(question);
+      const all = JSON.parse(`[${new TextDecoder().decode(bytes)}]`) as unknown[];
+      const kept = JSON.stringify(all.slice(0, -1)).slice(1, -1);
+      return { ...rest, ids: ids.slice(0, -1), bytes: new TextEncoder().encode(kept) };
+    };
+    return create({ ...deps, store: { ...deps.store, readSegment } });
+  }),
+  'a digest without its last document': inServer('createReadDigest', (create) => ({ store }) => {
+    const listVersions: typeof store.listVersions = async (asked) =>
+      (await store.listVersions(asked)).slice(0, -1);
+    return create({ store: { ...store, listVersions } });
+  }),
+  'a comparison that mends nothing': inDevice({ mendsNothing: true }),
+  'what comes to a ward is not held there': () => ({
+    ...REAL_PARTS,
+    server: { ...REAL_PARTS.server, sql: LOSES_WHO_COMES },
+  }),
+  'a lost place that nobody is told of': inServer('createPull', forgetsLostPlaces),
+  'a document leaves though another place holds it': inServer('createPull', leavesEveryPlace),
+  'a stream goes on after its place is lost': inServer('createStreamHub', followsAsBefore),
+  'a segment is kept though something in it left': inServer('createSnapshots', keepsSegments),
+  'a push is answered from elsewhere': inStore(answersFromElsewhere),
   'isEqual without the trail': inDevice({
     isEqual: (a, b) => a.rev === b.rev && (a._deleted ?? false) === (b._deleted ?? false),
   }),

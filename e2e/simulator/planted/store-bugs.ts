@@ -7,7 +7,7 @@ import type { CommittedChange, Staged, Store, StoreTx } from '#server/store/stor
 export type WrapStore = (store: Store) => Store;
 type WrapTx = (tx: StoreTx) => StoreTx;
 
-function inTx(store: Store, wrap: WrapTx): Store {
+export function inTx(store: Store, wrap: WrapTx): Store {
   return { ...store, transaction: (work) => store.transaction((tx) => work(wrap(tx))) };
 }
 function inPut(store: Store, change: (staged: Staged) => Staged | null): Store {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import { peek, unlessMoved } from '#e2e/simulator/server/statements.ts';
 
 export interface FeedLine {
@@ -8,25 +9,35 @@ export interface FeedLine {
   readonly rev: string;
   readonly isHeld: boolean;
 }
-/** One collection's feed, in no order. */
+/** One collection's feed in one scope, in no order. */
 type Lines = ReadonlyMap<string, FeedLine>;
+/** What is in the feeds of scopes. */
+export interface Feeds {
+  readonly of: (scope: Scope, collection: CollectionName) => Lines;
+  /** The scopes that hold a document. */
+  readonly scopesOf: (id: string) => ReadonlySet<Scope>;
+}
 interface Known {
   readonly database: Database.Database;
   readonly epoch: string;
   head: number;
-  readonly lines: Readonly<Record<CollectionName, Map<string, FeedLine>>>;
+  readonly lines: Map<string, Map<string, FeedLine>>;
+  readonly scopes: Map<string, Set<Scope>>;
 }
 interface Row {
+  readonly scope: Scope;
   readonly collection: CollectionName;
   readonly id: string;
   readonly seq: number;
   readonly kind: string;
   readonly rev: string;
 }
-const SINCE = `SELECT f.collection, d.id, f.seq, f.kind, d.rev FROM feed f JOIN document d ON d.no = f.no WHERE f.scope = 'facility' AND f.seq > ?`;
+const NO_LINES: Lines = new Map();
+const NO_SCOPES: ReadonlySet<Scope> = new Set();
+const SINCE = `SELECT f.scope, f.collection, d.id, f.seq, f.kind, d.rev FROM feed f JOIN document d ON d.no = f.no WHERE f.seq > ?`;
 
-/** The feed as it is in the database; only what is new since the last look is read. */
-export function followFeed(database: () => Database.Database): (name: CollectionName) => Lines {
+/** The feeds as they are in the database; only what is new since the last look is read. */
+export function followFeeds(database: () => Database.Database): Feeds {
   let known: Known | null = null;
   const look = unlessMoved(database, (now): Known => {
     // What a dead server left open may still be rolled back: it is read, not remembered.
@@ -40,19 +51,27 @@ export function followFeed(database: () => Database.Database): (name: Collection
     if (known.head < head) readOn(now, known).head = head;
     return known;
   });
-  return (name) => look().lines[name];
+  return {
+    of: (scope, collection) => look().lines.get(`${scope} ${collection}`) ?? NO_LINES,
+    scopesOf: (id) => look().scopes.get(id) ?? NO_SCOPES,
+  };
 }
 
 function nothing(database: Database.Database, epoch: string): Known {
-  const lines = Object.fromEntries(COLLECTIONS.map((name) => [name, new Map()]));
-  return { database, epoch, head: -1, lines: lines as unknown as Known['lines'] };
+  return { database, epoch, head: -1, lines: new Map(), scopes: new Map() };
 }
 
 function readOn(database: Database.Database, known: Known): Known {
   const rows = peek(() => database.prepare(SINCE).all(known.head)) as Row[];
-  for (const { collection, id, seq, kind, rev } of rows) {
+  for (const { scope, collection, id, seq, kind, rev } of rows) {
     const isHeld = kind === 'put' || kind === 'enter';
-    known.lines[collection].set(id, { id, seq, rev, isHeld });
+    const name = `${scope} ${collection}`;
+    const lines = known.lines.get(name) ?? new Map<string, FeedLine>();
+    known.lines.set(name, lines.set(id, { id, seq, rev, isHeld }));
+    const scopes = known.scopes.get(id) ?? new Set();
+    known.scopes.set(id, scopes);
+    if (isHeld) scopes.add(scope);
+    else scopes.delete(scope);
   }
   return known;
 }

@@ -4,8 +4,10 @@ import type { Change } from '#shared/domain/envelope.ts';
 import type { JsonMap } from '#shared/lib/json.ts';
 import type { EscrowDecision } from '#shared/sync/escrow.ts';
 import type { PastEpoch } from '#shared/sync/lost-rev.ts';
+import type { Scope } from '#shared/sync/scope.ts';
 import { peek, unlessMoved } from '#e2e/simulator/server/statements.ts';
-import { followFeed, type FeedLine } from './follow-feed.ts';
+import { followFeeds, type FeedLine, type Feeds } from './follow-feed.ts';
+import { viewScopes } from './device-scopes.ts';
 
 export interface HistoryLine {
   readonly seq: number;
@@ -52,8 +54,11 @@ export interface HospitalView {
   >;
   readonly history: () => readonly HistoryLine[];
   readonly documents: () => readonly Master[];
-  /** The collection's feed: which version devices should hold of each document; null for one that left. */
-  readonly feed: (collection: CollectionName) => ReadonlyMap<string, FeedLine>;
+  readonly feeds: Feeds;
+  /** What a device may hold now: by its places, and by who works on it. */
+  readonly scopesOf: (device: string) => readonly Scope[];
+  /** What a device should hold of a collection: the version, or that it left every scope. */
+  readonly feedOf: (device: string, collection: CollectionName) => ReadonlyMap<string, FeedLine>;
   readonly escrow: () => ReadonlyMap<string, Kept>;
   /** What of it waits for a person. */
   readonly waiting: () => number;
@@ -81,6 +86,8 @@ export function viewHospital(database: () => Database.Database): HospitalView {
     );
   const isThere = (sql: string, value: string): boolean =>
     peek(() => database().prepare(sql).get(value)) !== undefined;
+  const feeds = followFeeds(database);
+  const scopesOf = viewScopes(database);
   return {
     hasTaken: (mutation) =>
       isThere('SELECT 1 FROM mutation WHERE id = ?', mutation) ||
@@ -122,7 +129,10 @@ export function viewHospital(database: () => Database.Database): HospitalView {
         const { content } = JSON.parse(wire) as { content: JsonMap };
         return { ...master, content };
       }),
-    feed: followFeed(database),
+    feeds,
+    scopesOf,
+    feedOf: (device, collection) =>
+      joined(scopesOf(device).map((scope) => feeds.of(scope, collection))),
     escrow: () =>
       new Map(
         all<Kept & { key: string }>('SELECT key, row, decision, decided_by AS by FROM escrow').map(
@@ -144,4 +154,14 @@ export function viewHospital(database: () => Database.Database): HospitalView {
       return row;
     },
   };
+}
+
+/** What lies in one of several scopes is held. */
+function joined(feeds: readonly ReadonlyMap<string, FeedLine>[]): ReadonlyMap<string, FeedLine> {
+  const [first, ...others] = feeds;
+  if (others.length === 0) return first ?? new Map();
+  const lines = new Map(first);
+  for (const [id, line] of others.flatMap((feed) => [...feed]))
+    if (line.isHeld || !lines.has(id)) lines.set(id, line);
+  return lines;
 }

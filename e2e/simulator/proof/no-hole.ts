@@ -1,4 +1,5 @@
-import { COLLECTIONS } from '#shared/domain/collections.ts';
+import { COLLECTIONS, type CollectionName } from '#shared/domain/collections.ts';
+import { LOST_PREFIX, type Scope } from '#shared/sync/scope.ts';
 import { isNewer } from '#pwa/store/sync/newest.ts';
 import type { Slot, World } from '#e2e/simulator/world/world.ts';
 
@@ -31,19 +32,43 @@ export function checkNoHole(world: World, slot: Slot): void {
       if (isLasting(world, `${text} at ${row?.version}`)) world.oracle.report('no-hole', text);
     }
     if (down?.epoch !== epoch || isCopy) continue;
-    const upTo = down.scopes['facility'] ?? 0;
-    for (const { id, seq, rev, isHeld } of world.view.feed(collection).values()) {
-      if (seq > upTo) continue;
-      const row = rows.get(id);
-      if (row && row.doc.trail.length > 0) continue;
-      const isThere = isHeld
-        ? row !== undefined && !row.isDeleted && isFrom(row.doc.rev, rev)
-        : !row || row.isDeleted || numberOf(row.doc.rev) > seq;
-      if (!isThere)
-        world.oracle.report(
-          'no-hole',
-          `device ${slot.index} stands at ${upTo} of ${collection} without ${id} of ${seq}`,
-        );
-    }
+    const scopes = world.view.scopesOf(slot.device);
+    const told = (scope: Scope): number => down.scopes[scope] ?? 0;
+    // Another scope holds it, or did when the tablet was last told: one that it has lost, and not heard of it yet, is among them.
+    const named = Object.keys(down.scopes).map((name) => name.replace(LOST_PREFIX, ''));
+    const mayHold = (id: string): boolean =>
+      [...scopes, ...named].some((scope) => {
+        const line = world.view.feeds.of(scope, collection).get(id);
+        return line !== undefined && (line.isHeld || line.seq > told(scope));
+      });
+    for (const scope of scopes)
+      checkScope(world, slot, { collection, scope, upTo: told(scope), mayHold });
+  }
+}
+
+interface Told {
+  readonly collection: CollectionName;
+  readonly scope: Scope;
+  /** How far the tablet was told what happened in it. */
+  readonly upTo: number;
+  readonly mayHold: (id: string) => boolean;
+}
+
+/** What was told of one scope is here; what left it is not, unless another scope of the tablet holds it. */
+function checkScope(world: World, slot: Slot, { collection, scope, upTo, mayHold }: Told): void {
+  const { rows } = slot.disk.tables[collection];
+  for (const { id, seq, rev, isHeld } of world.view.feeds.of(scope, collection).values()) {
+    if (seq > upTo || slot.disk.spoilt.has(`${collection}/${id}`)) continue;
+    const row = rows.get(id);
+    if (row && row.doc.trail.length > 0) continue;
+    const isGone = !row || row.isDeleted;
+    const isThere = isHeld
+      ? !isGone && isFrom(row.doc.rev, rev)
+      : isGone || numberOf(row.doc.rev) > seq || mayHold(id);
+    if (!isThere)
+      world.oracle.report(
+        'no-hole',
+        `device ${slot.index} stands at ${upTo} of ${collection} in ${scope.slice(0, 10)} without ${id} of ${rev} at ${seq} ${isHeld ? 'in' : 'out'}: ${isGone ? 'gone' : row.doc.rev}`,
+      );
   }
 }

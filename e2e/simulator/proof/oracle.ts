@@ -23,7 +23,9 @@ type Invariant =
   | 'poison-row'
   | 'bounded-growth'
   | 'refusal-comes-back'
-  | 'restore';
+  | 'restore'
+  | 'digest'
+  | 'scope';
 
 export interface Violation {
   readonly invariant: Invariant;

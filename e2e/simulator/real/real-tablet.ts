@@ -4,6 +4,8 @@ import { COLLECTIONS } from '#shared/domain/collections.ts';
 import type { ReplicaCollections } from '#pwa/store/replica.ts';
 import { rxSchema, type Stored } from '#pwa/store/rx-schema.ts';
 import { hospitalDecides } from '#pwa/store/sync/conflict-handler.ts';
+import { targetOf } from '#pwa/store/sync/load-target.ts';
+import { RXDB_TOOLS } from '#pwa/store/sync/rxdb-tools.ts';
 import { followUnsent } from '#pwa/store/sync/follow-unsent.ts';
 import { pushWhatWaits } from '#pwa/store/sync/push-what-waits.ts';
 import { startProcess, type Held, type Opening } from '#e2e/simulator/device/process.ts';
@@ -60,6 +62,7 @@ async function openOnce(kind: Kind, opening: Opening): Promise<Held> {
     collections,
     unsent: followUnsent(collections),
     engine: inSmallPages,
+    targetOf: (state) => targetOf(state, RXDB_TOOLS),
     plant: (doc) => void plant(collections, doc).catch(() => undefined),
   };
 }

@@ -1,41 +1,36 @@
 import Database from 'better-sqlite3';
-import type { DeviceId } from '#shared/domain/ids.ts';
-import { parseOffer } from '#shared/sync/parse-offer.ts';
-import { parsePush } from '#shared/sync/parse-push.ts';
-import { parseAck, parsePull, parseSession } from '#shared/sync/parse-request.ts';
 import type { KnownDevice } from '#server/app-env.ts';
 import { watchAccounts, type AccountsWatch } from '#server/jobs/watch-accounts.ts';
-import { isDeeperThan } from '#server/routes/read-json.ts';
-import { problemOf, type RefusalKind } from '#server/routes/refusal.ts';
 import { createDevices, type Devices } from '#server/services/devices.ts';
+import { createReadDigest, type ReadDigest } from '#server/services/digest.ts';
 import { createEscrow, type Escrow } from '#server/services/escrow.ts';
 import { createOffer, type TakeOffer } from '#server/services/offer.ts';
+import { createReadDirectory, type ReadDirectory } from '#server/services/directory.ts';
+import { createOpenOutside, type OpenOutside } from '#server/services/open-outside.ts';
 import { createPeople, type People } from '#server/services/people.ts';
 import { createPull, type Pull } from '#server/services/pull.ts';
-import { createPullPages, type Pulled } from '#server/services/pull-pages.ts';
-import { createPush, type Push } from '#server/services/push.ts';
+import { createPullPages } from '#server/services/pull-pages.ts';
+import { createIsOfNow, createPush, type IsOfNow, type Push } from '#server/services/push.ts';
+import { createSnapshots, type Packing, type Snapshots } from '#server/services/snapshot.ts';
 import { createSession, type OpenSession } from '#server/services/session.ts';
 import { openReadable } from '#server/services/readable-line.ts';
 import { createStreamHub, type StreamHub } from '#server/services/stream.ts';
-import { knownDevice } from '#server/services/devices.ts';
 import { openStoreInMemory } from '#server/store/sqlite/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Owner, VirtualTime } from '#e2e/simulator/world/virtual-time.ts';
+import { answerTo, identify, refusal, type Answer } from './answer-to.ts';
 import { asCopy } from './backup.ts';
 import { Killed, layFuse, peek, type Fuse } from './statements.ts';
 
-export interface Answer {
-  readonly status: number;
-  readonly text: string;
-  /** Only its beginning has arrived. */
-  readonly isCut?: boolean;
-}
 /** What the server is made of; a planted bug hands in something worse. */
 export interface ServerParts {
   readonly store: (store: Store) => Store;
   readonly createPush: typeof createPush;
+  readonly createIsOfNow: typeof createIsOfNow;
   readonly createPull: typeof createPull;
   readonly createSession: typeof createSession;
+  readonly createSnapshots: typeof createSnapshots;
+  readonly createReadDigest: typeof createReadDigest;
   readonly createStreamHub: typeof createStreamHub;
   /** What is done to the database behind the store. */
   readonly sql: string;
@@ -45,23 +40,31 @@ export interface ServerParts {
 export const REAL_SERVER: ServerParts = {
   store: (store) => store,
   createPush,
+  createIsOfNow,
   createPull,
   createSession,
+  createSnapshots,
+  createReadDigest,
   createStreamHub,
   sql: '',
   copy: asCopy,
 };
 /** One life of the server's process, from its start to its end. */
-interface Life extends Owner {
+export interface Life extends Owner {
   readonly store: Store;
   readonly hub: StreamHub;
   readonly push: Push;
+  readonly isOfNow: IsOfNow;
   readonly pull: Pull;
   readonly session: OpenSession;
+  readonly snapshots: Snapshots;
+  readonly digest: ReadDigest;
   readonly offer: TakeOffer;
   readonly escrow: Escrow;
   readonly devices: Devices;
   readonly people: People;
+  readonly openOutside: OpenOutside;
+  readonly directory: ReadDirectory;
   readonly watch: AccountsWatch;
   /** Who is behind each cookie, until anything about people or devices changes. */
   readonly known: Map<string, KnownDevice>;
@@ -91,6 +94,8 @@ export interface HospitalDeps {
   /** Called when the process has ended. */
   readonly onEnd: () => void;
   readonly onPoison: (cause: unknown) => void;
+  /** Told of every frame at the moment when it is sent. */
+  readonly onSent: (device: string, frame: Uint8Array) => void;
 }
 
 function openImage({ image, parts }: HospitalDeps): Database.Database {
@@ -136,7 +141,7 @@ export function openHospital(deps: HospitalDeps): Hospital {
         const known = await identify(now, device);
         if (typeof known === 'string') return refusal(known);
         if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
-        return openReadable(now.hub, known);
+        return openReadable(watched(now.hub, deps), known);
       }),
   };
   const end = (): void => {
@@ -163,6 +168,22 @@ export function openHospital(deps: HospitalDeps): Hospital {
   return hospital;
 }
 
+function watched({ follow }: StreamHub, { onSent }: HospitalDeps): Pick<StreamHub, 'follow'> {
+  return {
+    follow: (device, line) =>
+      follow(device, {
+        ...line,
+        write: (frame) => {
+          onSent(device.id, frame);
+          return line.write(frame);
+        },
+      }),
+  };
+}
+
+/** Nothing here waits for a thread pool. */
+const UNPACKED: Packing = { pack: async (bytes) => bytes, unpack: async (packed) => packed };
+
 function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isAlive'> {
   const { time: clock, parts, onPoison } = deps;
   const store = parts.store(openStoreInMemory(database, { clock, newEpoch: deps.newEpoch }));
@@ -181,8 +202,11 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
     watch,
     known,
     push: parts.createPush({ store, clock, onPoison }),
+    isOfNow: parts.createIsOfNow({ store }),
     pull: parts.createPull({ store, pages: createPullPages(store) }),
     session: parts.createSession({ store, clock, appVersion: '0.1.0+sim' }),
+    snapshots: parts.createSnapshots({ store, clock, packing: UNPACKED }),
+    digest: parts.createReadDigest({ store }),
     offer: createOffer({ store, clock, onPoison, onReturned: () => undefined }),
     escrow: createEscrow({ store, clock }),
     devices: createDevices({
@@ -192,6 +216,8 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
       onPeople: look,
       onLock: (id) => hub.signOut(id),
     }),
+    openOutside: createOpenOutside({ store, clock, onChange: () => undefined }),
+    directory: createReadDirectory({ store }),
     people: createPeople({
       accounts: store.accounts,
       devices: store.devices,
@@ -199,82 +225,4 @@ function begin(deps: HospitalDeps, database: Database.Database): Omit<Life, 'isA
       onChange: look,
     }),
   };
-}
-
-async function identify(
-  { store, known }: Life,
-  id: string,
-): Promise<KnownDevice | 'unknown-device' | 'device-locked'> {
-  const before = known.get(id);
-  if (before) return before;
-  const device = await store.devices.readDevice(id as DeviceId);
-  if (!device) return 'unknown-device';
-  if (device.isLocked) return 'device-locked';
-  const now = knownDevice(device, await store.devices.listPeopleOfDevice(device.id));
-  known.set(id, now);
-  return now;
-}
-
-const DEPTH = 24;
-
-async function answerTo(
-  life: Life,
-  path: string,
-  { device, text }: { readonly device: string; readonly text: string },
-): Promise<Answer> {
-  const known = await identify(life, device);
-  if (typeof known === 'string') return refusal(known);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return refusal('not-readable');
-  }
-  if (isDeeperThan(text, DEPTH)) return refusal('not-readable');
-  switch (path) {
-    case 'session': {
-      const request = parseSession(body);
-      if (!request.ok) return refusal(request.error.kind);
-      const session = await life.session(known, request.value);
-      return session.ok ? json(JSON.stringify(session.value)) : refusal('not-ready');
-    }
-    case 'pull': {
-      if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
-      const request = parsePull(body);
-      return request.ok
-        ? json(textOf(await life.pull(known, request.value)))
-        : refusal(request.error.kind);
-    }
-    case 'push': {
-      const request = parsePush(body);
-      return request.ok ? json(await life.push(known, request.value)) : refusal(request.error.kind);
-    }
-    case 'offer': {
-      if (!known.people.some(({ isActive }) => isActive)) return refusal('unknown-device');
-      const request = parseOffer(body);
-      if (!request.ok) return refusal(request.error.kind);
-      const taken = await life.offer(known, request.value);
-      return taken.ok ? json(JSON.stringify(taken.value)) : refusal(taken.error.kind);
-    }
-    case 'ack': {
-      const request = parseAck(body);
-      if (!request.ok) return refusal(request.error.kind);
-      return { status: 204, text: '' };
-    }
-    default:
-      return refusal('not-found');
-  }
-}
-
-function json(text: string): Answer {
-  return { status: 200, text };
-}
-
-function textOf({ bytes }: Pulled): string {
-  return new TextDecoder().decode(bytes);
-}
-
-function refusal(kind: RefusalKind): Answer {
-  const problem = problemOf(kind);
-  return { status: problem.status, text: JSON.stringify(problem) };
 }

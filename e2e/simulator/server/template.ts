@@ -24,8 +24,9 @@ export interface Template {
 }
 export interface Places {
   readonly facility: string;
-  readonly ward: string;
-  readonly beds: readonly string[];
+  readonly wards: readonly string[];
+  readonly clinics: readonly string[];
+  readonly beds: readonly { readonly bedId: string; readonly wardId: string }[];
   readonly room: string;
   readonly practitioners: readonly string[];
 }
@@ -54,10 +55,12 @@ export async function makeTemplate(devices: number): Promise<Template> {
   database.exec(COUNT_MOVES);
   const people = ROLES.map((roles) => ({ id: dice.uuid<PersonId>(), roles }));
   const ids = Array.from({ length: devices }, () => dice.uuid<DeviceId>());
+  const wards = [dice.uuid(), dice.uuid()] as const;
   const places: Places = {
     facility: dice.uuid(),
-    ward: dice.uuid(),
-    beds: [dice.uuid(), dice.uuid(), dice.uuid()],
+    wards,
+    clinics: [dice.uuid(), dice.uuid()],
+    beds: [wards[0], wards[0], wards[1]].map((wardId) => ({ bedId: dice.uuid(), wardId })),
     room: dice.uuid(),
     practitioners: [dice.uuid(), dice.uuid()],
   };
@@ -152,18 +155,27 @@ async function write(store: Store, dice: Dice, { places, people, device }: Made)
 }
 
 function contentsOf(dice: Dice, places: Places): readonly [CollectionName, string, unknown][] {
-  const { ward, beds, room, practitioners, facility } = places;
+  const { wards, clinics, beds, room, practitioners, facility } = places;
   const place = { name: 'Place', status: 'active' };
   const patients = Array.from({ length: 5 }, () => dice.uuid<PatientId>());
   const at = instantAt(START - 86_400_000);
   return [
     ['locations', facility, { ...place, kind: 'facility', name: 'St Brigid' }],
-    ['locations', ward, { ...place, kind: 'ward', partOf: facility }],
-    ['locations', room, { ...place, kind: 'room', partOf: facility, capacity: 2 }],
-    ...beds.map((id): [CollectionName, string, unknown] => [
+    ...wards.map((id): [CollectionName, string, unknown] => [
       'locations',
       id,
-      { ...place, kind: 'bed', partOf: ward },
+      { ...place, kind: 'ward', partOf: facility },
+    ]),
+    ...clinics.map((id): [CollectionName, string, unknown] => [
+      'locations',
+      id,
+      { ...place, kind: 'clinic', partOf: facility },
+    ]),
+    ['locations', room, { ...place, kind: 'room', partOf: facility, capacity: 2 }],
+    ...beds.map(({ bedId, wardId }): [CollectionName, string, unknown] => [
+      'locations',
+      bedId,
+      { ...place, kind: 'bed', partOf: wardId },
     ]),
     ...practitioners.map((id): [CollectionName, string, unknown] => [
       'practitioners',
@@ -190,9 +202,8 @@ function contentsOf(dice: Dice, places: Places): readonly [CollectionName, strin
         bookAppointment({ patientId, at, slot: slotAt(places, i, i % 2) }),
       ]),
     ...patients.slice(0, 2).map((patientId, i): [CollectionName, string, unknown] => {
-      const bedId = beds[i] ?? ward;
       const newKey = (): string => dice.uuid();
-      const bed = { bedId, wardId: ward } as never;
+      const bed = beds[i * 2] as never;
       return ['encounters', dice.uuid(), admitPatient({ patientId, place: bed, at, newKey })];
     }),
   ];
@@ -212,6 +223,7 @@ export function slotAt(places: Places, time: number, who: number): never {
     start: instantAt(start),
     end: instantAt(start + SLOT_MS),
     practitionerId: places.practitioners[who],
+    clinicId: places.clinics[who],
     roomId: places.room,
   } as never;
 }

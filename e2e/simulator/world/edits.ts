@@ -134,7 +134,7 @@ function admit(desk: Desk): readonly Write[] | null {
   if (!patient) return null;
   const { dice, at, places } = desk;
   const newKey = (): string => dice.uuid();
-  const place = { bedId: dice.pick(places.beds), wardId: places.ward } as never;
+  const place = dice.pick(places.beds) as never;
   const admitted = admitPatient({ patientId: patient.id as never, place, at, newKey });
   return write('encounters', dice.uuid(), () => admitted);
 }
@@ -143,7 +143,7 @@ function moveStay(desk: Desk): readonly Write[] | null {
   const found = one(desk, 'encounters');
   if (!found) return null;
   const { dice, at, places } = desk;
-  const to = { bedId: dice.pick(places.beds), wardId: places.ward } as never;
+  const to = dice.pick(places.beds) as never;
   const key = dice.uuid();
   return write('encounters', found.id, (before) => {
     const encounter = before ?? (found.content as Encounter);
@@ -165,7 +165,8 @@ function discharge(desk: Desk): readonly Write[] | null {
 
 function cleanBed(desk: Desk): readonly Write[] | null {
   const { dice, at, places } = desk;
-  const bed = desk.held('locations').find(({ id }) => id === dice.pick(places.beds));
+  const { bedId } = dice.pick(places.beds);
+  const bed = desk.held('locations').find(({ id }) => id === bedId);
   if (!bed) return null;
   const isClosed = dice.chance(0.4);
   return write('locations', bed.id, (before) => {

@@ -1,4 +1,4 @@
-import { checkAtRest } from '#e2e/simulator/proof/at-rest.ts';
+import { checkAtRest, checkCompared } from '#e2e/simulator/proof/at-rest.ts';
 import type { Faults } from '#e2e/simulator/proof/faults.ts';
 import { checkNoHole } from '#e2e/simulator/proof/no-hole.ts';
 import type { Violation } from '#e2e/simulator/proof/oracle.ts';
@@ -20,8 +20,11 @@ export interface Verdict {
 }
 const SLEPT_THROUGH_MS = 45_000;
 const HEALED_WITHIN_MS = 30_000;
+const COMPARED_WITHIN_MS = 10_000;
 const LATEST_MS = 72 * 3_600_000;
 const LOOKED_AT_EVERY = 7;
+/** How often nothing is to be mended. */
+const COMPARED_ANYWAY = 0.1;
 
 /** Lives a plan from its first step until everybody has been in step for a while. */
 export async function live(
@@ -88,12 +91,24 @@ async function heal(world: World): Promise<void> {
       oracle.report('liveness', `${waiting} changes still wait on device ${slot.index}`);
   }
   if (oracle.violations.length > 0) return;
-  checkAtRest({
+  const rest = {
     oracle,
     hospital: world.view,
+    now: time.now(),
+    devices: slots.map(({ device }) => device),
     disks: slots.map(({ disk }) => disk),
     poisoned: [...world.poisoned.values()],
-  });
+  };
+  checkAtRest(rest);
+  const isSpoilt = rest.disks.some(({ spoilt }) => spoilt.size > 0);
+  if (oracle.violations.length > 0 || !(isSpoilt || world.dice.chance(COMPARED_ANYWAY))) return;
+  for (const slot of slots) {
+    // An older release compares nothing.
+    slot.speech = 'now';
+    slot.process?.compare();
+  }
+  await time.runUntil(time.now() + COMPARED_WITHIN_MS);
+  checkCompared(rest);
 }
 
 /** Some hospitals have a good network, some have none to speak of. */

@@ -1,8 +1,9 @@
-import type { Answer, Hospital } from '#e2e/simulator/server/hospital.ts';
+import type { Answer } from '#e2e/simulator/server/answer-to.ts';
+import type { Hospital } from '#e2e/simulator/server/hospital.ts';
 import type { PushWatch } from '#e2e/simulator/proof/sent-twice.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Dice } from './dice.ts';
-import { saidBy, type Speech } from './other-versions.ts';
+import { isUnknownTo, saidBy, type Speech } from './other-versions.ts';
 import { createConnection, type Connection } from './connection.ts';
 import type { Owner, VirtualTime } from './virtual-time.ts';
 
@@ -57,6 +58,9 @@ interface Network {
   readonly reset: () => void;
 }
 const WIRE: Owner = { isAlive: true };
+/** Such a body goes up again whole. */
+const OTHER_EPOCH = 409;
+const DOOR = '/sync/v1/';
 
 /** Everything between the devices and the hospital; `fetch` is what the app calls. */
 export function createNetwork(deps: NetworkDeps): Network {
@@ -136,17 +140,20 @@ export function createNetwork(deps: NetworkDeps): Network {
         return new Promise((_, reject) => {
           time.after(1, caller, () => reject(new TypeError('no network')));
         });
-      const name = path.split('/').at(-1) ?? '';
+      const name = path.slice(DOOR.length);
       if (name === 'stream')
         return abortable(time, caller, init, openStream(caller, init.signal ?? null));
       const asked = new Promise<Response>((resolve, reject) => {
-        const text = saidBy(caller.speech(), name, String(init.body));
-        const call = { path: name, caller, text };
+        const text =
+          init.body === undefined ? '' : saidBy(caller.speech(), name, String(init.body));
+        const path = isUnknownTo(caller.speech(), name) ? 'unknown' : name;
+        const call = { path, caller, text };
         if (name === 'push') deps.pushes.asks(caller, call.text);
         send(call, (answer) =>
           time.after(0, caller, () => {
             if (answer && caller.hasLine()) {
-              const isRefused = answer.status >= 400 && answer.status < 500;
+              const { status } = answer;
+              const isRefused = status >= 400 && status < 500 && status !== OTHER_EPOCH;
               if (name === 'push' && isRefused) deps.pushes.isRefused(caller, call.text);
               const isWhole = answer.status === 200 && !answer.isCut && !init.signal?.aborted;
               if (name === 'push' && isWhole) deps.pushes.hears(caller, call.text, answer.text);
@@ -181,7 +188,10 @@ function abortable(
   if (!signal) return asked;
   return new Promise((resolve, reject) => {
     const stop = (): void => void time.after(0, caller, () => reject(new Error('aborted')));
-    if (signal.aborted) return stop();
+    if (signal.aborted) {
+      asked.catch(() => undefined);
+      return stop();
+    }
     signal.addEventListener('abort', stop, { once: true });
     asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
@@ -196,5 +206,6 @@ function responseOf({ status, text }: Answer): Response {
     statusText: '',
     headers: { get: (name: string) => (name === 'content-type' ? type : null) },
     json: async () => JSON.parse(text) as unknown,
+    arrayBuffer: async () => new TextEncoder().encode(text).buffer,
   } as unknown as Response;
 }

@@ -7,7 +7,7 @@ const WEIGHTS = {
   'kill-app': 3,
   'kill-server': 3,
   'fill-disk': 2,
-  'clear-storage': 0.8,
+  'clear-storage': 1.2,
   'lose-power': 1.5,
   clone: 0.6,
   'turn-clock': 2,
@@ -15,15 +15,19 @@ const WEIGHTS = {
   'decide-escrow': 2.5,
   lock: 1,
   unlock: 1.5,
-  'move-window': 0.7,
+  'move-window': 1.4,
   poison: 0.6,
   backup: 1,
   restore: 0.4,
   'other-release': 0.8,
+  compare: 1,
+  're-scope': 2,
+  'open-outside': 1,
+  'spoil-storage': 0.6,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
 /** RxDB itself lives through fewer seeds than its model: more of what its storage and its end can do to it. */
-export const HARSHER: Weights = { 'fill-disk': 5, 'kill-app': 4 };
+export const HARSHER: Weights = { 'fill-disk': 5, 'kill-app': 4, 'spoil-storage': 0 };
 type Weights = Partial<Readonly<Record<StepKind, number>>>;
 
 /** One thing that happens to a world. Each has chance of its own, so that leaving one out changes no other. */

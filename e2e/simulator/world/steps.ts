@@ -9,7 +9,8 @@ import { changeRelease } from './other-versions.ts';
 import type { Step, StepKind } from './plan.ts';
 import { decideEscrow } from './decide-escrow.ts';
 import { backUp, restore } from './restore.ts';
-import { clearStorage, cloneOnto, losePower } from './storage-faults.ts';
+import { clearStorage, cloneOnto, losePower, spoilStorage } from './storage-faults.ts';
+import { openOutside, rescope } from './scope-steps.ts';
 import { killApp, type Slot, type World } from './world.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -80,6 +81,10 @@ const STEPS: Readonly<Record<StepKind, Perform>> = {
   backup: backUp,
   'other-release': changeRelease,
   restore,
+  're-scope': rescope,
+  'open-outside': openOutside,
+  compare: (_, slot) => slot.process?.compare(),
+  'spoil-storage': spoilStorage,
 };
 
 /** Lets one step of the plan happen. */

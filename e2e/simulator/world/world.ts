@@ -13,6 +13,7 @@ import { createTally, type Faults } from '#e2e/simulator/proof/faults.ts';
 import { noteNewer } from '#e2e/simulator/proof/lost-by-restore.ts';
 import { createOracle, type Oracle } from '#e2e/simulator/proof/oracle.ts';
 import { watchPushes } from '#e2e/simulator/proof/sent-twice.ts';
+import { watchScopes } from '#e2e/simulator/proof/watch-scopes.ts';
 import { viewHospital, type HospitalView } from '#e2e/simulator/proof/hospital-view.ts';
 import {
   openHospital,
@@ -25,6 +26,7 @@ import { START, type Template } from '#e2e/simulator/server/template.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Speech } from './other-versions.ts';
 import { tracedHospital } from './traced-hospital.ts';
+import { cryptoAtOnce } from './crypto-at-once.ts';
 import { CALM, createNetwork, type Weather } from './network.ts';
 import { createVirtualTime, replaceGlobals, type VirtualTime } from './virtual-time.ts';
 
@@ -128,14 +130,17 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
       });
     },
     onPoison: (cause) => note(`poison: ${String(cause)}`),
+    onSent: (device, frame) => scopes.sends(device, frame),
   });
   const view = viewHospital(() => hospital.database);
   const oracle = createOracle(view);
+  const scopes = watchScopes(oracle, view);
+  const traced = tracedHospital(hospital, note, said, scopes);
   const network = createNetwork({
     time,
     dice,
     note,
-    hospital: () => tracedHospital(hospital, note, said),
+    hospital: () => traced,
     weather: () => world.weather,
     pushes: watchPushes(oracle, time.awake),
   });
@@ -158,6 +163,7 @@ export function createWorld(template: Template, seed: number, parts: Parts): Wor
     replaceGlobals({
       fetch: parts.fetch ? parts.fetch(network.fetch) : network.fetch,
       window: windowOf(time),
+      crypto: cryptoAtOnce,
       matchMedia: () => ({ matches: true }),
       screen: { width: 800, height: 1200 },
       navigator: { storage: STORAGE },
