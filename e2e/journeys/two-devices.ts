@@ -7,7 +7,7 @@ import {
   openChart,
   takeNextFreeTime,
 } from '#e2e/harness/daily-work.ts';
-import { bed, freeBeds, registerPerson } from '#e2e/harness/desk.ts';
+import { bed, freeBeds, pickFirst, registerPerson } from '#e2e/harness/desk.ts';
 import type { Device } from '#e2e/harness/device.ts';
 import { peopleHeld, readCopy } from '#e2e/harness/hospital-copy.ts';
 import type { Hospital } from '#e2e/harness/hospital.ts';
@@ -277,8 +277,7 @@ test('one free time taken on two devices: the first booking is confirmed, the ot
     const { page, ...device } = i === 0 ? first : second;
     await device.goTo('/book');
     cables[i]?.pull();
-    await page.getByRole('combobox', { name: 'Person' }).fill(letters);
-    await page.getByRole('listbox').getByRole('option').first().click();
+    await pickFirst(page, letters);
     await takeNextFreeTime(page);
     await expect(page.getByText('Booked as provisional.')).toBeVisible();
   }
