@@ -1,6 +1,7 @@
 import { isNewer } from '#pwa/store/sync/newest.ts';
 import type { EngineState } from '#pwa/store/sync/first-sync.ts';
 import type { LoadTarget } from '#pwa/store/sync/load-target.ts';
+import { readSegment } from '#pwa/store/sync/read-segment.ts';
 import type { Assumed, Row } from './disk.ts';
 import { received, type Engine } from './engine-parts.ts';
 
@@ -31,7 +32,9 @@ export function createTarget(
     return still.length === 0 ? 0 : (await store(still)).length;
   };
   return {
-    insert: async (documents) => {
+    insert: async ({ bytes, hash }, onStored) => {
+      const documents = await readSegment(bytes, hash);
+      if (!documents) return false;
       const told = documents.map(received);
       // Noted by an earlier life, from an older segment: right where its document is here as well, else it is noted anew.
       const fresh = told.filter(({ doc }) => !rows.has(doc.id));
@@ -40,6 +43,8 @@ export function createTarget(
       if (unknown.length > 0) await assume(unknown);
       if (fresh.length > 0) await store(fresh.filter(({ doc }) => !rows.has(doc.id)));
       if (known.length > 0) await mend(known);
+      onStored(documents.length);
+      return true;
     },
     isEmpty: async () => {
       await step(false);
