@@ -47,12 +47,12 @@ afterEach(() => hospital.stop());
 const fleet = (): Promise<FleetAnswer> => jsonOf(desktop.send('GET', '/api/v1/fleet'));
 const place = (places: readonly string[] | null): Promise<Response> =>
   desktop.send('PATCH', `/api/v1/devices/${tabletId}`, { places });
-const pull = (scopes: Readonly<Record<string, number>> = {}): Promise<PullAnswer> =>
+const pull = (scopes: Readonly<Record<string, number>> = {}, limit = 100): Promise<PullAnswer> =>
   jsonOf(
     tablet.send('POST', '/sync/v1/pull', {
       collection: 'patients',
       checkpoint: { epoch: 'epoch1', scopes },
-      limit: 100,
+      limit,
     }),
   );
 const idsOf = ({ documents }: PullAnswer): readonly string[] =>
@@ -97,8 +97,26 @@ test('a device that is given a ward holds the people of that ward, and forgets t
     [inB, true, {}],
     [secret, true, {}],
   ]);
-  expect(Object.keys(checkpoint.scopes)).toEqual(['lost:facility']);
+  const begun = { reference: 0, [wardScope(wardA)]: 0, [`device:${tabletId}`]: 0 };
+  expect(checkpoint.scopes).toEqual({ ...begun, 'lost:facility': expect.any(Number) as number });
   expect(idsOf(await pull())).toEqual([inA]);
+});
+
+test('what stays on a device for the sake of places leaves with them, though it has pulled nothing of those (S13)', async () => {
+  for (const limit of [1, 100]) {
+    await place([wardScope(wardA)]);
+    let standing: Record<string, number> = { facility: 6 };
+    for (let isTold = false; !isTold;) {
+      const { checkpoint, isEnd } = await pull(standing, limit);
+      isTold = isEnd;
+      const { facility: _, ...joined } = { ...standing, ...checkpoint.scopes };
+      standing = joined;
+    }
+    delete standing['lost:facility'];
+    await place([wardScope(wardB)]);
+    const { documents } = await pull(standing);
+    expect(documents.map(({ id, _deleted }) => [id, _deleted])).toEqual([[inA, true]]);
+  }
 });
 
 test('a device loads snapshots of the scopes that it holds alone, and no part of any other (S13, S15)', async () => {

@@ -28,27 +28,30 @@ export function createPull({ store, pages }: PullDeps): Pull {
       const seq = standing[name] ?? 0;
       return seq > head ? 0 : seq;
     };
-    for (const scope of lostOf(checkpoint, scopes)) {
+    const lost = lostOf(checkpoint, scopes);
+    const others = lost.length > 0 ? begun(scopes, standing) : {};
+    for (const scope of lost) {
       const name = `${LOST_PREFIX}${scope}`;
       const question = { scope, collection, after: after(name), limit, held: scopes };
       const page = await store.readLost(question);
-      if (page.rows > 0 || !page.isEnd) return answer(epoch, { scope: name, page });
+      if (page.rows > 0 || !page.isEnd) return answer(epoch, { scope: name, page }, others);
     }
     let end: Parameters<typeof answer>[1] = { scope: '', page: NOTHING };
     for (const scope of scopes) {
       const place = { epoch, scope, collection, after: after(scope), limit };
-      const known = pages?.find(place);
+      const known = lost.length > 0 ? null : pages?.find(place);
       if (known) return known;
       const held = scopes.filter((other) => other !== scope);
       const mark = pages?.mark() ?? 0;
       const page = await store.readFeed({ ...place, held });
       end = { scope, page };
       if (page.rows === 0) continue;
-      const pulled = answer(epoch, end);
-      if (!page.hasLeaves) pages?.keep(place, pulled, { isEnd: page.isEnd, mark });
+      const pulled = answer(epoch, end, others);
+      if (!page.hasLeaves && lost.length === 0)
+        pages?.keep(place, pulled, { isEnd: page.isEnd, mark });
       return pulled;
     }
-    return answer(epoch, end);
+    return answer(epoch, end, others);
   };
 }
 
@@ -68,11 +71,21 @@ function lostOf(checkpoint: Checkpoint | null, scopes: readonly Scope[]): readon
   return [...new Set(named)].filter((scope) => !scopes.includes(scope));
 }
 
+/**
+ * The scopes that a device holds and has pulled nothing of, at their start: what stays on it because of them leaves with them, should it lose
+ * them before their first page.
+ */
+function begun(scopes: readonly Scope[], standing: Checkpoint['scopes']): Checkpoint['scopes'] {
+  const fresh = scopes.filter((scope) => standing[scope] === undefined);
+  return Object.fromEntries(fresh.map((scope) => [scope, 0]));
+}
+
 function answer(
   epoch: string,
   { scope, page }: { readonly scope: string; readonly page: FeedPage },
+  others: Checkpoint['scopes'] = {},
 ): Pulled {
-  const checkpoint = { epoch, scopes: scope === '' ? {} : { [scope]: page.last } };
+  const checkpoint = { epoch, scopes: scope === '' ? {} : { ...others, [scope]: page.last } };
   const end = `],"checkpoint":${JSON.stringify(checkpoint)},"isEnd":${String(page.isEnd)}}`;
   return pulledOf(START, page.bytes, Buffer.from(end));
 }

@@ -13,7 +13,7 @@ import { isDeeperThan } from '#server/routes/read-json.ts';
 import { problemOf, type RefusalKind } from '#server/routes/refusal.ts';
 import { knownDevice } from '#server/services/devices.ts';
 import type { Pulled } from '#server/services/pull-pages.ts';
-import type { Life } from './hospital.ts';
+import type { Identified, Life } from './hospital.ts';
 
 export interface Answer {
   readonly status: number;
@@ -22,19 +22,20 @@ export interface Answer {
   readonly isCut?: boolean;
 }
 
-/** Who is behind a cookie. */
-export async function identify(
-  { store, known }: Life,
-  id: string,
-): Promise<KnownDevice | 'unknown-device' | 'device-locked'> {
-  const before = known.get(id);
+/** Who is behind a cookie. What is being read while it changes is remembered by nobody. */
+export function identify(life: Life, id: string): Promise<Identified> {
+  const before = life.known.get(id);
   if (before) return before;
+  const now = readDevice(life, id);
+  life.known.set(id, now);
+  return now;
+}
+
+async function readDevice({ store }: Life, id: string): Promise<Identified> {
   const device = await store.devices.readDevice(id as DeviceId);
   if (!device) return 'unknown-device';
   if (device.isLocked) return 'device-locked';
-  const now = knownDevice(device, await store.devices.listPeopleOfDevice(device.id));
-  known.set(id, now);
-  return now;
+  return knownDevice(device, await store.devices.listPeopleOfDevice(device.id));
 }
 
 const DEPTH = 24;

@@ -50,6 +50,8 @@ export const REAL_SERVER: ServerParts = {
   copy: asCopy,
 };
 /** One life of the server's process, from its start to its end. */
+/** Who is behind a cookie, or why nobody is. */
+export type Identified = KnownDevice | 'unknown-device' | 'device-locked';
 export interface Life extends Owner {
   readonly store: Store;
   readonly hub: StreamHub;
@@ -67,7 +69,7 @@ export interface Life extends Owner {
   readonly directory: ReadDirectory;
   readonly watch: AccountsWatch;
   /** Who is behind each cookie, until anything about people or devices changes. */
-  readonly known: Map<string, KnownDevice>;
+  readonly known: Map<string, Promise<Identified>>;
 }
 /** The hospital's server over a database in memory: real services, real parsing, real SQLite; port, cookies and disk are missing. */
 export interface Hospital {

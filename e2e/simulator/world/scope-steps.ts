@@ -24,7 +24,8 @@ export function openOutside(world: World, slot: Slot, dice: Dice): void {
   const id = dice.pick(patients);
   const open = async (): Promise<void> => {
     const device = await life.known.get(slot.device);
-    if (device) await life.openOutside({ person, device }, id as never, 'found in the corridor');
+    if (typeof device === 'object')
+      await life.openOutside({ person, device }, id as never, 'found in the corridor');
   };
   void open().catch(() => undefined);
 }
