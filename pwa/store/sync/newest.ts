@@ -1,13 +1,14 @@
 import type { WireDocument } from '#shared/domain/envelope.ts';
 
-type Versioned = Pick<WireDocument, 'id' | 'rev'>;
+/** A version of a document, or the word that it has left. */
+type Versioned = Pick<WireDocument, 'id' | 'rev' | '_deleted'>;
 
 /**
  * What is pulled of a document while a push of it is on its way. RxDB passes over it, because the document has local changes; and
  * the answer to the push may be older. So the newest that was seen has to take the answer's place.
  */
 export interface Newest {
-  /** A push of this document begins. */
+  /** A push of this document begins: its answer is younger than whatever was seen before. */
   expect(id: string): void;
   /** RxDB has noted what came of it. */
   forget(id: string): void;
@@ -15,13 +16,24 @@ export interface Newest {
   see(documents: readonly WireDocument[]): void;
   /** A newer version of the document than this one; null where none was seen. */
   than(document: Versioned): WireDocument | null;
+  /**
+   * True where this one and what was seen say differently whether the document is here, and their numbers do not say which was told last:
+   * what enters comes under the number of its version, however long ago that was written. Only the hospital knows.
+   */
+  isUnclear(document: Versioned): boolean;
 }
 
 /** Remembers only what a push is on its way of. */
 export function createNewest(): Newest {
   const seen = new Map<string, WireDocument | null>();
+  const than: Newest['than'] = ({ id, rev, _deleted }) => {
+    const newest = seen.get(id) ?? null;
+    // A word of its leaving is no news to what has left.
+    const isNews = newest && (_deleted ? isNewer(newest.rev, rev) : isTold(newest, rev));
+    return isNews ? newest : null;
+  };
   return {
-    expect: (id) => void (seen.has(id) || seen.set(id, null)),
+    expect: (id) => void seen.set(id, null),
     forget: (id) => void seen.delete(id),
     see: (documents) => {
       for (const document of documents) {
@@ -32,9 +44,10 @@ export function createNewest(): Newest {
         if (isNews || isNewer(document.rev, before.rev)) seen.set(document.id, document);
       }
     },
-    than: ({ id, rev }) => {
-      const newest = seen.get(id) ?? null;
-      return newest && isTold(newest, rev) ? newest : null;
+    than,
+    isUnclear: (document) => {
+      const newest = seen.get(document.id);
+      return !!newest && newest._deleted !== document._deleted && than(document) === null;
     },
   };
 }

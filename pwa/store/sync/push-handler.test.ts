@@ -214,6 +214,65 @@ test('what was pulled while a push was on its way is not put back to what the pu
   expect(await handler([row(at('e.11'), 'e.11')])).toEqual([]);
 });
 
+/** A push whose first answer is the word that the document has left; asked again the hospital has what it is told to. */
+async function pushWhileEntering(byNow: (entered: WireDocument) => WireDocument) {
+  const document = mine('e.2');
+  const at = (rev: string, _deleted: boolean): WireDocument =>
+    ({ ...document, rev, trail: [], _deleted }) as unknown as WireDocument;
+  const entered = at('e.5', false);
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  const newest = createNewest();
+  const { signal } = new AbortController();
+  const handler = createPushHandler({ collection: 'patients', line, signal, newest });
+  const sent: number[] = [];
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    sent.push((JSON.parse(body) as PushRequest).rows[0]?.trail.length ?? -1);
+    const isFirst = sent.length === 1;
+    if (isFirst) newest.see([entered]);
+    const told = isFirst ? at('e.7', true) : byNow(entered);
+    return Response.json({ results: [{ id: document.id, outcome: 'applied', document: told }] });
+  });
+  const answer = await handler([
+    {
+      newDocumentState: { ...document, _deleted: false } as never,
+      assumedMasterState: at('e.2', false) as never,
+    },
+  ]);
+  return { sent, answer, handler, at, newest };
+}
+
+test('what entered while a push was on its way stays, however old its version: the hospital is asked again (S13)', async () => {
+  const { sent, answer, handler, at, newest } = await pushWhileEntering((entered) => entered);
+  expect(sent).toEqual([2, 0]);
+  expect(answer).toMatchObject([{ rev: 'e.5', _deleted: false }]);
+  // Told of it before RxDB has noted the answer, and passed over by RxDB.
+  newest.see([at('e.6', true), at('e.5', false)]);
+  const left = at('e.6', true) as never;
+  const echo = await handler([{ newDocumentState: left, assumedMasterState: left }]);
+  expect(sent).toEqual([2, 0, 0]);
+  expect(echo).toMatchObject([{ rev: 'e.5', _deleted: false }]);
+});
+
+test('what left behind its entering has left (S13)', async () => {
+  const { sent, answer } = await pushWhileEntering((entered) => ({ ...entered, _deleted: true }));
+  expect(sent).toEqual([2, 0]);
+  expect(answer).toMatchObject([{ rev: 'e.5', _deleted: true }]);
+});
+
+test('a tombstone that was seen already is done with: it is not put in its own place again and again', async () => {
+  const gone = { ...mine('e.5'), trail: [], _deleted: true };
+  const line = createLine({ now: () => 0 }, null);
+  line.up();
+  const newest = createNewest();
+  const { signal } = new AbortController();
+  const handler = createPushHandler({ collection: 'patients', line, signal, newest });
+  newest.expect(gone.id);
+  newest.see([gone as unknown as WireDocument]);
+  const row = { newDocumentState: gone as never, assumedMasterState: gone as never };
+  expect(await handler([row])).toEqual([]);
+});
+
 test('a row that is refused for another reason is tried again', async () => {
   const pushed = push([mine('')], () => Response.json({ title: 'Moved' }, { status: 404 }));
   await expect(pushed).rejects.toThrow('push refused: Moved');

@@ -31,38 +31,63 @@ export interface PushHandlerDeps extends PushDeps {
  */
 export function createPushHandler(deps: PushHandlerDeps) {
   const { newest } = deps;
-  return async (rows: RxReplicationWriteToMasterRow<Stored>[]): Promise<WithDeleted<Stored>[]> => {
-    const noted = rows.filter((row) => row.newDocumentState.trail.length === 0 && !isUnnoted(row));
+  return async (rows: Row[]): Promise<WithDeleted<Stored>[]> => {
+    const isEcho = (row: Row): boolean =>
+      row.newDocumentState.trail.length === 0 &&
+      !isUnnoted(row) &&
+      !newest.isUnclear(row.newDocumentState);
+    const noted = rows.filter(isEcho);
     const passedOver = noted.flatMap(({ newDocumentState }) => {
       const newer = newest.than(newDocumentState);
       if (!newer) newest.forget(newDocumentState.id);
       return newer ? [newer as unknown as WithDeleted<Stored>] : [];
     });
     const waiting = rows
-      .filter((row) => row.newDocumentState.trail.length > 0 || isUnnoted(row))
+      .filter((row) => !noted.includes(row))
       .map(({ newDocumentState }) => newDocumentState);
     if (waiting.length === 0) return passedOver;
-    for (const { id } of waiting) newest.expect(id);
-    const results = await pushRows(deps, waiting.map(pushRowOf));
-    const byId = new Map(results.map((result) => [result.id, result]));
+    const byId = await pushClearly(deps, waiting.map(pushRowOf));
     const accepted = waiting.flatMap((mine) => {
       const result = byId.get(mine.id);
       // RxDB takes a row that is not among the conflicts for sent; one without any answer it has to try again.
       if (!result) throw new Error('a row was not answered');
       if (result.outcome === 'kept') return [];
       const document = (result.document && newest.than(result.document)) ?? result.document;
-      const isAgreed = mine.trail.length === 0 && (document?.rev ?? mine.rev) === mine.rev;
+      const isAgreed = mine.trail.length === 0 && isSameVersion(mine, document ?? mine);
       return isAgreed ? [] : [acceptedOf(deps.collection, mine, { ...result, document })];
     });
     return [...passedOver, ...accepted];
   };
 }
 
+type Row = RxReplicationWriteToMasterRow<Stored>;
+type Versioned = Pick<WithDeleted<Stored>, 'rev' | '_deleted'>;
+
+function isSameVersion(one: Versioned, other: Versioned): boolean {
+  return one.rev === other.rev && one._deleted === other._deleted;
+}
+
+/**
+ * Sends rows; where an answer and what was pulled meanwhile say differently whether a document is here, and no number says which was told
+ * last, the hospital is asked once more what it has by now.
+ */
+async function pushClearly(
+  deps: PushHandlerDeps,
+  rows: readonly PushRow[],
+): Promise<ReadonlyMap<string, Result>> {
+  for (const { id } of rows) deps.newest.expect(id);
+  const results = await pushRows(deps, rows);
+  const unclear = results.flatMap((result) =>
+    result.outcome !== 'kept' && result.document && deps.newest.isUnclear(result.document)
+      ? [{ id: result.id, rev: result.document.rev, trail: [] }]
+      : [],
+  );
+  const again = unclear.length > 0 ? await pushClearly(deps, unclear) : [];
+  return new Map([...results.map((result) => [result.id, result] as const), ...again]);
+}
+
 /** True for a version that RxDB does not know to be the hospital's. */
-function isUnnoted({
-  newDocumentState,
-  assumedMasterState,
-}: RxReplicationWriteToMasterRow<Stored>): boolean {
+function isUnnoted({ newDocumentState, assumedMasterState }: Row): boolean {
   return assumedMasterState?.rev !== newDocumentState.rev && newDocumentState.rev !== '';
 }
 
@@ -71,12 +96,13 @@ interface KeptRow {
   readonly id: string;
   readonly outcome: 'kept';
 }
+type Result = PushResult | KeptRow;
 
 /** Sends rows until the hospital has answered them; a body it cannot take is halved, so that one row never holds back the others. */
 export async function pushRows(
   deps: PushDeps,
   rows: readonly PushRow[],
-): Promise<readonly (PushResult | KeptRow)[]> {
+): Promise<readonly Result[]> {
   const body: PushRequest = { collection: deps.collection, rows };
   if (isTooLarge(JSON.stringify(body))) return pushHalves(deps, rows);
   const { line } = deps;
@@ -115,10 +141,7 @@ function isTooLarge(text: string): boolean {
   return text.length * 3 > LIMITS.pushBytes && new Blob([text]).size > LIMITS.pushBytes;
 }
 
-async function pushHalves(
-  deps: PushDeps,
-  rows: readonly PushRow[],
-): Promise<readonly (PushResult | KeptRow)[]> {
+async function pushHalves(deps: PushDeps, rows: readonly PushRow[]): Promise<readonly Result[]> {
   if (rows.length === 1) return rows.map(({ id }) => ({ id, outcome: 'kept' }));
   const half = Math.ceil(rows.length / 2);
   const first = await pushRows(deps, rows.slice(0, half));
