@@ -23,17 +23,18 @@ export function createHeard(collection: RxCollection<Stored>, deps: HeardDeps) {
   const look = (): boolean => passedOver.look(deps.stored());
   let told = 0;
   let rests = 0;
-  /** RxDB is at rest before its checkpoint is stored, and may not stir again: so it is looked at until then, ever more rarely. */
+  /** RxDB is at rest before its checkpoint is stored, and may not stir again; or is never at rest, while a push is not answered. So it is looked at until then, ever more rarely. */
   const lookUntilStored = async (): Promise<void> => {
     const mine = (rests += 1);
     for (let ms = deps.lookMs; mine === rests && look(); ms = Math.min(ms * 2, 1000))
       await pause(ms, deps.signal);
   };
+  const lookSoon = (): void => void lookUntilStored().catch(() => undefined);
   return {
     newest,
-    look,
+    look: lookSoon,
     rest: () => {
-      lookUntilStored().catch(() => undefined);
+      lookSoon();
       purge.look();
     },
     told: () => told,

@@ -117,9 +117,8 @@ function startRun(deps: ReplicateDeps, restart: () => void): Replicated {
     pull: async (checkpoint, limit) => {
       end.lose();
       const page = await pull(await begin(deps, { checkpoint, state, ...looking }), limit);
-      // The page before it is stored by now.
-      heard.look();
       heard.hand(page.documents as unknown as readonly WireDocument[], page.checkpoint);
+      heard.look();
       return page;
     },
   });
