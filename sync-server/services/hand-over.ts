@@ -13,7 +13,7 @@ import type { KnownDevice } from '#server/app-env.ts';
 import type { Store } from '#server/store/store.ts';
 import { keepUnread } from './push.ts';
 import { hashOf } from './push-hash.ts';
-import { numberOn, refuse, type Place, type Progress, type RowDeps } from './push-row.ts';
+import { refuse, remember, type Place, type Progress, type RowDeps } from './push-row.ts';
 import { isAnsweredBefore, isTaken } from './refused-before.ts';
 import { spokenWith } from './session.ts';
 
@@ -108,16 +108,13 @@ async function keepEntry(
   { place, progress }: { readonly place: Place; readonly progress: Progress },
   { entry, code }: { readonly entry: TrailEntry; readonly code: RefusalCode },
 ): Promise<boolean> {
-  const { tx, device } = deps;
+  const { tx } = deps;
   const hash = hashOf(entry);
   const [seen] = await tx.knownMutations([entry.id]);
   if (!seen && (await tx.wasTaken(deps.collection, place.row.id, entry))) return false;
   if (await isAnsweredBefore(tx, place.row.id, { id: entry.id, hash, seen })) return false;
   // Under its id something else was taken: it waits under its own content, and what was taken stays.
-  if (!isTaken(seen)) {
-    const n = numberOn(device, entry);
-    tx.rememberMutation({ id: entry.id, device: device.id, hash, refusal: code, n });
-  }
+  if (!isTaken(seen)) remember(deps, { entry, hash, refusal: code });
   await refuse(deps, place, progress, { entry, hash, code: isTaken(seen) ? 'id-reused' : code });
   return true;
 }

@@ -10,8 +10,8 @@ import { putVersion } from './push-put.ts';
 import {
   landedEntry,
   landOne,
-  numberOn,
   refuse,
+  remember,
   type Coming as EntryComing,
   type Place,
   type Progress,
@@ -111,13 +111,7 @@ async function noteAuthor(
   const { tx, device } = deps;
   const judged = judgeAuthor({ ...deps, people: device.people }, entry);
   const refusal = judged.ok ? null : judged.error;
-  tx.rememberMutation({
-    id: entry.id,
-    device: device.id,
-    hash,
-    refusal,
-    n: numberOn(device, entry),
-  });
+  remember(deps, { entry, hash, refusal });
   if (!judged.ok)
     return refused(now, await refuse(deps, place, now, { entry, hash, code: judged.error }));
   const where = { subjectId: place.row.id, acceptedAt: deps.acceptedAt };

@@ -9,7 +9,7 @@ import { letIn, vouchedFor } from './escrow.ts';
 import { landOffered, NOTHING_CAME, type Came, type OfferLanding } from './offer-land.ts';
 import { hashOf } from './push-hash.ts';
 import { putVersion } from './push-put.ts';
-import { numberOn } from './push-row.ts';
+import { remember } from './push-row.ts';
 import { escrowKey, isTaken } from './refused-before.ts';
 
 /** A refusal that a device holds of a lost generation, and the write that it tells of. */
@@ -124,14 +124,7 @@ async function keepAgain(
   const { collection, id } = subject;
   if (await tx.wasTaken(collection, id, entry)) return;
   const refusal = (code ?? 'not-readable') as RefusalCode;
-  const hash = hashOf(entry);
-  tx.rememberMutation({
-    id: entry.id,
-    device: device.id,
-    hash,
-    refusal,
-    n: numberOn(device, entry),
-  });
+  remember({ tx, device }, { entry, hash: hashOf(entry), refusal });
   const row = JSON.stringify({ id, rev: '', trail: [entry] });
   tx.keepInEscrow({ key, device: device.id, collection, code: refusal, row, at: acceptedAt });
 }

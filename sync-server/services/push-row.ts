@@ -99,14 +99,7 @@ export async function landOne(
           entry,
         );
   const refusal = taken.ok ? null : taken.error;
-  if (!isIdReused)
-    tx.rememberMutation({
-      id: entry.id,
-      device: device.id,
-      hash,
-      refusal,
-      n: numberOn(device, entry),
-    });
+  if (!isIdReused) remember(deps, { entry, hash, refusal });
   if (!taken.ok) return refuse(deps, place, progress, { entry, hash, code: taken.error });
   const where = { subjectId: place.row.id, acceptedAt };
   await settleRefused(tx, { id: entry.id, hash, seen }, where);
@@ -196,8 +189,17 @@ export function conflictDeps({ tx, collection, acceptedAt }: RowDeps, { row, bef
 }
 
 /** The number of an entry on the device that sends it; a copy of that device sends others' numbers too. */
-export function numberOn({ id }: Pick<KnownDevice, 'id'>, entry: TrailEntry): number | null {
+function numberOn({ id }: Pick<KnownDevice, 'id'>, entry: TrailEntry): number | null {
   return entry.device === id ? entry.n : null;
+}
+
+/** What has come is known from now on, taken or refused (S1). */
+export function remember(
+  { tx, device }: Pick<RowDeps, 'tx' | 'device'>,
+  { entry, hash, refusal }: Pick<Coming, 'entry' | 'hash'> & Pick<KnownMutation, 'refusal'>,
+): void {
+  const n = numberOn(device, entry);
+  tx.rememberMutation({ id: entry.id, device: device.id, hash, refusal, n });
 }
 
 /** An entry as the history keeps it. */

@@ -162,10 +162,11 @@ async function storePart(
   { part, bytes, target }: { part: Part; bytes: Fetched; target: LoadTarget | undefined },
 ): Promise<boolean> {
   const { scope, segment } = part;
-  const store = async (fetched: Fetched): Promise<boolean> =>
+  const isStored = async (fetched: Fetched): Promise<boolean> =>
     fetched !== 'gone' &&
     (await target?.insert({ bytes: fetched, hash: segment.hash }, deps.received)) === true;
-  return (await store(bytes)) || (await store(await fetchSegment(deps, scope, segment)));
+  if (await isStored(bytes)) return true;
+  return bytes !== 'gone' && isStored(await fetchSegment(deps, scope, segment));
 }
 
 function removeFrom(queue: Part[], collection: CollectionName): void {

@@ -23,8 +23,6 @@ interface Work {
   readonly inner: Inner;
   readonly tools: RxdbTools;
 }
-/** How the sealed store is named, in a worker and here: it notes of each document itself that it came from the hospital. */
-const NOTES_ITSELF = 'sealed';
 const CONFLICT = 409;
 const READ_AT_ONCE = 500;
 /** So many documents at once leave the page time to answer a touch. */
@@ -67,13 +65,12 @@ export function targetOf(state: EngineState, tools: RxdbTools): LoadTarget {
   const inner = innerOf(state);
   const work = { inner, tools };
   const ask = askOf(inner);
-  const isNoted = state.collection.database.storage.name.startsWith(NOTES_ITSELF);
   // Stored by an earlier life from a scope that the device has lost since: nothing else would bring the newer version.
   const renew = async (known: readonly WireDocument[]): Promise<void> => {
     if (known.length > 0) await mend(work, known);
   };
   const insertHere = async (documents: readonly WireDocument[]): Promise<void> => {
-    const fresh = isNoted ? documents : await note(work, documents);
+    const fresh = await note(work, documents);
     const known = new Set([
       ...documents.filter((one) => !fresh.includes(one)),
       ...(await store(work, fresh)),
